@@ -1,0 +1,102 @@
+"""Reads what somebody typed after a command, in any order that is unambiguous.
+
+`EC1.Leaders2 3 "new seats filled"`, `3 ec1.leaders2 new seats filled` and `indicator:EC1.Leaders2 level:3`
+all mean the same. Double quotes keep words together; apostrophes are only apostrophes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.chat.parameters import Kind, Parameter
+
+Knows = Callable[[Kind, str], bool]
+_PLAIN_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"})
+_TOKEN = re.compile(r'(?P<name>[a-z_]+):(?P<named>"[^"]*"|\S+)|"(?P<quoted>[^"]*)"|(?P<word>\S+)')
+_LONGEST_NAME = 4
+_FREE = {Kind.TEXT, Kind.WORD, Kind.RULE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    quoted: bool = False
+
+
+def read_line(line: str, parameters: Sequence[Parameter], knows: Knows) -> dict[str, str]:
+    """The values by parameter name.
+
+    `knows(kind, text)` says whether a text is surely a value of a kind (an indicator's id, a level's name).
+    What fits nothing goes to required parameters that are still empty, then to free text: nothing typed is
+    ever dropped, so that the command can say what it did not understand.
+    """
+    values: dict[str, str] = {}
+    tokens = _named_apart(line, parameters, values)
+    rest: list[_Token] = []
+    position = 0
+    while position < len(tokens):
+        used = _take_known(tokens[position:], parameters, knows, values)
+        if not used:
+            rest.append(tokens[position])
+        position += used or 1
+    _place_rest(rest, parameters, values)
+    return values
+
+
+def _named_apart(line: str, parameters: Sequence[Parameter], values: dict[str, str]) -> list[_Token]:
+    names = {parameter.name for parameter in parameters}
+    tokens: list[_Token] = []
+    for match in _TOKEN.finditer(line.translate(_PLAIN_QUOTES)):
+        if match["name"] in names and match["name"] not in values:
+            values[match["name"]] = match["named"].strip('"')
+        elif match["quoted"] is not None:
+            tokens.append(_Token(match["quoted"], quoted=True))
+        else:
+            tokens.append(_Token(match[0].strip('"')))
+    return [token for token in tokens if token.text]
+
+
+def _take_known(
+    tokens: list[_Token], parameters: Sequence[Parameter], knows: Knows, values: dict[str, str]
+) -> int:
+    empty = [one for one in parameters if one.name not in values and one.kind not in _FREE]
+    for count in range(min(_LONGEST_NAME, len(tokens)), 0, -1):
+        if count > 1 and any(token.quoted for token in tokens[:count]):
+            continue
+        text = " ".join(token.text for token in tokens[:count])
+        for parameter in empty:
+            if knows(parameter.kind, text) or _chosen(parameter, text):
+                values[parameter.name] = text
+                return count
+    for parameter in empty:
+        if not tokens[0].quoted and parameter.kind.resembles(tokens[0].text):
+            values[parameter.name] = tokens[0].text
+            return 1
+    return 0
+
+
+def _chosen(parameter: Parameter, text: str) -> bool:
+    return text.casefold() in {option.id.casefold() for option in parameter.choices}
+
+
+def _place_rest(rest: list[_Token], parameters: Sequence[Parameter], values: dict[str, str]) -> None:
+    for parameter in _empty(parameters, values):
+        if not rest:
+            return
+        if parameter.required and parameter.kind not in {Kind.TEXT, Kind.RULE}:
+            values[parameter.name] = rest.pop(0).text
+    free = [one for one in _empty(parameters, values) if one.kind in _FREE]
+    for parameter in free[:-1]:
+        quoted = next((token for token in rest if token.quoted), None)
+        if quoted:
+            rest.remove(quoted)
+            values[parameter.name] = quoted.text
+    left = [one for one in free if one.name not in values]
+    if rest and left:
+        values[left[0].name] = " ".join(token.text for token in rest)
+
+
+def _empty(parameters: Sequence[Parameter], values: dict[str, str]) -> list[Parameter]:
+    return [parameter for parameter in parameters if parameter.name not in values]

@@ -1,0 +1,83 @@
+"""What comes in from a chat, in one vocabulary. Every id stands with its platform and workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An account in one workspace of one platform."""
+
+    platform: str
+    workspace: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A channel, or a direct message when `direct`."""
+
+    platform: str
+    workspace: str
+    channel: str
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRef:
+    """Where a message stands; enough to edit it for as long as it exists."""
+
+    platform: str
+    workspace: str
+    channel: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandCall:
+    """Somebody typed a command. `key` is the same when the platform delivers the same event again.
+
+    `command` is the route's path (`tasks add`). `line` is what was typed after it, on platforms with free
+    text; `options` what was chosen, on platforms with typed options, and what was understood of `line`.
+    """
+
+    key: str
+    person: Person
+    place: Place
+    command: str
+    line: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    locale: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCall:
+    """Somebody pressed a button or chose from a menu (`value` is the option's id)."""
+
+    key: str
+    person: Person
+    place: Place
+    action: str
+    argument: str
+    message: MessageRef
+    value: str = ""
+    locale: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class FormSubmission:
+    """Somebody sent a form; `message` is the one whose button opened it, if it can still be edited."""
+
+    key: str
+    person: Person
+    place: Place
+    form: str
+    argument: str
+    values: Mapping[str, str]
+    message: MessageRef | None = None
+    locale: str = "en"
+
+
+Call = CommandCall | ActionCall | FormSubmission

@@ -1,0 +1,65 @@
+"""The two doors between the bot and a platform: what the bot offers it, and what it offers the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.chat.cards import Card, Option
+from bot.chat.events import Call, CommandCall, MessageRef, Person, Place
+from bot.chat.replies import Reply
+from bot.chat.router import Router
+
+Address = Person | Place
+
+
+class NotSent(Exception):  # noqa: N818 - says what happened
+    """Surely not sent (a rate limit, no connection): try again after `seconds`."""
+
+    def __init__(self, why: str, seconds: float = 1.0) -> None:
+        super().__init__(why)
+        self.seconds = seconds
+
+
+class Refused(Exception):  # noqa: N818 - says what happened
+    """The platform will never take it (`reason`: no-direct-messages, place-gone, not-in-place, invalid)."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+
+
+class Unclear(Exception):  # noqa: N818 - says what happened
+    """The answer was lost: the message may stand there or not; `Messenger.find` tells later."""
+
+
+class BotAway(Exception):  # noqa: N818 - says what happened
+    """The database cannot be reached: leave the event unacknowledged, so that it comes again."""
+
+
+class Messenger(Protocol):
+    """What a platform does for the bot. Every method raises `NotSent`, `Refused` or `Unclear`."""
+
+    platform: str
+
+    async def send(self, to: Address, card: Card, key: str) -> MessageRef:
+        """Post a card that fits one message, marked with the delivery's `key` (at most 25 characters)."""
+
+    async def edit(self, message: MessageRef, card: Card) -> None:
+        """Make a message that the bot sent show another card."""
+
+    async def find(self, to: Address, key: str, since: datetime) -> MessageRef | None:
+        """The message of that delivery key in the place's history, if it is there."""
+
+
+class Reception(Protocol):
+    """What the bot does for a platform."""
+
+    router: Router
+
+    async def answer(self, call: Call) -> Reply:
+        """The reply, after its transaction is committed; raises only `BotAway`."""
+
+    async def suggest(self, call: CommandCall, parameter: str, typed: str) -> Sequence[Option]:
+        """Completions for one parameter of a command that is being typed, at most 25."""

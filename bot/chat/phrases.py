@@ -1,0 +1,38 @@
+"""Every sentence that a person sees passes through here: looked up, and its values filled in safely."""
+
+from __future__ import annotations
+
+import gettext
+from typing import Final
+
+from bot.chat.text import Markup, escape
+
+ENGLISH: Final = "en"
+
+
+def N_(msgid: str) -> str:  # noqa: N802 - the gettext convention that extraction tools know
+    """Mark a sentence for the catalogue that is looked up later, where it is shown."""
+    return msgid
+
+
+class Phrases:
+    """The sentences of one language: `t("Recorded: {level}", level=name)`.
+
+    Values are escaped unless they are `Markup`, so nothing that a person typed becomes markup.
+    """
+
+    def __init__(self, locale: str = ENGLISH, catalogue: gettext.NullTranslations | None = None) -> None:
+        self.locale = locale
+        self._catalogue = catalogue or gettext.NullTranslations()
+
+    def __call__(self, msgid: str, **values: object) -> Markup:
+        """The sentence in this language with its values."""
+        return _fill(self._catalogue.gettext(msgid), values)
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> Markup:
+        """The sentence for `count` things; `{count}` is filled in too."""
+        return _fill(self._catalogue.ngettext(one, many, count), {"count": count, **values})
+
+
+def _fill(sentence: str, values: dict[str, object]) -> Markup:
+    return Markup(sentence.format(**{name: escape(value) for name, value in values.items()}))

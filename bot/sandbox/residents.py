@@ -1,0 +1,47 @@
+"""Who and what a local workspace starts with: its people, its channels and the app installed in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPerson:
+    """One account in one workspace; `zone` is an IANA name and `locale` a platform locale such as `en-US`."""
+
+    id: str
+    name: str
+    zone: str = "America/New_York"
+    locale: str = "en-US"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalChannel:
+    """A channel and the ids of the accounts in it; `has_app` says whether the app was added to it."""
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    has_app: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LocalApp:
+    """The app as installed: its ids and its tokens (invented ones; `app_token` opens Slack's sockets)."""
+
+    id: str
+    bot_user: str
+    name: str
+    bot_token: str
+    app_token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalWorkspace:
+    """One Slack workspace (`id` like `T…`) or Discord server (`id` a snowflake) and all that is in it."""
+
+    id: str
+    name: str
+    app: LocalApp
+    people: tuple[LocalPerson, ...]
+    channels: tuple[LocalChannel, ...]
