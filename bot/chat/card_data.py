@@ -48,9 +48,7 @@ def _part_to_data(part: Part) -> dict[str, Any]:
         case Buttons():
             return {"type": "buttons", "buttons": [_button_to_data(button) for button in part.buttons]}
         case Menu():
-            options = [
-                [option.id, escape(option.label), escape(option.description)] for option in part.options
-            ]
+            options = [[one.id, escape(one.label), escape(one.description)] for one in part.options]
             return {"type": "menu", "wire": part.wire, "words": escape(part.placeholder), "options": options}
         case Rule():
             return {"type": "rule"}

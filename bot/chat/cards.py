@@ -98,7 +98,7 @@ class Option:
     description: str = ""
 
     def __post_init__(self) -> None:
-        limits.fits("an option id", self.id, limits.WIRE_ID)
+        limits.fits("an option id", self.id, limits.OPTION_ID)
         limits.fits("an option label", plain(self.label), limits.OPTION_LABEL)
         limits.fits("an option description", plain(self.description), limits.OPTION_LABEL)
 

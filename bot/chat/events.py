@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account in one workspace of one platform."""
+    """An account of a platform.
+
+    `workspace` is where the account id means somebody; empty on a platform whose accounts are the same
+    everywhere.
+    """
 
     platform: str
     workspace: str

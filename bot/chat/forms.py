@@ -79,7 +79,7 @@ Field = TextField | ChoiceField | PersonField | DateField
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What is asked; `wire` (`route:argument`) comes back with the values, `intro` stands above the fields."""
+    """What is asked; `wire` (`route:argument`) comes back with the values; `intro` stands above."""
 
     wire: str
     title: str

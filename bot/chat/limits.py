@@ -16,7 +16,9 @@ BUTTONS_IN_A_ROW = 5
 OPTION_LABEL = 75
 OPTIONS = 25
 PLACEHOLDER = 100
-WIRE_ID = 100
+# Both platforms take 100; the rest is for the delivery key, by which a sent message is found again.
+WIRE_ID = 74
+OPTION_ID = 100
 HEADING = 150
 PART_TEXT = 2000
 CARD_TEXT = 3500

@@ -23,7 +23,7 @@ class NotSent(Exception):  # noqa: N818 - says what happened
 
 
 class Refused(Exception):  # noqa: N818 - says what happened
-    """The platform will never take it (`reason`: no-direct-messages, place-gone, not-in-place, invalid)."""
+    """The platform will never take it (`reason`: no-direct-messages, place-gone, not-in-place, no-permission, invalid)."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
@@ -50,7 +50,10 @@ class Messenger(Protocol):
         """Make a message that the bot sent show another card."""
 
     async def find(self, to: Address, key: str, since: datetime) -> MessageRef | None:
-        """The message of that delivery key in the place's history, if it is there."""
+        """The message of that delivery key in the place's history, if it is there.
+
+        Raises `Refused("no-permission")` when the history may not be read.
+        """
 
 
 class Reception(Protocol):

@@ -11,6 +11,8 @@ from bot.chat.events import ActionCall, CommandCall, FormSubmission
 from bot.chat.parameters import Parameter
 from bot.chat.replies import Reply
 
+COMMAND_WORD = "stem"
+
 # The first argument is the desk that features work at; this room does not know what is on it.
 RunCommand = Callable[[Any, CommandCall], Reply]
 RunAction = Callable[[Any, ActionCall], Reply]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -45,3 +46,13 @@ class LocalWorkspace:
     app: LocalApp
     people: tuple[LocalPerson, ...]
     channels: tuple[LocalChannel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """Somebody the page can be: their accounts by platform (`slack`, `discord`) and one line about them."""
+
+    id: str
+    name: str
+    about: str
+    accounts: Mapping[str, str]
