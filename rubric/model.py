@@ -1,0 +1,173 @@
+"""What an instrument, a role and a norm are: plain frozen data that every other room reads.
+
+Nothing here knows where the data comes from (`rubric.load`) or who asks (chat, store, schedule).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from rubric.nearest import closest, plain
+from rubric.unknown import UnknownIndicator, UnknownInstrument, UnknownLevel, UnknownRole
+
+__all__ = [
+    "Descriptor",
+    "Indicator",
+    "Instrument",
+    "Level",
+    "Library",
+    "Norm",
+    "Outcome",
+    "Role",
+    "UnknownIndicator",
+    "UnknownInstrument",
+    "UnknownLevel",
+    "UnknownRole",
+]
+
+NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One step of an instrument's scale; number 1 is the lowest."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """What one indicator looks like at one level: a line for chat and the behaviours in full."""
+
+    level: Level
+    summary: str
+    behaviours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of an instrument; `descriptors` are lowest first, one for each level."""
+
+    id: str
+    aliases: tuple[str, ...]
+    outcome_id: str
+    audience: str
+    short_title: str
+    title: str
+    map_title: str  # empty where the document has one wording only
+    whole_team: bool  # the leadership team as a whole is an actor: every member can be asked
+    descriptors: tuple[Descriptor, ...]
+    source: str
+
+    def descriptor(self, level_number: int) -> Descriptor:
+        """Return what this indicator looks like at a level, 1 being the lowest."""
+        return next(each for each in self.descriptors if each.level.number == level_number)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A desired outcome: the heading that a group of indicators stands under."""
+
+    id: str
+    short_title: str
+    title: str
+    map_title: str  # empty where the document has one wording only
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A rubric as a whole; `levels` are lowest first and there may be three to seven of them."""
+
+    id: str
+    version: str
+    title: str
+    source: str
+    standard: str
+    audiences: tuple[str, ...]
+    levels: tuple[Level, ...]
+    outcomes: tuple[Outcome, ...]
+    indicators: tuple[Indicator, ...]
+
+    def indicator(self, given: str) -> Indicator:
+        """Find an indicator by id or alias, whatever the case and blanks; else raise UnknownIndicator."""
+        wanted = plain(given)
+        for each in self.indicators:
+            if wanted in {plain(name) for name in (each.id, *each.aliases)}:
+                return each
+        names = {each.short_title: each for each in self.indicators}
+        raise UnknownIndicator(given, closest(given, names | {each.id: each for each in self.indicators}))
+
+    def level(self, given: str | int) -> Level:
+        """Find a level by number, number word, name or unambiguous beginning; else raise UnknownLevel."""
+        wanted = plain(str(given))
+        by_word = {NUMBER_WORDS[each.number - 1]: each for each in self.levels}
+        by_name = {plain(each.name): each for each in self.levels}
+        exact = {str(each.number): each for each in self.levels} | by_word | by_name
+        if wanted in exact:
+            return exact[wanted]
+        begun = [level for name, level in by_name.items() if wanted and name.startswith(wanted)]
+        if len(begun) == 1:
+            return begun[0]
+        raise UnknownLevel(str(given), closest(wanted, by_name | by_word), self.level_names)
+
+    @property
+    def level_names(self) -> tuple[str, ...]:
+        """The names of the levels, lowest first."""
+        return tuple(each.name for each in self.levels)
+
+    def for_audience(self, audience: str) -> tuple[Indicator, ...]:
+        """Return the indicators of one audience in the instrument's order; none for a foreign audience."""
+        return tuple(each for each in self.indicators if each.audience == audience)
+
+    def for_audiences(self, audiences: Collection[str], *, in_team: bool = True) -> tuple[Indicator, ...]:
+        """Return what a person can be asked about: their own audiences' first, then the whole team's."""
+        own = tuple(each for each in self.indicators if each.audience in audiences)
+        shared = tuple(each for each in self.indicators if in_team and each.whole_team and each not in own)
+        return own + shared
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A named role and the audience whose indicators its holders answer for; a student needs an adviser."""
+
+    id: str
+    title: str
+    audience: str
+    is_student: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """A collaborative norm, what it means and how it sounds in a meeting."""
+
+    id: str
+    title: str
+    means: str
+    sounds_like: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that was loaded: instruments and roles by id, norms in the order they rotate."""
+
+    instruments: Mapping[str, Instrument]
+    roles: Mapping[str, Role]
+    norms: tuple[Norm, ...]
+
+    def instrument(self, given: str) -> Instrument:
+        """Find an instrument by id; else raise UnknownInstrument."""
+        if given in self.instruments:
+            return self.instruments[given]
+        raise UnknownInstrument(given, closest(given, self.instruments))
+
+    def role(self, given: str) -> Role:
+        """Find a role by id or title, whatever the case, blanks and hyphens; else raise UnknownRole."""
+        names = {plain(name): each for each in self.roles.values() for name in (each.id, each.title)}
+        wanted = plain(given).replace("-", "")
+        for name, role in names.items():
+            if name.replace("-", "") == wanted:
+                return role
+        raise UnknownRole(given, closest(given, names))
