@@ -1,0 +1,36 @@
+"""The tables. Every platform id stands with its workspace, every row of a team with its team.
+
+Instants are UTC; days and wall-clock times are meant in a zone that stands beside them. Nothing that people
+said is overwritten.
+"""
+
+from bot.store.models.base import Base
+from bot.store.models.deliveries import Delivery
+from bot.store.models.journal import Change, Draft, SeenEvent
+from bot.store.models.people import Account, Membership, Person, RoleHolder
+from bot.store.models.ratings import AgreedState, Goal, Rating
+from bot.store.models.schedules import Answer, Occurrence, Prompt, Schedule
+from bot.store.models.tasks import Task
+from bot.store.models.teams import Team, TeamChannel
+
+__all__ = [
+    "Account",
+    "AgreedState",
+    "Answer",
+    "Base",
+    "Change",
+    "Delivery",
+    "Draft",
+    "Goal",
+    "Membership",
+    "Occurrence",
+    "Person",
+    "Prompt",
+    "Rating",
+    "RoleHolder",
+    "Schedule",
+    "SeenEvent",
+    "Task",
+    "Team",
+    "TeamChannel",
+]

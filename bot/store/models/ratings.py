@@ -1,0 +1,65 @@
+"""Ratings, the states that a team agreed on, and the levels it aims at."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.store.models.base import Base, row_id
+
+
+class Rating(Base):
+    """One person's judgement of one indicator for one team: kept as history, undone but never overwritten."""
+
+    __tablename__ = "rating"
+    __table_args__ = (Index("ix_rating_team_indicator", "team_id", "indicator"),)
+
+    id: Mapped[int] = row_id()
+    team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    instrument: Mapped[str]
+    version: Mapped[str]
+    indicator: Mapped[str]
+    answer: Mapped[str]
+    level: Mapped[int | None]
+    evidence: Mapped[str]
+    given_at: Mapped[datetime]
+    through: Mapped[str]
+    undone_at: Mapped[datetime | None]
+
+
+class AgreedState(Base):
+    """The existing state of an indicator as a team agreed on it; the newest counts."""
+
+    __tablename__ = "agreed_state"
+    __table_args__ = (UniqueConstraint("team_id", "indicator", "agreed_on"),)
+
+    id: Mapped[int] = row_id()
+    team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
+    instrument: Mapped[str]
+    version: Mapped[str]
+    indicator: Mapped[str]
+    level: Mapped[int]
+    people: Mapped[int]
+    agreed_on: Mapped[date]
+    managed: Mapped[str]
+
+
+class Goal(Base):
+    """The level that a team wants an indicator to have by a day."""
+
+    __tablename__ = "goal"
+    __table_args__ = (UniqueConstraint("team_id", "indicator", "set_on"),)
+
+    id: Mapped[int] = row_id()
+    team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
+    instrument: Mapped[str]
+    version: Mapped[str]
+    indicator: Mapped[str]
+    level: Mapped[int]
+    by_day: Mapped[date]
+    set_on: Mapped[date]
+    managed: Mapped[str]
+    ended_at: Mapped[datetime | None]

@@ -1,0 +1,91 @@
+"""What falls due, each run of it, and the questions and answers that came of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.store.models.base import Base, row_id
+
+
+class Schedule(Base):
+    """What falls due again and again: a check-in, a digest, or a series of meetings.
+
+    `slot` is its stable name in the team, `kind` one of `check-in`, `digest`, `meeting`. `rule` and `at` are
+    wall-clock, in each person's zone for a check-in, else in the team's.
+    """
+
+    __tablename__ = "schedule"
+    __table_args__ = (UniqueConstraint("team_id", "slot"),)
+
+    id: Mapped[int] = row_id()
+    team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
+    slot: Mapped[str]
+    kind: Mapped[str]
+    title: Mapped[str]
+    rule: Mapped[str]
+    at: Mapped[time]
+    starts_on: Mapped[date]
+    settings: Mapped[dict[str, Any]]
+    next_due_at: Mapped[datetime | None] = mapped_column(index=True)
+    next_day: Mapped[date | None]
+    managed: Mapped[str]
+    ended_at: Mapped[datetime | None]
+
+
+class Occurrence(Base):
+    """One run of a schedule on one local day."""
+
+    __tablename__ = "occurrence"
+    __table_args__ = (UniqueConstraint("schedule_id", "day", "slot"),)
+
+    id: Mapped[int] = row_id()
+    team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
+    schedule_id: Mapped[int] = mapped_column(ForeignKey("schedule.id"))
+    day: Mapped[date]
+    slot: Mapped[str]
+    due_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(index=True)
+    cursor: Mapped[int] = mapped_column(default=0)
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class Prompt(Base):
+    """One question of an occurrence to one person about one subject, an indicator or a piece of work."""
+
+    __tablename__ = "prompt"
+    __table_args__ = (
+        UniqueConstraint("occurrence_id", "person_id", "subject"),
+        Index("ix_prompt_person_subject", "person_id", "subject"),
+    )
+
+    id: Mapped[int] = row_id()
+    team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
+    occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrence.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    subject: Mapped[str]
+    audience: Mapped[str]
+    due_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    practice: Mapped[bool] = mapped_column(default=False)
+
+
+class Answer(Base):
+    """What a person said to a prompt. A correction is a new row; the newest counts."""
+
+    __tablename__ = "answer"
+
+    id: Mapped[int] = row_id()
+    team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    movement: Mapped[str]
+    words: Mapped[str]
+    link: Mapped[str]
+    blocker: Mapped[str]
+    given_at: Mapped[datetime]
+    through: Mapped[str]
