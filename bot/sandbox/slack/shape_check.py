@@ -1,0 +1,104 @@
+"""Compares one JSON object with its shape and words the differences as Slack does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.sandbox.slack.block_rules import ELEMENTS, PARTS, SETS
+from bot.sandbox.slack.shapes import Free, Many, One, Rule, Shape, Text, Words
+
+
+class ShapeCheck:
+    """Collects problems; each ends with the JSON pointer of the place it is about."""
+
+    def __init__(self) -> None:
+        self.problems: list[str] = []
+
+    def complain(self, what: str, pointer: str) -> None:
+        """Note one problem."""
+        self.problems.append(f"{what} [json-pointer:{pointer or '/'}]")
+
+    def object(self, value: Any, shape: Shape, pointer: str, known: tuple[str, ...] = ("type",)) -> None:
+        """Check the fields of an object; fields in `known` are checked elsewhere."""
+        if not isinstance(value, Mapping):
+            self.complain("must provide an object", pointer)
+            return
+        for name in shape.required:
+            if value.get(name) is None:
+                self.complain(f"missing required field: {name}", pointer)
+        for name, inside in value.items():
+            rule = shape.fields.get(name)
+            if rule is not None and inside is not None:
+                self._field(inside, rule, f"{pointer}/{name}")
+            elif rule is None and name not in known and not shape.any_field:
+                self.complain(f"invalid additional property: {name}", pointer)
+
+    def element(self, value: Any, allowed: str, pointer: str) -> None:
+        """Check an element, or a part without a type such as an option."""
+        if allowed in PARTS:
+            self.object(value, PARTS[allowed], pointer, known=())
+            return
+        kind = value.get("type") if isinstance(value, Mapping) else None
+        if not isinstance(kind, str) or kind not in SETS[allowed]:
+            self.complain(f"unsupported type: {kind}", f"{pointer}/type")
+            return
+        self.object(value, ELEMENTS[kind], pointer)
+        self._choices(value, pointer)
+
+    def _field(self, value: Any, rule: Rule, pointer: str) -> None:
+        match rule:
+            case Words():
+                self._words(value, rule, pointer)
+            case Text():
+                self._text(value, rule, pointer)
+            case One():
+                self.element(value, rule.of, pointer)
+            case Many():
+                self._many(value, rule, pointer)
+            case Free():
+                pass
+
+    def _words(self, value: Any, rule: Words, pointer: str) -> None:
+        if not isinstance(value, str):
+            self.complain("must be a string", pointer)
+        elif len(value) > rule.longest:
+            self.complain(f"must be less than {rule.longest + 1} characters", pointer)
+        elif rule.one_of and value not in rule.one_of:
+            self.complain("value must be one of: " + ", ".join(rule.one_of), pointer)
+
+    def _text(self, value: Any, rule: Text, pointer: str) -> None:
+        kind = value.get("type") if isinstance(value, Mapping) else None
+        if kind != "plain_text" and not (kind == "mrkdwn" and rule.markup):
+            self.complain("must be a valid text object", pointer)
+            return
+        words = value.get("text")
+        if not isinstance(words, str) or not words:
+            self.complain("must be more than 0 characters", f"{pointer}/text")
+            return
+        self._words(words, Words(rule.longest), f"{pointer}/text")
+
+    def _many(self, value: Any, rule: Many, pointer: str) -> None:
+        if not isinstance(value, list):
+            self.complain("must be an array", pointer)
+            return
+        if len(value) > rule.most:
+            self.complain(f"no more than {rule.most} items allowed", pointer)
+        if len(value) < rule.least:
+            self.complain(f"must contain at least {rule.least} items", pointer)
+        for number, one in enumerate(value):
+            if isinstance(rule.of, Text):
+                self._text(one, rule.of, f"{pointer}/{number}")
+            else:
+                self.element(one, rule.of, f"{pointer}/{number}")
+
+    def _choices(self, value: Mapping[str, Any], pointer: str) -> None:
+        """A menu needs its options, and what it starts with must be one of them."""
+        if value["type"] in {"static_select", "multi_static_select"} and not (
+            value.get("options") or value.get("option_groups")
+        ):
+            self.complain("must provide options or option_groups", pointer)
+        first = value.get("initial_option")
+        options = value.get("options")
+        if first and isinstance(options, list) and first not in options:
+            self.complain("initial_option must match one of the options", f"{pointer}/initial_option")

@@ -1,0 +1,55 @@
+"""The vocabulary in which the rules of Block Kit are written down (`block_rules.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A string of at most `longest` characters; `one_of` lists the only ones allowed, if any."""
+
+    longest: int
+    one_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text object; `markup` says whether it may be mrkdwn."""
+
+    longest: int
+    markup: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """An object of the named kind."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list of objects of the named kind, or of text objects."""
+
+    of: str | Text
+    most: int
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Anything: a field whose inside the local server does not check."""
+
+
+Rule = Words | Text | One | Many | Free
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An object's fields; `any_field` switches off the refusal of unknown ones."""
+
+    fields: Mapping[str, Rule] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
+    any_field: bool = False

@@ -1,0 +1,145 @@
+"""The open sockets of each app: up to ten, and each payload goes to one of them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from bot.sandbox.slack.records import Json
+from bot.sandbox.slack.refusals import NotAnswered, NotConnected
+from bot.sandbox.slack.windows import Windows
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A payload under way; `attempt` counts from zero."""
+
+    kind: str
+    payload: Json
+    accepts_answer: bool = False
+    attempt: int = 0
+    id: str = field(default_factory=lambda: secrets.token_hex(16))
+
+    def frame(self) -> Json:
+        """The envelope as it travels."""
+        frame: Json = {
+            "envelope_id": self.id,
+            "type": self.kind,
+            "payload": self.payload,
+            "accepts_response_payload": self.accepts_answer,
+        }
+        if self.kind == "events_api":
+            frame |= {"retry_attempt": self.attempt, "retry_reason": "timeout" if self.attempt else ""}
+        return frame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Line:
+    request: web.Request
+    socket: web.WebSocketResponse
+
+
+class Sockets:
+    """Sockets by app token."""
+
+    def __init__(self, windows: Windows) -> None:
+        self._windows = windows
+        self._open: dict[str, list[_Line]] = {}
+        self._turn = 0
+        self._waiting: dict[str, asyncio.Future[Json]] = {}
+
+    def count(self, app_token: str) -> int:
+        """How many sockets of this app are open."""
+        return len(self._open.get(app_token, ()))
+
+    async def serve(self, app_token: str, app_id: str, request: web.Request) -> web.WebSocketResponse:
+        """Greet a new socket and listen to it until it closes; one that stops answering pings is dropped."""
+        # autoping echoes the body of a ping, by which the client measures whether the socket still lives.
+        socket = web.WebSocketResponse(autoping=True, heartbeat=self._windows.socket_heartbeat)
+        await socket.prepare(request)
+        line = _Line(request, socket)
+        mine = self._open.setdefault(app_token, [])
+        if len(mine) >= self._windows.sockets:
+            await self._part(line, "too_many_websockets")
+            return socket
+        mine.append(line)
+        try:
+            await socket.send_json(
+                {
+                    "type": "hello",
+                    "num_connections": len(mine),
+                    "connection_info": {"app_id": app_id},
+                    "debug_info": {"host": "local", "approximate_connection_time": 18060},
+                }
+            )
+            async for message in socket:
+                if message.type is WSMsgType.TEXT:
+                    self._hear(message.data)
+        finally:
+            mine.remove(line)
+        return socket
+
+    async def ask(self, app_token: str, envelope: Envelope) -> Json:
+        """Send an envelope and wait for its acknowledgement.
+
+        Returns the acknowledgement's payload, empty when it has none. Raises NotConnected without a
+        socket and NotAnswered after three seconds.
+        """
+        mine = self._open.get(app_token)
+        if not mine:
+            raise NotConnected
+        self._turn += 1
+        line = mine[self._turn % len(mine)]
+        answer = self._waiting.setdefault(envelope.id, asyncio.get_running_loop().create_future())
+        try:
+            with contextlib.suppress(ConnectionError):
+                await line.socket.send_json(envelope.frame())
+            async with asyncio.timeout(self._windows.answer):
+                return await answer
+        except TimeoutError:
+            raise NotAnswered from None
+        finally:
+            self._waiting.pop(envelope.id, None)
+
+    async def ask_to_reconnect(self, app_token: str, reason: str = "refresh_requested") -> None:
+        """Tell every socket of the app that it will be closed, and close it, as Slack does now and then."""
+        for line in tuple(self._open.get(app_token, ())):
+            await self._part(line, reason)
+
+    def drop(self, app_token: str) -> None:
+        """Cut every socket of the app without a word."""
+        for line in tuple(self._open.get(app_token, ())):
+            if line.request.transport is not None:
+                line.request.transport.abort()
+
+    async def close_all(self) -> None:
+        """Close every socket."""
+        for app_token in tuple(self._open):
+            for line in tuple(self._open[app_token]):
+                await line.socket.close()
+
+    async def _part(self, line: _Line, reason: str) -> None:
+        with contextlib.suppress(ConnectionError):
+            await line.socket.send_json(
+                {"type": "disconnect", "reason": reason, "debug_info": {"host": "local"}}
+            )
+            await line.socket.close()
+
+    def _hear(self, text: str) -> None:
+        try:
+            frame = json.loads(text)
+        except ValueError:
+            return
+        answer = self._waiting.get(frame.get("envelope_id", "")) if isinstance(frame, dict) else None
+        if answer is not None and not answer.done():
+            answer.set_result(_payload(frame.get("payload")))
+
+
+def _payload(payload: Any) -> Json:
+    return payload if isinstance(payload, dict) else {}

@@ -1,0 +1,146 @@
+"""Records as Slack's JSON: what the Web API answers and what payloads carry."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from bot.sandbox.residents import LocalPerson
+from bot.sandbox.slack.form_values import state_values
+from bot.sandbox.slack.records import Channel, Json, Post, View
+from bot.sandbox.slack.stamps import Stamps
+from bot.sandbox.slack.workspace import Workspace
+
+
+def message_json(workspace: Workspace, post: Post, *, metadata: bool) -> Json:
+    """A message; `metadata` says whether the asker wants the app's own data with it."""
+    content = post.content
+    message: Json = {
+        "type": "message",
+        "user": post.author,
+        "ts": post.ts,
+        "text": content.text,
+        "team": workspace.home.id,
+    }
+    if post.from_app:
+        message |= {
+            "bot_id": workspace.bot_id,
+            "app_id": workspace.app.id,
+            "bot_profile": bot_profile(workspace),
+        }
+    optional = {
+        "blocks": list(content.blocks),
+        "files": list(content.files),
+        "thread_ts": post.thread_ts,
+        "metadata": content.metadata if metadata else None,
+        "edited": {"user": post.author, "ts": post.edited_ts} if post.edited_ts else None,
+        "reactions": [
+            {"name": name, "users": [workspace.app.bot_user], "count": 1} for name in post.reactions
+        ],
+    }
+    return message | {name: value for name, value in optional.items() if value}
+
+
+def bot_profile(workspace: Workspace) -> Json:
+    """The app as the author of a message."""
+    return {
+        "id": workspace.bot_id,
+        "app_id": workspace.app.id,
+        "user_id": workspace.app.bot_user,
+        "name": workspace.app.name,
+        "deleted": False,
+        "updated": 0,
+        "team_id": workspace.home.id,
+    }
+
+
+def channel_json(workspace: Workspace, channel: Channel) -> Json:
+    """A channel or a direct message, as far as an app needs it."""
+    shared = {"id": channel.id, "created": 0, "is_archived": channel.archived, "is_org_shared": False}
+    if channel.direct_with:
+        return shared | {"is_im": True, "user": channel.direct_with, "is_user_deleted": False, "priority": 0}
+    return shared | {
+        "name": channel.name,
+        "name_normalized": channel.name,
+        "is_channel": True,
+        "is_group": False,
+        "is_im": False,
+        "is_mpim": False,
+        "is_private": False,
+        "is_general": False,
+        "is_shared": False,
+        "is_ext_shared": False,
+        "is_member": channel.has_app,
+        "context_team_id": workspace.home.id,
+        "num_members": len(members(workspace, channel)),
+        "topic": {"value": "", "creator": "", "last_set": 0},
+        "purpose": {"value": "", "creator": "", "last_set": 0},
+    }
+
+
+def members(workspace: Workspace, channel: Channel) -> tuple[str, ...]:
+    """The ids of everyone in the channel, the app's own account last."""
+    return (*channel.members, workspace.app.bot_user) if channel.has_app else channel.members
+
+
+def person_json(workspace: Workspace, person: LocalPerson, stamps: Stamps, *, locale: bool) -> Json:
+    """An account; `locale` only when the asker wants it."""
+    offset = stamps.now().astimezone(ZoneInfo(person.zone)).utcoffset()
+    account: Json = {
+        "id": person.id,
+        "team_id": workspace.home.id,
+        "name": user_name(person.name),
+        "deleted": person.id in workspace.disabled,
+        "real_name": person.name,
+        "tz": person.zone,
+        "tz_label": person.zone,
+        "tz_offset": int(offset.total_seconds()) if offset else 0,
+        "profile": {"real_name": person.name, "display_name": person.name, "team": workspace.home.id},
+        "is_bot": False,
+        "is_app_user": False,
+        "updated": 0,
+    }
+    return account | {"locale": person.locale} if locale else account
+
+
+def bot_json(workspace: Workspace) -> Json:
+    """The app's own account."""
+    app = workspace.app
+    return {
+        "id": app.bot_user,
+        "team_id": workspace.home.id,
+        "name": user_name(app.name),
+        "deleted": False,
+        "real_name": app.name,
+        "profile": {"real_name": app.name, "bot_id": workspace.bot_id, "api_app_id": app.id},
+        "is_bot": True,
+        "is_app_user": False,
+        "updated": 0,
+    }
+
+
+def user_name(name: str) -> str:
+    """The old-style account name that payloads still carry."""
+    return name.lower().replace(" ", ".")
+
+
+def view_json(workspace: Workspace, view: View) -> Json:
+    """A view with its state, as answers and payloads have it."""
+    return {
+        "private_metadata": "",
+        "callback_id": "",
+        "external_id": "",
+        "clear_on_close": False,
+        "notify_on_close": False,
+        "close": None,
+        "submit": None,
+        **view.sent,
+        "id": view.id,
+        "team_id": workspace.home.id,
+        "state": {"values": state_values(view)},
+        "hash": view.hash,
+        "root_view_id": view.root,
+        "previous_view_id": view.previous or None,
+        "app_id": workspace.app.id,
+        "app_installed_team_id": workspace.home.id,
+        "bot_id": workspace.bot_id,
+    }
