@@ -23,7 +23,10 @@ class NotSent(Exception):  # noqa: N818 - says what happened
 
 
 class Refused(Exception):  # noqa: N818 - says what happened
-    """The platform will never take it (`reason`: no-direct-messages, place-gone, not-in-place, no-permission, invalid)."""
+    """The platform will never take it.
+
+    `reason` is one of no-direct-messages, place-gone, not-in-place, no-permission, invalid.
+    """
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.chat.cards import Card
+from bot.chat.cards import Card, Paragraph, card
 from bot.chat.forms import Form
 
 
@@ -39,4 +39,22 @@ class Correct:
     draft: str = ""
 
 
+class Refusal(Exception):  # noqa: N818 - says what happened
+    """Raised by a feature to answer with a card instead, with nothing of its transaction kept."""
+
+    def __init__(self, card: Card) -> None:
+        super().__init__("refused")
+        self.card = card
+
+
 Reply = Say | Replace | Ask | Correct
+
+
+def say(words: str) -> Say:
+    """An answer of one paragraph."""
+    return Say(card(Paragraph(words)))
+
+
+def refusal(words: str) -> Refusal:
+    """A refusal of one paragraph, to be raised."""
+    return Refusal(card(Paragraph(words)))

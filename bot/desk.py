@@ -1,0 +1,156 @@
+"""What a feature works at: one transaction, the time, the instruments and the words; nothing is global."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
+from bot.chat.phrases import Phrases
+from bot.chat.replies import refusal
+from bot.language.reader import Reader
+from bot.store.models import Change, Membership, Person, Team
+from bot.store.queries import seats
+from rubric.model import Instrument, Library
+
+FACILITATOR = "facilitator"
+OBSERVER = "observer"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A person in a team: what they may do there and how they read days and times."""
+
+    person: Person
+    team: Team
+    permission: str
+    reader: Reader
+
+    @property
+    def facilitates(self) -> bool:
+        """Whether the person runs this team."""
+        return self.permission == FACILITATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The transaction, the instant (UTC), the instruments, and the sentences in the caller's language."""
+
+    session: Session
+    now: datetime
+    library: Library
+    t: Phrases
+    phrases_in: Callable[[str], Phrases]
+
+    def seat(self, call: Call) -> Seat:
+        """The caller's seat: in the team of the channel they are in, else in their only team.
+
+        Raises `Refusal` for somebody who is on no roster, or in several teams with none of them here.
+        """
+        who = call.person
+        person = seats.person_of(self.session, who.platform, who.workspace, who.account)
+        held = self._seats_of(person) if person else []
+        if not held:
+            raise refusal(
+                self.t(
+                    "You are not on a team's roster yet, so nothing was stored. "
+                    "Ask your team's facilitator to add you: `/stem roster add` and your name."
+                )
+            )
+        here = seats.teams_in(self.session, call.place.platform, call.place.workspace, call.place.channel)
+        fitting = [seat for seat in held if seat.team.id in here] or held
+        if len(fitting) > 1:
+            teams = ", ".join(seat.team.name for seat in fitting)
+            raise refusal(
+                self.t(
+                    "You are in several teams ({teams}). Type this in the channel of the one you mean.",
+                    teams=teams,
+                )
+            )
+        return fitting[0]
+
+    def seat_in(self, call: Call, team_id: str) -> Seat:
+        """The caller's seat in one team; raises `Refusal` when they have none."""
+        who = call.person
+        person = seats.person_of(self.session, who.platform, who.workspace, who.account)
+        for seat in self._seats_of(person) if person else []:
+            if seat.team.id == team_id:
+                return seat
+        raise refusal(self.t("This belongs to a team that you are not in any more."))
+
+    def facilitator(self, call: Call) -> Seat:
+        """The caller's seat if they run the team; raises `Refusal` when they do not."""
+        seat = self.seat(call)
+        if seat.facilitates:
+            return seat
+        names = ", ".join(
+            who.name for who in seats.facilitators(self.session, seat.team.id, seat.reader.today)
+        )
+        raise refusal(
+            self.t(
+                "Only a facilitator of {team} can do this. That is: {names}.",
+                team=seat.team.name,
+                names=names or self.t("nobody yet"),
+            )
+        )
+
+    def instrument(self, team: Team) -> Instrument:
+        """The instrument that the team works with."""
+        return self.library.instrument(team.instrument)
+
+    def reader(self, person: Person) -> Reader:
+        """How a person reads days and times."""
+        return Reader(person.zone, person.locale, self.now)
+
+    def team_reader(self, team: Team) -> Reader:
+        """How a team's channel reads days and times."""
+        return Reader(team.zone, team.locale, self.now)
+
+    def participant(self, call: Call) -> Seat:
+        """The caller's seat if they take part; raises `Refusal` for an observer, who only reads."""
+        seat = self.seat(call)
+        if seat.permission != OBSERVER:
+            return seat
+        raise refusal(
+            self.t(
+                "You observe this team, so you can look at everything but not add to it. "
+                "If that should change, ask your facilitator."
+            )
+        )
+
+    def note_change(self, seat: Seat, call: Call, record: str, record_id: object, what: str) -> None:
+        """Write down who changed a record, when and through what."""
+        self.session.add(
+            Change(
+                team_id=seat.team.id,
+                at=self.now,
+                who=f"person:{seat.person.id}",
+                through=through(call),
+                record=record,
+                record_id=str(record_id),
+                what=what,
+            )
+        )
+
+    def _seats_of(self, person: Person) -> list[Seat]:
+        today = self.now.astimezone(ZoneInfo(person.zone)).date()
+        held = seats.memberships(self.session, person.id, today)
+        return [self._seat(person, membership, team) for membership, team in held]
+
+    def _seat(self, person: Person, membership: Membership, team: Team) -> Seat:
+        return Seat(person, team, membership.permission, self.reader(person))
+
+
+def through(call: Call) -> str:
+    """Through what something came: the platform, and the command, button or form."""
+    match call:
+        case CommandCall():
+            return f"{call.person.platform} command {call.command}"
+        case ActionCall():
+            return f"{call.person.platform} button {call.action}"
+        case FormSubmission():
+            return f"{call.person.platform} form {call.form}"

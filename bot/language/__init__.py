@@ -1,0 +1,1 @@
+"""Languages: the message catalogues, and days and times as people say them."""

@@ -1,0 +1,47 @@
+"""Days and times as the person who reads them says them, in their zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+
+_RECENT = timedelta(days=300)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who reads: an IANA zone, a locale, and the instant (UTC) of reading."""
+
+    zone: str
+    locale: str
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day it is where the reader is."""
+        return self.now.astimezone(ZoneInfo(self.zone)).date()
+
+    def day(self, day: date) -> str:
+        """`Tue 8 Dec`, with the year when it is far from today."""
+        near = abs(day - self.today) < _RECENT
+        return format_date(day, "EEE d MMM" if near else "d MMM y", locale=self._babel_locale)
+
+    def day_of(self, instant: datetime) -> str:
+        """The day of an instant where the reader is."""
+        return self.day(instant.astimezone(ZoneInfo(self.zone)).date())
+
+    def time(self, instant: datetime) -> str:
+        """`3:00 pm`."""
+        local = instant.astimezone(ZoneInfo(self.zone))
+        return format_time(local.time(), "h:mm a", locale=self._babel_locale).lower()
+
+    def moment(self, instant: datetime) -> str:
+        """`Tue 8 Dec, 3:00 pm`."""
+        return f"{self.day_of(instant)}, {self.time(instant)}"
+
+    @property
+    def _babel_locale(self) -> str:
+        return self.locale.replace("-", "_")

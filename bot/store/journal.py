@@ -1,0 +1,68 @@
+"""Remembers handled events with their replies, and what was typed into forms that had to be corrected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, assert_never
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from bot.chat.card_data import card_from_data, card_to_data
+from bot.chat.events import Call, FormSubmission
+from bot.chat.replies import Ask, Correct, Replace, Reply, Say
+from bot.store.models import Draft, SeenEvent
+
+KEPT = timedelta(hours=1)
+
+
+def earlier_reply(session: Session, key: str) -> Say | Replace | None:
+    """The reply that an event got when it came before."""
+    seen = session.get(SeenEvent, key)
+    if seen is None or seen.reply is None:
+        return None
+    shown = card_from_data(seen.reply["card"])
+    return Replace(shown) if seen.reply["type"] == "replace" else Say(shown)
+
+
+def remember(session: Session, call: Call, reply: Reply, now: datetime) -> Reply:
+    """Store the reply with its event, in the same transaction; a form is made again instead.
+
+    Returns the reply, with the draft's id where a form came back with mistakes.
+    """
+    match reply:
+        case Say() | Replace():
+            session.add(SeenEvent(key=call.key, reply=_stored(reply), at=now))
+            return reply
+        case Correct():
+            return replace(reply, draft=_draft(session, call, now))
+        case Ask():
+            return reply
+        case _:
+            assert_never(reply)
+
+
+def forget_old(session: Session, now: datetime) -> None:
+    """Drop what no platform will deliver again."""
+    session.execute(delete(SeenEvent).where(SeenEvent.at < now - KEPT))
+
+
+def _stored(reply: Say | Replace) -> dict[str, Any]:
+    kind = "replace" if isinstance(reply, Replace) else "say"
+    return {"type": kind, "card": card_to_data(reply.card)}
+
+
+def _draft(session: Session, call: Call, now: datetime) -> str:
+    if not isinstance(call, FormSubmission):
+        raise TypeError("only a form can come back for correction")
+    draft = Draft(
+        account=call.person.account,
+        form=call.form,
+        argument=call.argument,
+        values=dict(call.values),
+        at=now,
+    )
+    session.add(draft)
+    session.flush()
+    return str(draft.id)

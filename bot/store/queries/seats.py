@@ -1,0 +1,102 @@
+"""Who somebody is: the person behind an account, their seats in teams, the roles they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session
+
+from bot.store.models import Account, Membership, Person, RoleHolder, Team, TeamChannel
+
+
+def current_on(row: type[Membership | RoleHolder], day: date) -> ColumnElement[bool]:
+    """Whether a term of `row` holds on `day`, its last day included."""
+    return (row.starts_on <= day) & or_(row.ends_on.is_(None), row.ends_on >= day)
+
+
+def person_of(session: Session, platform: str, workspace: str, account: str) -> Person | None:
+    """The person who has that account."""
+    return session.scalar(
+        select(Person)
+        .join(Account, Account.person_id == Person.id)
+        .where(Account.platform == platform, Account.workspace == workspace, Account.account == account)
+    )
+
+
+def memberships(session: Session, person_id: int, day: date) -> Sequence[tuple[Membership, Team]]:
+    """The person's seats on that day in teams that still exist, by team id."""
+    found = session.execute(
+        select(Membership, Team)
+        .join(Team, Team.id == Membership.team_id)
+        .where(Membership.person_id == person_id, current_on(Membership, day), Team.removed_at.is_(None))
+        .order_by(Team.id)
+    )
+    return [(membership, team) for membership, team in found]
+
+
+def teams_in(session: Session, platform: str, workspace: str, channel: str) -> Sequence[str]:
+    """The ids of the teams that live in a channel."""
+    return session.scalars(
+        select(TeamChannel.team_id)
+        .where(
+            TeamChannel.platform == platform,
+            TeamChannel.workspace == workspace,
+            TeamChannel.channel == channel,
+        )
+        .order_by(TeamChannel.team_id)
+    ).all()
+
+
+def channels_of(session: Session, team_id: str) -> Sequence[TeamChannel]:
+    """The channels that a team lives in, on every platform."""
+    return session.scalars(
+        select(TeamChannel).where(TeamChannel.team_id == team_id).order_by(TeamChannel.id)
+    ).all()
+
+
+def roles_of(session: Session, team_id: str, person_id: int, day: date) -> Sequence[RoleHolder]:
+    """The roles that a person holds in a team on that day, oldest first."""
+    return session.scalars(
+        select(RoleHolder)
+        .where(RoleHolder.team_id == team_id, RoleHolder.person_id == person_id, current_on(RoleHolder, day))
+        .order_by(RoleHolder.id)
+    ).all()
+
+
+def members(session: Session, team_id: str, day: date) -> Sequence[tuple[Person, Membership]]:
+    """Everyone who has a seat in the team on that day, by person id."""
+    found = session.execute(_members(team_id, day))
+    return [(person, membership) for person, membership in found]
+
+
+def facilitators(session: Session, team_id: str, day: date) -> Sequence[Person]:
+    """Who runs the team on that day."""
+    return [who for who, seat in members(session, team_id, day) if seat.permission == "facilitator"]
+
+
+def account_for(session: Session, person_id: int) -> Account | None:
+    """Where a person gets messages: the preferred account, else the first."""
+    return session.scalar(
+        select(Account)
+        .where(Account.person_id == person_id)
+        .order_by(Account.preferred.desc(), Account.id)
+        .limit(1)
+    )
+
+
+def account_on(session: Session, person_id: int, platform: str) -> Account | None:
+    """The person's account on one platform."""
+    return session.scalar(
+        select(Account).where(Account.person_id == person_id, Account.platform == platform).limit(1)
+    )
+
+
+def _members(team_id: str, day: date) -> Select[tuple[Person, Membership]]:
+    return (
+        select(Person, Membership)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.team_id == team_id, current_on(Membership, day))
+        .order_by(Person.id)
+    )
