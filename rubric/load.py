@@ -27,7 +27,7 @@ ROLES, NORMS = "roles.yaml", "norms.yaml"
 if TYPE_CHECKING:
     Loader = yaml.SafeLoader
 else:
-    Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times quicker where libyaml was built in
+    Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # several times quicker where libyaml was built in
 
 
 def packaged_data() -> Traversable:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rubric.model import Descriptor, Indicator, Instrument, Level, Outcome
 from rubric.nearest import plain
-from rubric.sections import Section
+from rubric.sections import Section, note_doubles
 
 FEWEST_LEVELS, MOST_LEVELS = 3, 7
 LONGEST_SHORT_TITLE = 60
@@ -50,17 +50,6 @@ def read_instrument(section: Section) -> Instrument:
         outcomes=outcomes,
         indicators=indicators,
     )
-
-
-def note_doubles(sections: Sequence[Section], names: Sequence[tuple[str, ...]]) -> None:
-    """Note every name (an id or an alias) that an earlier section has already, case and blanks aside."""
-    taken: set[str] = set()
-    for section, own in zip(sections, names, strict=True):
-        plain_names = {plain(name): name for name in own if name}
-        for doubled in sorted(taken & set(plain_names)):
-            what = f"'{plain_names[doubled]}' is taken already (case and blanks do not tell ids apart)"
-            section.note("id", what, "Choose another id")
-        taken |= set(plain_names)
 
 
 def _read_levels(section: Section) -> tuple[Level, ...]:

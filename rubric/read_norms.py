@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from rubric.model import Norm
-from rubric.read_instrument import note_doubles
-from rubric.sections import Section
+from rubric.sections import Section, note_doubles
 
 DOCUMENT_KEYS = frozenset({"norms"})
 NORM_KEYS = frozenset({"id", "title", "means", "sounds_like"})

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rubric.model import Role
-from rubric.read_instrument import note_doubles
-from rubric.sections import Section
+from rubric.sections import Section, note_doubles
 
 DOCUMENT_KEYS = frozenset({"roles"})
 ROLE_KEYS = frozenset({"id", "title", "audience", "is_student"})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from rubric.nearest import closest
+from rubric.nearest import closest, plain
 from rubric.problems import RubricProblem
 
 TEXT, WHOLE_NUMBER, YES_OR_NO = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "bool"))
@@ -70,7 +70,7 @@ class Section:
         if node is None:
             return False
         if not isinstance(node, yaml.ScalarNode) or node.tag != YES_OR_NO:
-            self.note(key, "is neither true nor false", f"Write '{key}: true' or leave it out")
+            self.note(key, "is neither true nor false", f"Write '{key}: true' or drop it")
             return False
         return node.value.casefold() in {"true", "yes", "on"}
 
@@ -120,6 +120,17 @@ def section_of(
             problems.append(RubricProblem(file, line, name, "is not a known key", _instead(name, known)))
         entries[name], lines[name] = value, line
     return Section(file, _line(node), entries, lines, problems)
+
+
+def note_doubles(sections: Sequence[Section], names: Sequence[tuple[str, ...]]) -> None:
+    """Note every name (an id or an alias) that an earlier section has already, case and blanks aside."""
+    taken: set[str] = set()
+    for section, own in zip(sections, names, strict=True):
+        plain_names = {plain(name): name for name in own if name}
+        for doubled in sorted(taken & set(plain_names)):
+            what = f"'{plain_names[doubled]}' is taken already (case and blanks do not tell ids apart)"
+            section.note("id", what, "Choose another id")
+        taken |= set(plain_names)
 
 
 def _instead(name: str, known: Collection[str]) -> str:
