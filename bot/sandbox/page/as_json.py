@@ -1,0 +1,30 @@
+"""The one place where what a person sees becomes JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+
+def as_json(seen: object) -> str:
+    """Write data as JSON: dataclasses as objects, instants as ISO 8601 in UTC."""
+    return json.dumps(seen, default=_plain, ensure_ascii=False)
+
+
+def answer(seen: object, status: int = 200) -> web.Response:
+    """Send data as JSON."""
+    return web.Response(text=as_json(seen), status=status, content_type="application/json")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form here")

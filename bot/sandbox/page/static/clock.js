@@ -1,0 +1,58 @@
+// The clock of the workspace in the bar, and the buttons that move it.
+import { make } from "./dom.js";
+import { dayAndHour, day, hour, year, zoneName } from "./times.js";
+
+export class ClockBar {
+  constructor(moved) {
+    this.moved = moved;
+    this.moving = false;
+    this.now = document.getElementById("now");
+    this.next = this.button("next", "main");
+    this.buttons = [this.next, this.button("day", "plain", "+1 day"), this.button("week", "plain", "+1 week")];
+    document.getElementById("moves").append(...this.buttons);
+  }
+
+  button(to, look, label = "") {
+    return make("button", { type: "button", class: `move ${look}`, click: () => this.move(to) }, label);
+  }
+
+  draw(clock, zone) {
+    this.now.dateTime = clock.now;
+    this.now.textContent = `${day(clock.now, zone)} ${year(clock.now, zone)}, ${hour(clock.now, zone)}`;
+    this.now.title = `${zoneName(clock.now, zone)} (${zone})`;
+    if (!this.moving) this.drawNext(clock.next, zone);
+  }
+
+  drawNext(next, zone) {
+    this.next.disabled = next === null;
+    if (next === null) {
+      this.next.replaceChildren("Nothing planned");
+      this.next.title = "The bot has nothing planned.";
+      return;
+    }
+    const when = dayAndHour(next.at, zone);
+    this.next.title = `Next event: ${next.words}, ${when}`;
+    this.next.replaceChildren(
+      make("span", { "aria-hidden": "true" }, "▶ "),
+      make("span", { class: "unseen" }, "Next event: "),
+      make("span", { class: "next-words" }, next.words),
+      make("span", { class: "next-when" }, when));
+  }
+
+  async move(to) {
+    if (this.moving) return;
+    this.setMoving(true);
+    this.next.replaceChildren("Time passes…");
+    try {
+      await this.moved(to);
+    } finally {
+      this.setMoving(false);
+    }
+  }
+
+  // aria-disabled keeps the keyboard's focus on the button that was pressed.
+  setMoving(moving) {
+    this.moving = moving;
+    for (const one of this.buttons) one.setAttribute("aria-disabled", String(moving));
+  }
+}
