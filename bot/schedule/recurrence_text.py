@@ -126,7 +126,7 @@ def _monthly(days: str, every: int) -> MonthlyByDay | MonthlyByWeekday:
     if weekday is None:
         what = N_("“{given}” is not a day of a month.")
         raise RuleProblem(days, what, f"{cadence_words('month', every)} on day 15")
-    ordinals = frozenset(_ordinal(word, weekday, every) for word in _pieces(which) or [words])
+    ordinals = frozenset(_ordinal(word, weekday, every) for word in _pieces(which or words))
     return MonthlyByWeekday(ordinals, weekday, every)
 
 
@@ -156,7 +156,7 @@ def _written_day(word: str, example: str) -> date:
 
 
 def _pieces(words: str) -> list[str]:
-    return [piece for piece in _BETWEEN.split(words) if piece]
+    return [piece for piece in _BETWEEN.split(words) if piece] or [words]
 
 
 def _example(unit: str, every: int, starts_on: date) -> str:
