@@ -39,10 +39,10 @@ class QuietHours:
 
     def next_allowed(self, instant: datetime, zone: str | ZoneInfo) -> datetime:
         """The first instant (in UTC) at or after `instant` at which a message may be sent."""
-        allowed = instant.astimezone(UTC)
+        allowed = instant
         while (end := self._quiet_until(allowed, zone)) is not None:
             allowed = end
-        return allowed
+        return allowed.astimezone(UTC)
 
     def _quiet_until(self, instant: datetime, zone: str | ZoneInfo) -> datetime | None:
         today = local_day(instant, zone)
