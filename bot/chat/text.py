@@ -8,6 +8,7 @@ markup; only `Markup` is.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,7 +59,7 @@ def bold(words: str) -> Markup:
     return Markup(f"**{escape(words)}**" if words else "")
 
 
-def join(separator: str, pieces: list[str]) -> Markup:
+def join(separator: str, pieces: Sequence[str]) -> Markup:
     """All pieces with `separator` between, each escaped unless it is markup."""
     return Markup(separator.join(escape(piece) for piece in pieces))
 

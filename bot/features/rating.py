@@ -1,0 +1,166 @@
+"""Rate an indicator: `/stem rate`, its form, and Change, Add evidence and Undo on the answer."""
+
+from __future__ import annotations
+
+from bot.chat.cards import Card
+from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
+from bot.chat.parameters import Kind, Parameter
+from bot.chat.phrases import N_
+from bot.chat.replies import Ask, Correct, Replace, Reply, Say, refusal
+from bot.chat.routes import Action, Command, Route, Submission
+from bot.desk import Desk, Seat
+from bot.features import rating_cards as cards
+from bot.store.models import Rating
+from bot.store.queries import ratings
+from bot.suggestions import suggest_indicator, suggest_level
+from rubric.model import Indicator
+
+LEVEL, UNKNOWN, NOT_APPLICABLE = "level", "dont-know", "not-applicable"
+TRY_THIS = "/stem rate {id} 3"
+
+
+def rate(desk: Desk, call: CommandCall) -> Reply:
+    """With a level: record it. With an indicator alone: ask in a form. With nothing: let the person pick."""
+    seat = desk.participant(call)
+    given = call.options.get("indicator")
+    if not given:
+        own = desk.instrument(seat.team).for_audiences(desk.audiences(seat))
+        return Say(cards.pick_indicator(desk, seat, own))
+    indicator = desk.indicator(seat.team, given, TRY_THIS)
+    _must_be_own(desk, seat, indicator)
+    level = call.options.get("level")
+    if not level:
+        return Ask(cards.rating_form(desk, seat, indicator, _before(desk, seat, indicator)))
+    number = desk.level(seat.team, level, TRY_THIS.format(id=indicator.id)).number
+    return Say(_record(desk, call, seat, indicator, LEVEL, number, call.options.get("evidence", "")))
+
+
+def pick(desk: Desk, call: ActionCall) -> Reply:
+    """An indicator was chosen from the menu, or Change was pressed: ask in the form."""
+    seat = desk.seat_in(call, call.argument.partition(":")[0])
+    indicator = desk.indicator(seat.team, call.value or call.argument.partition(":")[2], TRY_THIS)
+    _must_be_own(desk, seat, indicator)
+    return Ask(cards.rating_form(desk, seat, indicator, _before(desk, seat, indicator)))
+
+
+def sent(desk: Desk, call: FormSubmission) -> Reply:
+    """The rating form came in."""
+    team_id, _, indicator_id = call.argument.partition(":")
+    seat = desk.seat_in(call, team_id)
+    indicator = desk.indicator(seat.team, indicator_id, TRY_THIS)
+    _must_be_own(desk, seat, indicator)
+    form = cards.rating_form(desk, seat, indicator, _before(desk, seat, indicator))
+    if problems := form.check(call.values, desk.t):
+        return Correct(form.filled(call.values), problems)
+    chosen, evidence = call.values["level"], call.values.get("evidence", "")
+    if chosen in {UNKNOWN, NOT_APPLICABLE}:
+        return Say(_record(desk, call, seat, indicator, chosen, None, evidence))
+    return Say(_record(desk, call, seat, indicator, LEVEL, int(chosen), evidence))
+
+
+def ask_evidence(desk: Desk, call: ActionCall) -> Reply:
+    """Add evidence was pressed."""
+    seat, rating = _own_rating(desk, call)
+    return Ask(cards.evidence_form(desk, seat, rating))
+
+
+def evidence_sent(desk: Desk, call: FormSubmission) -> Reply:
+    """Evidence for a rating came in: a new row with the same level, so that history stays."""
+    seat, rating = _own_rating(desk, call)
+    form = cards.evidence_form(desk, seat, rating)
+    if problems := form.check(call.values, desk.t):
+        return Correct(form.filled(call.values), problems)
+    indicator = desk.indicator(seat.team, rating.indicator, TRY_THIS)
+    evidence = call.values["evidence"]
+    return Replace(_record(desk, call, seat, indicator, rating.answer, rating.level, evidence))
+
+
+def undo(desk: Desk, call: ActionCall) -> Reply:
+    """Take a rating back; the one before it stands again."""
+    seat, rating = _own_rating(desk, call)
+    if rating.undone_at is None:
+        rating.undone_at = desk.now
+        desk.session.flush()
+        desk.note_change(seat, call, "rating", rating.id, "undone")
+    indicator = desk.indicator(seat.team, rating.indicator, TRY_THIS)
+    return Replace(cards.undone(desk, seat, indicator, _before(desk, seat, indicator)))
+
+
+def _record(
+    desk: Desk,
+    call: Call,
+    seat: Seat,
+    indicator: Indicator,
+    answer: str,
+    level: int | None,
+    evidence: str,
+) -> Card:
+    before = _before(desk, seat, indicator)
+    instrument = desk.instrument(seat.team)
+    rating = Rating(
+        team_id=seat.team.id,
+        person_id=seat.person.id,
+        instrument=instrument.id,
+        version=instrument.version,
+        indicator=indicator.id,
+        answer=answer,
+        level=level,
+        evidence=evidence.strip(),
+        given_at=desk.now,
+        through=call.person.platform,
+    )
+    desk.session.add(rating)
+    desk.session.flush()
+    desk.note_change(seat, call, "rating", rating.id, "given")
+    return cards.recorded(desk, seat, indicator, rating, before)
+
+
+def _before(desk: Desk, seat: Seat, indicator: Indicator) -> Rating | None:
+    return ratings.latest_by(desk.session, seat.team.id, seat.person.id, indicator.id)
+
+
+def _own_rating(desk: Desk, call: ActionCall | FormSubmission) -> tuple[Seat, Rating]:
+    rating = desk.session.get(Rating, int(call.argument))
+    if rating is None:
+        raise refusal(desk.t("This rating is gone."))
+    seat = desk.seat_in(call, rating.team_id)
+    if rating.person_id != seat.person.id:
+        raise refusal(desk.t("This is somebody else's rating."))
+    return seat, rating
+
+
+def _must_be_own(desk: Desk, seat: Seat, indicator: Indicator) -> None:
+    own = desk.instrument(seat.team).for_audiences(desk.audiences(seat))
+    if seat.facilitates or indicator in own:
+        return
+    raise refusal(
+        desk.t(
+            "{title} ({id}) is about {audience}, and your roles are not. "
+            "A facilitator can rate it. Yours: {own}.",
+            title=indicator.short_title,
+            id=indicator.id,
+            audience=indicator.audience,
+            own=", ".join(each.id for each in own),
+        )
+    )
+
+
+ROUTES: tuple[Route, ...] = (
+    Command(
+        "rate",
+        rate,
+        N_("Rate an indicator: what your programme looks like now"),
+        '/stem rate EC1.Leaders2 3 "new seats filled"',
+        (
+            Parameter("indicator", Kind.INDICATOR, N_("Which indicator"), suggest=suggest_indicator),
+            Parameter("level", Kind.LEVEL, N_("The level, by number or name"), suggest=suggest_level),
+            Parameter("evidence", Kind.TEXT, N_("What you saw, or a link")),
+        ),
+        opens_form=True,
+    ),
+    Action("rate", pick, opens_form=True),
+    Action("rate-evidence", ask_evidence, opens_form=True),
+    Action("rate-undo", undo),
+    Submission("rate", sent),
+    Submission("rate-evidence", evidence_sent),
+)

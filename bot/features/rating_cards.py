@@ -1,0 +1,163 @@
+"""What a person sees when rating: the form with every level in view, the answer with what was before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat.cards import Button, Buttons, Card, Menu, Option, Paragraph, Quote, SmallPrint, card
+from bot.chat.forms import ChoiceField, Form, TextField
+from bot.chat.limits import OPTION_LABEL, OPTIONS
+from bot.chat.routes import wire
+from bot.chat.text import Markup, bold, join, shorten
+from bot.desk import Desk, Seat
+from bot.store.models import Rating
+from bot.suggestions import indicator_option
+from rubric.model import Indicator
+
+EVIDENCE_LONGEST = 1000
+
+
+def pick_indicator(desk: Desk, seat: Seat, own: Sequence[Indicator]) -> Card:
+    """Ask which of the person's indicators it is."""
+    options = tuple(indicator_option(each) for each in own)
+    menus = [
+        Menu(wire("rate", seat.team.id, *((page,) if page else ())), desk.t("Choose an indicator"), part)
+        for page, part in enumerate(_pages(options))
+    ]
+    return card(Paragraph(desk.t("Which indicator do you want to rate?")), *menus)
+
+
+def rating_form(desk: Desk, seat: Seat, indicator: Indicator, before: Rating | None) -> Form:
+    """The levels in full as text, then the choice; nothing is preselected."""
+    t = desk.t
+    lines = [
+        join(" ", [bold(_level(each.level.number, each.level.name)), each.summary])
+        for each in indicator.descriptors
+    ]
+    earlier = [_last_time(desk, seat, indicator, before)] if before else []
+    title = join(" ", [bold(indicator.short_title), f"({indicator.id})"])
+    return Form(
+        wire("rate", seat.team.id, indicator.id),
+        t("Rate an indicator"),
+        (
+            ChoiceField("level", t("What does it look like now?"), _level_options(desk, indicator)),
+            TextField(
+                "evidence",
+                t("What did you see? A link is fine too"),
+                "paragraph",
+                longest=EVIDENCE_LONGEST,
+            ),
+        ),
+        (title, join("\n", lines), *earlier),
+        t("Record"),
+    )
+
+
+def evidence_form(desk: Desk, seat: Seat, rating: Rating) -> Form:  # noqa: ARG001 - forms are made alike
+    """What supports a rating."""
+    t = desk.t
+    field = TextField(
+        "evidence",
+        t("What did you see? A link is fine too"),
+        "paragraph",
+        required=True,
+        longest=EVIDENCE_LONGEST,
+        value=rating.evidence,
+    )
+    return Form(wire("rate-evidence", rating.id), t("Add evidence"), (field,), submit=t("Record"))
+
+
+def recorded(desk: Desk, seat: Seat, indicator: Indicator, rating: Rating, before: Rating | None) -> Card:
+    """The rating as recorded, what it was before, and what it means for the team."""
+    t = desk.t
+    return card(
+        Paragraph(
+            t(
+                "Recorded for {team}: {title} ({id})",
+                team=seat.team.name,
+                title=bold(indicator.short_title),
+                id=indicator.id,
+            )
+        ),
+        Paragraph(in_words(desk, indicator, rating, with_descriptor=True)),
+        Quote(rating.evidence) if rating.evidence else None,
+        SmallPrint(
+            join(
+                " ",
+                [
+                    _last_time(desk, seat, indicator, before)
+                    if before
+                    else t("This is your first rating of it."),
+                    t("Your rating is an input; the team's state changes in a consensus round."),
+                ],
+            )
+        ),
+        Buttons(
+            (
+                Button(t("Add evidence"), wire("rate-evidence", rating.id)),
+                Button(t("Change"), wire("rate", seat.team.id, indicator.id)),
+                Button(t("Undo"), wire("rate-undo", rating.id)),
+            )
+        ),
+    )
+
+
+def undone(desk: Desk, seat: Seat, indicator: Indicator, before: Rating | None) -> Card:
+    """What stands after an undo."""
+    t = desk.t
+    stands = (
+        t(
+            "Your rating of {day} stands: {rating}.",
+            day=seat.reader.day_of(before.given_at),
+            rating=in_words(desk, indicator, before),
+        )
+        if before
+        else t("You have no rating of it now.")
+    )
+    return card(
+        Paragraph(
+            join(" ", [t("Undone: {title} ({id}).", title=indicator.short_title, id=indicator.id), stands])
+        ),
+        Buttons((Button(t("Rate again"), wire("rate", seat.team.id, indicator.id)),)),
+    )
+
+
+def in_words(desk: Desk, indicator: Indicator, rating: Rating, *, with_descriptor: bool = False) -> Markup:
+    """`3 · Refining and Expanding`, with what that looks like if wanted."""
+    if rating.level is None:
+        return desk.t("I don't know") if rating.answer == "dont-know" else desk.t("Not applicable")
+    found = indicator.descriptor(rating.level)
+    level = _level(found.level.number, found.level.name)
+    return join(" ", [bold(f"{level}:"), found.summary]) if with_descriptor else join("", [level])
+
+
+def _last_time(desk: Desk, seat: Seat, indicator: Indicator, before: Rating) -> Markup:
+    return desk.t(
+        "Before: {rating} ({day}).",
+        rating=in_words(desk, indicator, before),
+        day=seat.reader.day_of(before.given_at),
+    )
+
+
+def _level(number: int, name: str) -> str:
+    return f"{number} · {name}"
+
+
+def _level_options(desk: Desk, indicator: Indicator) -> tuple[Option, ...]:
+    levels = [
+        Option(
+            str(each.level.number),
+            _level(each.level.number, each.level.name),
+            shorten(each.summary, OPTION_LABEL),
+        )
+        for each in indicator.descriptors
+    ]
+    return (
+        *levels,
+        Option("dont-know", desk.t("I don't know")),
+        Option("not-applicable", desk.t("Not applicable")),
+    )
+
+
+def _pages(options: tuple[Option, ...]) -> list[tuple[Option, ...]]:
+    return [options[start : start + OPTIONS] for start in range(0, len(options), OPTIONS)]
