@@ -24,7 +24,11 @@ def answer_command(town: Town, workspace: Workspace, user: str, channel: Channel
 
 
 def answer_submission(town: Town, view: View, answer: Json) -> None:
-    """Close the modal, or do what `response_action` says; Refused when that cannot be done."""
+    """Close the modal, or do what `response_action` says; Refused when that cannot be done.
+
+    The app may have updated or closed the view while it was being asked, so it is looked up afresh.
+    """
+    view = town.modals.find(view.id, "")
     match answer.get("response_action"):
         case None:
             town.modals.close(view)

@@ -14,7 +14,7 @@ _LOOKS: dict[str, SpanKind] = {"*": "bold", "_": "italic", "~": "strike", "`": "
 _FENCE = "```"
 # A mark opens after a non-word character and closes before one; what it encloses has no blank at its ends.
 _MARKED = re.compile(
-    r"(?<![\w*_~`])(?P<mark>[*_~`])(?P<inside>[^\s*_~`](?:[^\n]*?[^\s])??)(?P=mark)(?![\w])|<(?P<angle>[^<>\n]+)>"
+    r"(?<!\w)(?P<mark>[*_~`])(?P<inside>(?!(?P=mark))\S(?:[^\n]*?\S)??)(?P=mark)(?!\w)|<(?P<angle>[^<>\n]+)>"
 )
 
 

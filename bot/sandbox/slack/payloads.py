@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.sandbox.slack.records import Channel, Json, Post, View
 from bot.sandbox.slack.tickets import HookOrigin
 from bot.sandbox.slack.town import Town
-from bot.sandbox.slack.wire import message_json, user_name, view_json
+from bot.sandbox.slack.wire import domain, message_json, user_name, view_json
 from bot.sandbox.slack.workspace import Workspace
 
 _TOKEN = "local-verification"  # noqa: S105 - Slack's retired verification token, which nobody checks
@@ -19,7 +19,7 @@ def slash_command(
     return {
         "token": _TOKEN,
         "team_id": workspace.home.id,
-        "team_domain": user_name(workspace.home.name),
+        "team_domain": domain(workspace.home.name),
         "channel_id": channel.id,
         "channel_name": "directmessage" if channel.direct_with else channel.name,
         "user_id": user,
@@ -71,11 +71,11 @@ def view_submission(town: Town, workspace: Workspace, view: View) -> Json:
     }
 
 
-def view_closed(workspace: Workspace, view: View, *, cleared: bool) -> Json:
+def view_closed(workspace: Workspace, view: View) -> Json:
     """A modal closed unsent."""
     return _interaction("view_closed", workspace, view.user) | {
         "view": view_json(workspace, view),
-        "is_cleared": cleared,
+        "is_cleared": False,
     }
 
 
@@ -93,7 +93,7 @@ def _interaction(kind: str, workspace: Workspace, user: str) -> Json:
         "user": {"id": user, "username": name, "name": name, "team_id": workspace.home.id},
         "api_app_id": workspace.app.id,
         "token": _TOKEN,
-        "team": {"id": workspace.home.id, "domain": user_name(workspace.home.name)},
+        "team": {"id": workspace.home.id, "domain": domain(workspace.home.name)},
         "enterprise": None,
         "is_enterprise_install": False,
     }

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.sandbox.faults import Faults
 from bot.sandbox.residents import LocalWorkspace
+from bot.sandbox.slack.commands import Commands
 from bot.sandbox.slack.events import Events
 from bot.sandbox.slack.people_hands import SlackHands
 from bot.sandbox.slack.refusals import Refused
@@ -25,7 +26,8 @@ class SlackServer:
     """A stand-in for slack.com on a port of this computer; an app's `base_url` is `address + "/api/"`.
 
     `commands` are the slash commands and `events` the event subscriptions of the app's manifest;
-    `usage_hint` is what Slack shows behind a half-typed command.
+    `usage_hint` is what Slack shows behind a half-typed command, and `escape_names` the manifest's
+    `should_escape`: `@Name` in a command arrives as `<@U…|Name>`.
     """
 
     def __init__(
@@ -35,6 +37,7 @@ class SlackServer:
         *,
         commands: tuple[str, ...] = ("/stem",),
         usage_hint: str = "",
+        escape_names: bool = False,
         events: tuple[str, ...] = ("message.im",),
         windows: Windows | None = None,
     ) -> None:
@@ -44,7 +47,9 @@ class SlackServer:
         self.requests = Requests()
         self.sockets = Sockets(windows)
         self.events = Events(self.sockets, windows, events)
-        self.hands = SlackHands(self.town, self.sockets, self.events, commands, usage_hint)
+        self.hands = SlackHands(
+            self.town, self.sockets, self.events, Commands(commands, usage_hint, escape_names)
+        )
         self._runner: web.AppRunner | None = None
 
     @property

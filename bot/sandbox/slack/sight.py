@@ -24,7 +24,8 @@ _PEOPLE = frozenset({"users_select", "multi_users_select"})
 
 def seen_parts(content: Content, name: Name) -> tuple[SeenPart, ...]:
     """A message: its blocks, or its text when it has none, then its files."""
-    blocks = block_parts(content.blocks, name) if content.blocks else paragraphs(content.text, name)
+    # Blocks of kinds that are not drawn here leave the text, which clients fall back to as well.
+    blocks = block_parts(content.blocks, name) or paragraphs(content.text, name)
     files = [_link(file["title"], file["permalink"]) for file in content.files]
     return (*blocks, *files)
 

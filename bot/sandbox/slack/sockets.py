@@ -5,38 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from bot.sandbox.slack.envelopes import Envelope, disconnect, hello
 from bot.sandbox.slack.records import Json
 from bot.sandbox.slack.refusals import NotAnswered, NotConnected
 from bot.sandbox.slack.windows import Windows
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """A payload under way; `attempt` counts from zero."""
-
-    kind: str
-    payload: Json
-    accepts_answer: bool = False
-    attempt: int = 0
-    id: str = field(default_factory=lambda: secrets.token_hex(16))
-
-    def frame(self) -> Json:
-        """The envelope as it travels."""
-        frame: Json = {
-            "envelope_id": self.id,
-            "type": self.kind,
-            "payload": self.payload,
-            "accepts_response_payload": self.accepts_answer,
-        }
-        if self.kind == "events_api":
-            frame |= {"retry_attempt": self.attempt, "retry_reason": "timeout" if self.attempt else ""}
-        return frame
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,14 +47,7 @@ class Sockets:
             return socket
         mine.append(line)
         try:
-            await socket.send_json(
-                {
-                    "type": "hello",
-                    "num_connections": len(mine),
-                    "connection_info": {"app_id": app_id},
-                    "debug_info": {"host": "local", "approximate_connection_time": 18060},
-                }
-            )
+            await socket.send_json(hello(len(mine), app_id))
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
                     self._hear(message.data)
@@ -118,6 +88,12 @@ class Sockets:
             if line.request.transport is not None:
                 line.request.transport.abort()
 
+    def freeze(self, app_token: str) -> None:
+        """Stop hearing the sockets of the app, pings included, as when a network dies without a word."""
+        for line in tuple(self._open.get(app_token, ())):
+            if isinstance(line.request.transport, asyncio.Transport):
+                line.request.transport.pause_reading()
+
     async def close_all(self) -> None:
         """Close every socket."""
         for app_token in tuple(self._open):
@@ -126,9 +102,7 @@ class Sockets:
 
     async def _part(self, line: _Line, reason: str) -> None:
         with contextlib.suppress(ConnectionError):
-            await line.socket.send_json(
-                {"type": "disconnect", "reason": reason, "debug_info": {"host": "local"}}
-            )
+            await line.socket.send_json(disconnect(reason))
             await line.socket.close()
 
     def _hear(self, text: str) -> None:

@@ -123,6 +123,11 @@ def user_name(name: str) -> str:
     return name.lower().replace(" ", ".")
 
 
+def domain(name: str) -> str:
+    """A workspace's name as it stands in its address."""
+    return name.lower().replace(" ", "-")
+
+
 def view_json(workspace: Workspace, view: View) -> Json:
     """A view with its state, as answers and payloads have it."""
     return {

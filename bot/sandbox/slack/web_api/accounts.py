@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.sandbox.slack.records import Json
 from bot.sandbox.slack.refusals import Refused
 from bot.sandbox.slack.web_api.call import Call, page
-from bot.sandbox.slack.wire import bot_json, bot_profile, person_json, user_name
+from bot.sandbox.slack.wire import bot_json, bot_profile, domain, person_json, user_name
 
 
 def auth_test(call: Call) -> Json:
@@ -56,7 +56,7 @@ def team_info(call: Call) -> Json:
     asked = call.arguments.text("team")
     if asked and asked != home.id:
         raise Refused("team_not_found")
-    return {"team": {"id": home.id, "name": home.name, "domain": user_name(home.name), "icon": {}}}
+    return {"team": {"id": home.id, "name": home.name, "domain": domain(home.name), "icon": {}}}
 
 
 def bot_info(call: Call) -> Json:

@@ -1,0 +1,41 @@
+"""The slash commands of the app's manifest, and what Slack does with a line before it sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.sandbox.seen import Suggestion
+from bot.sandbox.slack.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """`names` like `/stem`; `escape_names` is the manifest's `should_escape`."""
+
+    names: tuple[str, ...]
+    usage_hint: str = ""
+    escape_names: bool = False
+
+    def beginning_with(self, text: str, app_name: str) -> Sequence[Suggestion]:
+        """What Slack offers for a half-typed line."""
+        typed = text.rstrip(" ")
+        if not typed.startswith("/") or " " in typed:
+            return ()
+        return tuple(
+            Suggestion(f"{name} ", f"{name} {self.usage_hint}".rstrip(), app_name)
+            for name in self.names
+            if name.startswith(typed)
+        )
+
+    def escaped(self, text: str, workspace: Workspace) -> str:
+        """The line with `@Name` and `#channel` as ids, if the manifest asks for it."""
+        if not self.escape_names:
+            return text
+        known = {f"@{person.name}": f"<@{person.id}|{person.name}>" for person in workspace.people.values()}
+        for channel in workspace.channels.values():
+            if channel.name:
+                known[f"#{channel.name}"] = f"<#{channel.id}|{channel.name}>"
+        for typed in sorted(known, key=len, reverse=True):
+            text = text.replace(typed, known[typed])
+        return text

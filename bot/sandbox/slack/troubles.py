@@ -1,0 +1,42 @@
+"""What Slack itself tells people when the app is away, late or wrong."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from bot.sandbox.seen import Trouble
+from bot.sandbox.slack.town import Town
+
+FORM_NOT_SENT = "We had some trouble connecting. Try again?"
+# Slack shows no words here, only the sign.
+BUTTON_FAILED = "A warning sign stands beside the button: the app did not respond."
+
+
+class Troubles:
+    """Troubles by person, oldest first."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._told: defaultdict[str, list[Trouble]] = defaultdict(list)
+
+    def tell(self, user: str, words: str) -> None:
+        """Show this to the person."""
+        self._told[user].append(Trouble(words, self._town.stamps.now()))
+        self._town.changed()
+
+    def command_failed(self, user: str, command: str, error: str) -> None:
+        """The line that Slackbot shows when a command came to nothing."""
+        self.tell(user, f'{command} failed with the error "{error}"')
+
+    def not_a_command(self, user: str, command: str) -> None:
+        """The line that Slackbot shows for a command that no app of the workspace has."""
+        self.tell(
+            user,
+            f'{command} is not a valid command. In Slack, all messages that start with the "/" character '
+            "are interpreted as commands.",
+        )
+
+    def of(self, user: str) -> Sequence[Trouble]:
+        """Everything the person was told."""
+        return tuple(self._told.get(user, ()))
