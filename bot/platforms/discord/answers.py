@@ -1,0 +1,137 @@
+"""Delivers a reply as Discord's first answer, or holds the place when the reply takes longer."""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+import uuid
+from dataclasses import dataclass
+from typing import Protocol
+
+import aiohttp
+import discord
+import structlog
+
+from bot.chat.cards import Button, Buttons, Card, Paragraph, Part, card
+from bot.chat.events import Call
+from bot.chat.forms import Form
+from bot.chat.messenger import BotAway, Reception
+from bot.chat.phrases import Phrases
+from bot.chat.replies import Ask, Correct, Replace, Reply, Say
+from bot.chat.routes import wire
+from bot.chat.text import bold
+from bot.platforms.discord.first_answer import FirstAnswer, Interaction, follow_up
+from bot.platforms.discord.late_answer import LateAnswer
+from bot.platforms.discord.terms import Terms, terms
+
+_log = structlog.get_logger(__name__)
+
+
+class ProgrammingError(AssertionError):
+    """A route answered with a form and did not declare that it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds until something else is answered first; Discord gives up after 3."""
+
+    usual: float = 1.5
+    # A form cannot follow a deferral, so these wait as long as Discord allows.
+    forms: float = 2.5
+
+
+class _Answer(Protocol):
+    async def say(self, card: Card, *, private: bool) -> None: ...
+    async def replace(self, card: Card, *, private: bool) -> None: ...
+    async def ask(self, form: Form) -> None: ...
+
+
+class Answers:
+    """Takes each call to the reception and its reply back to the person."""
+
+    def __init__(self, reception: Reception, t: Phrases, patience: Patience) -> None:
+        self._reception = reception
+        self._t = t
+        self._patience = patience
+
+    async def give(self, interaction: Interaction, call: Call) -> None:
+        """Answer the interaction; whatever goes wrong is logged with a reference that the person is told."""
+        try:
+            await self._give(interaction, call)
+        except BotAway:
+            words = self._t("I cannot reach my database right now. Please try again in a minute.")
+            await self._apologise(interaction, call, words)
+        except Exception as trouble:  # noqa: BLE001 - the outermost edge: logged with its reference
+            reference = uuid.uuid4().hex[:8]
+            _log_trouble(interaction, trouble, reference)
+            words = self._t(
+                "Something went wrong here. Please tell whoever runs the bot: {reference}",
+                reference=reference,
+            )
+            await self._apologise(interaction, call, words)
+
+    async def _give(self, interaction: Interaction, call: Call) -> None:
+        agreed = terms(call, self._reception.router)
+        work = asyncio.create_task(self._reception.answer(call))
+        await asyncio.wait(
+            {work}, timeout=self._patience.forms if agreed.opens_form else self._patience.usual
+        )
+        if work.done():
+            await self._deliver(work.result(), FirstAnswer(interaction, self._t), agreed)
+            return
+        late = LateAnswer(interaction, agreed, self._t)
+        try:
+            held = await late.hold()
+        finally:
+            reply = await work
+        if held:
+            await self._deliver(reply, late, agreed)
+
+    async def _deliver(self, reply: Reply, answer: _Answer, agreed: Terms) -> None:
+        match reply:
+            case Say(said):
+                await answer.say(said, private=agreed.private)
+            case Replace(said):
+                await answer.replace(said, private=agreed.private)
+            case Ask(form):
+                if not agreed.opens_form:
+                    raise ProgrammingError(
+                        f"{form.wire}: the route that asks with it does not declare opens_form"
+                    )
+                await answer.ask(form)
+            case Correct():
+                await answer.say(self._corrections(reply), private=agreed.shared)
+
+    def _corrections(self, reply: Correct) -> Card:
+        labels = {field.id: field.label for field in reply.form.fields}
+        lines: list[Part] = [Paragraph(self._t("This is not stored yet. Please correct:"))]
+        for field, problem in reply.problems.items():
+            line = self._t("{field}: {problem}", field=bold(labels.get(field, field)), problem=problem)
+            lines.append(Paragraph(line))
+        if reply.draft:
+            edit = Button(self._t("Edit answers"), wire("draft", reply.draft), "main")
+            lines.append(Buttons((edit,)))
+        return card(*lines)
+
+    async def _apologise(self, interaction: Interaction, call: Call, words: str) -> None:
+        said, private = card(Paragraph(words)), not call.place.direct
+        try:
+            if interaction.response.is_done():
+                await follow_up(interaction, [said], private=private)
+            else:
+                await FirstAnswer(interaction, self._t).say(said, private=private)
+        except (discord.DiscordException, aiohttp.ClientError) as refused:
+            _log.warning("discord.apology_refused", interaction=interaction.id, error=type(refused).__name__)
+
+
+def _log_trouble(interaction: Interaction, trouble: Exception, reference: str) -> None:
+    # The message of an exception may hold what a person typed: the log says where it happened, not what.
+    where = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(trouble.__traceback__)[-3:]]
+    _log.error(
+        "discord.answer_failed",
+        reference=reference,
+        interaction=interaction.id,
+        error=type(trouble).__name__,
+        code=getattr(trouble, "code", None),
+        where=where,
+    )

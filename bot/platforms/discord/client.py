@@ -1,0 +1,102 @@
+"""Sends, edits and finds the bot's own messages on Discord."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+import discord
+
+from bot.chat import limits
+from bot.chat.cards import Card
+from bot.chat.events import MessageRef, Person
+from bot.chat.messenger import Address, NotSent, Refused
+from bot.platforms.discord.drawn import Drawn
+from bot.platforms.discord.failures import before_anything_is_sent, told_apart
+from bot.platforms.discord.inbound import PLATFORM
+from bot.platforms.discord.render import carries, components, mentioned
+
+# More requests at once make Discord slower, not faster.
+_AT_ONCE = 8
+# Longer than the library's own retries of a 5xx take (1+3+5+7+9 seconds).
+_PATIENCE = 40.0
+# Message ids carry the instant in milliseconds; clocks differ a little.
+_LEEWAY = timedelta(seconds=5)
+
+
+class DiscordMessenger:
+    """The `Messenger` of Discord, on a client that is logged in."""
+
+    platform = PLATFORM
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+        self._pace = asyncio.Semaphore(_AT_ONCE)
+        self._direct: dict[str, int] = {}
+
+    async def send(self, to: Address, card: Card, key: str) -> MessageRef:
+        """Post the card; the same `key` within a few minutes is the first message again."""
+        limits.fits("a delivery key", key, limits.DELIVERY_KEY)
+        drawn = Drawn(components(card, key))
+        told = discord.AllowedMentions(
+            everyone=False,
+            roles=False,
+            replied_user=False,
+            users=[discord.Object(id_) for id_ in mentioned(card)],
+        )
+        channel = await self._channel(to)
+        with told_apart():
+            async with self._pace, asyncio.timeout(_PATIENCE):
+                message = await channel.send(view=drawn, nonce=key, allowed_mentions=told)
+        workspace = "" if isinstance(to, Person) else to.workspace
+        return MessageRef(PLATFORM, workspace, str(channel.id), str(message.id))
+
+    async def edit(self, message: MessageRef, card: Card) -> None:
+        """Show another card; a message that was deleted is `Refused("invalid")`."""
+        self._check_logged_in()
+        channel = self._client.get_partial_messageable(int(message.channel))
+        with told_apart():
+            async with self._pace, asyncio.timeout(_PATIENCE):
+                await channel.get_partial_message(int(message.message)).edit(view=Drawn(components(card)))
+
+    async def find(self, to: Address, key: str, since: datetime) -> MessageRef | None:
+        """Look through what the bot itself said there after `since`."""
+        channel = await self._channel(to)
+        self._check_history(channel.id)
+        workspace = "" if isinstance(to, Person) else to.workspace
+        with told_apart():
+            async for message in channel.history(after=since - _LEEWAY, oldest_first=True, limit=None):
+                if message.author.id == self._own_id() and carries(
+                    key, [dict(one.to_dict()) for one in message.components]
+                ):
+                    return MessageRef(PLATFORM, workspace, str(channel.id), str(message.id))
+        return None
+
+    async def _channel(self, to: Address) -> discord.PartialMessageable:
+        self._check_logged_in()
+        if isinstance(to, Person):
+            return self._client.get_partial_messageable(await self._direct_channel(to.account))
+        return self._client.get_partial_messageable(int(to.channel))
+
+    async def _direct_channel(self, account: str) -> int:
+        if account not in self._direct:
+            with before_anything_is_sent():
+                async with self._pace, asyncio.timeout(_PATIENCE):
+                    opened = await self._client.create_dm(discord.Object(int(account)))
+            self._direct[account] = opened.id
+        return self._direct[account]
+
+    def _check_history(self, channel_id: int) -> None:
+        # Without the right to read a history Discord answers with an empty one instead of a refusal.
+        channel = self._client.get_channel(channel_id)
+        if not isinstance(channel, discord.abc.GuildChannel):
+            return
+        if not channel.permissions_for(channel.guild.me).read_message_history:
+            raise Refused("no-permission", "Read Message History")
+
+    def _check_logged_in(self) -> None:
+        if self._client.application_id is None or self._client.is_closed():
+            raise NotSent("not logged in")
+
+    def _own_id(self) -> int:
+        return self._client.user.id if self._client.user else 0

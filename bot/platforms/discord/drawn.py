@@ -1,0 +1,39 @@
+"""Hands JSON that is drawn already to discord.py's own sending methods."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from discord import ui
+
+from bot.platforms.discord.render import Json
+
+
+class Drawn(ui.LayoutView):
+    """A message's components. It is stopped at once, so that the library never holds it as a live view."""
+
+    def __init__(self, components: list[Json]) -> None:
+        super().__init__(timeout=None)
+        self._drawn = components
+        self.stop()
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """The JSON as it was given."""
+        return self._drawn
+
+    def has_components_v2(self) -> bool:
+        """Every message of the bot is of this sort: the flag cannot be taken back by an edit."""
+        return True
+
+
+class DrawnModal(ui.Modal):
+    """A modal; stopped at once for the same reason."""
+
+    def __init__(self, modal: Json) -> None:
+        super().__init__(title=modal["title"], custom_id=modal["custom_id"])
+        self._drawn: list[Json] = modal["components"]
+        self.stop()
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """The JSON as it was given."""
+        return self._drawn

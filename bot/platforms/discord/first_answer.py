@@ -1,0 +1,87 @@
+"""The answer that is there in time: Discord's first answer to the interaction is the reply itself."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Sequence
+
+import discord
+import structlog
+
+from bot.chat.cards import Card, split
+from bot.chat.forms import Form
+from bot.chat.phrases import Phrases
+from bot.platforms.discord.drawn import Drawn, DrawnModal
+from bot.platforms.discord.forms import modal
+from bot.platforms.discord.render import components
+
+Interaction = discord.Interaction[discord.Client]
+
+UNKNOWN_INTERACTION = 10062
+ALREADY_ANSWERED = 40060
+_log = structlog.get_logger(__name__)
+
+
+class FirstAnswer:
+    """Answers an interaction that nothing was answered to yet."""
+
+    def __init__(self, interaction: Interaction, t: Phrases) -> None:
+        self._interaction = interaction
+        self._t = t
+
+    async def say(self, card: Card, *, private: bool) -> None:
+        """A new message."""
+        pieces = split(card)
+        response = self._interaction.response
+        if await in_time(self._interaction, response.send_message(view=drawn(pieces[0]), ephemeral=private)):
+            await follow_up(self._interaction, pieces[1:], private=private)
+
+    async def replace(self, card: Card, *, private: bool) -> None:
+        """The message of the button becomes the card; without one, or when it is gone, it is said anew."""
+        message = self._interaction.message
+        if message is None:
+            await self.say(card, private=private)
+            return
+        pieces = split(card)
+        try:
+            there = await in_time(
+                self._interaction, self._interaction.response.edit_message(view=drawn(pieces[0]))
+            )
+        except discord.HTTPException as refused:
+            _log.info("discord.message_not_editable", interaction=self._interaction.id, code=refused.code)
+            await self.say(card, private=private)
+            return
+        if there:
+            await follow_up(self._interaction, pieces[1:], private=message.flags.ephemeral)
+
+    async def ask(self, form: Form) -> None:
+        """The form opens."""
+        await in_time(
+            self._interaction, self._interaction.response.send_modal(DrawnModal(modal(form, self._t)))
+        )
+
+
+def drawn(card: Card) -> Drawn:
+    """The card for discord.py."""
+    return Drawn(components(card))
+
+
+async def follow_up(interaction: Interaction, pieces: Sequence[Card], *, private: bool) -> None:
+    """Send what did not fit the first message."""
+    for piece in pieces:
+        await interaction.followup.send(view=drawn(piece), ephemeral=private)
+
+
+async def in_time(interaction: Interaction, answer: Awaitable[object]) -> bool:
+    """Whether the interaction is answered now; one that Discord gave up on is logged, never a crash.
+
+    10062 comes after 3 s and after downtime. 40060 means that it is answered: by a retry of the library
+    whose first attempt had arrived.
+    """
+    try:
+        await answer
+    except discord.HTTPException as refused:
+        if refused.code not in {UNKNOWN_INTERACTION, ALREADY_ANSWERED}:
+            raise
+        _log.warning("discord.first_answer_refused", interaction=interaction.id, code=refused.code)
+        return refused.code == ALREADY_ANSWERED
+    return True

@@ -1,0 +1,101 @@
+"""Where every interaction arrives: each becomes a call with a task of its own, until all are drained."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import aiohttp
+import discord
+import structlog
+from discord import app_commands
+
+from bot.chat import limits
+from bot.chat.cards import Option
+from bot.chat.events import Call
+from bot.chat.messenger import BotAway, Reception
+from bot.chat.router import Router
+from bot.chat.text import plain, shorten
+from bot.platforms.discord import inbound
+from bot.platforms.discord.answers import Answers
+from bot.platforms.discord.first_answer import Interaction
+
+_CHOICE_NAME = 100
+_COMPLETION_PATIENCE = 2.5
+_log = structlog.get_logger(__name__)
+
+
+class FrontDesk:
+    """Takes the interactions of one connection."""
+
+    def __init__(self, reception: Reception, answers: Answers) -> None:
+        self._reception = reception
+        self._answers = answers
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def receive(self, interaction: Interaction) -> None:
+        """Begin to answer; returns at once."""
+        task = asyncio.create_task(self._handle(interaction))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def drain(self, seconds: float) -> None:
+        """Wait until all that was begun is answered, for at most `seconds`."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + seconds
+        while self._tasks and (left := deadline - loop.time()) > 0:
+            await asyncio.wait(self._tasks, timeout=left)
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            _log.warning("discord.not_drained", tasks=len(self._tasks))
+
+    async def _handle(self, interaction: Interaction) -> None:
+        if interaction.type is discord.InteractionType.autocomplete:
+            await self._complete(interaction)
+        elif call := call_of(interaction, self._reception.router):
+            await self._answers.give(interaction, call)
+
+    async def _complete(self, interaction: Interaction) -> None:
+        try:
+            async with asyncio.timeout(_COMPLETION_PATIENCE):
+                half = inbound.half_typed(inbound.origin(interaction), _data(interaction))
+                found = await self._reception.suggest(half.call, half.parameter, half.typed)
+                await interaction.response.autocomplete(completions(found))
+        except (BotAway, TimeoutError, discord.DiscordException, aiohttp.ClientError) as trouble:
+            # Nothing is lost: the person sees no completion and types on.
+            _log.warning("discord.no_completion", interaction=interaction.id, error=type(trouble).__name__)
+
+
+def call_of(interaction: Interaction, router: Router) -> Call | None:
+    """What happened, or nothing for a sort of interaction that the bot has no use for."""
+    start, data = inbound.origin(interaction), _data(interaction)
+    match interaction.type:
+        case discord.InteractionType.application_command:
+            return inbound.command(start, data, router)
+        case discord.InteractionType.component if start.message:
+            return inbound.action(start, data, start.message)
+        case discord.InteractionType.modal_submit:
+            return inbound.submission(start, data)
+        case _:
+            return None
+
+
+def completions(found: Sequence[Option]) -> list[app_commands.Choice[str]]:
+    """The completions as Discord takes them: only a description is ever shortened."""
+    limits.holds("completions", len(found), limits.SUGGESTIONS)
+    return [app_commands.Choice(name=_name(option), value=option.id) for option in found]
+
+
+def _name(option: Option) -> str:
+    label = plain(option.label)
+    if not option.description:
+        return label
+    return f"{label} · {shorten(plain(option.description), _CHOICE_NAME - len(label) - 3)}"
+
+
+def _data(interaction: Interaction) -> Mapping[str, Any]:
+    # The library's type is a union of what the sorts of interaction carry.
+    data: Any = interaction.data
+    return data or {}

@@ -1,0 +1,131 @@
+"""Reads Discord's interactions as what happened in the chat: a command, a press, a form sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot.chat.events import ActionCall, CommandCall, FormSubmission, MessageRef, Person, Place
+from bot.chat.router import Router
+from bot.chat.routes import unwire
+from bot.platforms.discord.forms import values
+
+PLATFORM = "discord"
+_NESTED = {1, 2}  # a subcommand, a group of subcommands
+_USER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What every interaction says: which one it is, who, where, in which language, on which message."""
+
+    key: str
+    person: Person
+    place: Place
+    locale: str
+    message: MessageRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTyped:
+    """A command that somebody is typing: the parameter under the cursor and what stands there so far."""
+
+    call: CommandCall
+    parameter: str
+    typed: str
+
+
+def origin(interaction: discord.Interaction[discord.Client]) -> Origin:
+    """Who and where; a direct message has no workspace."""
+    workspace = str(interaction.guild_id or "")
+    channel = str(interaction.channel_id or "")
+    message = interaction.message
+    return Origin(
+        key=f"{PLATFORM}:{interaction.id}",
+        # A Discord account is the same person in every server.
+        person=Person(PLATFORM, "", str(interaction.user.id)),
+        place=Place(PLATFORM, workspace, channel, direct=not workspace),
+        locale=interaction.locale.value,
+        message=MessageRef(PLATFORM, workspace, channel, str(message.id)) if message else None,
+    )
+
+
+def command(start: Origin, data: Mapping[str, Any], router: Router) -> CommandCall:
+    """The command; one that no route declares has an empty `command` and all that was typed as `line`."""
+    path, chosen = _path(data)
+    if path in router.commands:
+        return _command_call(start, path, "", {one["name"]: _value(one) for one in chosen})
+    line = " ".join([path, *(f"{one['name']}:{_value(one)}" for one in chosen)])
+    return _command_call(start, "", line, {})
+
+
+def half_typed(start: Origin, data: Mapping[str, Any]) -> HalfTyped:
+    """What is being typed; the parameter under the cursor is left out of the options."""
+    path, chosen = _path(data)
+    focused = next(one for one in chosen if one.get("focused"))
+    others = {one["name"]: _value(one) for one in chosen if one is not focused}
+    return HalfTyped(_command_call(start, path, "", others), focused["name"], str(focused.get("value", "")))
+
+
+def action(start: Origin, data: Mapping[str, Any], message: MessageRef) -> ActionCall:
+    """A press of a button, or a choice from a menu with the option's id as `value`."""
+    name, argument = unwire(without_key(data["custom_id"]))
+    chosen = data.get("values") or [""]
+    return ActionCall(
+        key=start.key,
+        person=start.person,
+        place=start.place,
+        action=name,
+        argument=argument,
+        message=message,
+        value=str(chosen[0]),
+        locale=start.locale,
+    )
+
+
+def submission(start: Origin, data: Mapping[str, Any]) -> FormSubmission:
+    """A form that was sent, with the message whose button opened it."""
+    name, argument = unwire(without_key(data["custom_id"]))
+    return FormSubmission(
+        key=start.key,
+        person=start.person,
+        place=start.place,
+        form=name,
+        argument=argument,
+        values=values(data.get("components", ())),
+        message=start.message,
+        locale=start.locale,
+    )
+
+
+def without_key(custom_id: str) -> str:
+    """The wire id alone; a delivered message's controls carry the delivery's key behind it."""
+    return custom_id.partition("#")[0]
+
+
+def _path(data: Mapping[str, Any]) -> tuple[str, Sequence[Mapping[str, Any]]]:
+    words: list[str] = []
+    chosen: Sequence[Mapping[str, Any]] = data.get("options", ())
+    while chosen and chosen[0]["type"] in _NESTED:
+        words.append(chosen[0]["name"])
+        chosen = chosen[0].get("options", ())
+    return " ".join(words), chosen
+
+
+def _value(option: Mapping[str, Any]) -> str:
+    return f"@{{{option['value']}}}" if option["type"] == _USER else str(option["value"])
+
+
+def _command_call(start: Origin, path: str, line: str, options: Mapping[str, str]) -> CommandCall:
+    return CommandCall(
+        key=start.key,
+        person=start.person,
+        place=start.place,
+        command=path,
+        line=line,
+        options=options,
+        locale=start.locale,
+    )
