@@ -1,0 +1,122 @@
+from typing import Any
+
+import pytest
+
+from bot.chat.cards import Card, Option
+from bot.chat.events import CommandCall
+from bot.chat.parameters import Kind, Parameter
+from bot.chat.phrases import Phrases
+from bot.chat.replies import Reply, Say
+from bot.chat.router import Router
+from bot.chat.routes import Command
+from bot.platforms.discord.commands import application_commands, normal
+
+pytestmark = pytest.mark.unit
+
+
+def _run(_desk: Any, _call: CommandCall) -> Reply:
+    return Say(Card(()))
+
+
+def _suggest(_desk: Any, _call: CommandCall, _typed: str) -> list[Option]:
+    return []
+
+
+def _command(path: str, *parameters: Parameter) -> Command:
+    return Command(path, _run, f"About {path}", f"/stem {path}", parameters)
+
+
+def _tree(*commands: Command) -> dict[str, Any]:
+    (tree,) = application_commands(Router(commands), Phrases())
+    return tree
+
+
+def test_paths_become_subcommands_and_groups() -> None:
+    tree = _tree(_command("status"), _command("tasks list"), _command("tasks add"))
+    assert (tree["name"], tree["type"], tree["contexts"], tree["integration_types"]) == (
+        "stem",
+        1,
+        [0, 1],
+        [0],
+    )
+    assert tree["options"] == [
+        {"type": 1, "name": "status", "description": "About status", "options": []},
+        {
+            "type": 2,
+            "name": "tasks",
+            "description": "Everything about tasks",
+            "options": [
+                {"type": 1, "name": "list", "description": "About tasks list", "options": []},
+                {"type": 1, "name": "add", "description": "About tasks add", "options": []},
+            ],
+        },
+    ]
+
+
+def test_parameters_become_typed_options_with_the_required_first() -> None:
+    tree = _tree(
+        _command(
+            "rate",
+            Parameter("note", Kind.TEXT, "What shows it"),
+            Parameter("who", Kind.PERSON, "Whose"),
+            Parameter("indicator", Kind.INDICATOR, "Which one", required=True, suggest=_suggest),
+            Parameter("level", Kind.LEVEL, "How far", choices=(Option("1", "Getting started"),)),
+        )
+    )
+    assert tree["options"][0]["options"] == [
+        {
+            "type": 3,
+            "name": "indicator",
+            "description": "Which one",
+            "required": True,
+            "max_length": 100,
+            "autocomplete": True,
+        },
+        {"type": 3, "name": "note", "description": "What shows it", "required": False, "max_length": 1000},
+        {"type": 6, "name": "who", "description": "Whose", "required": False},
+        {
+            "type": 3,
+            "name": "level",
+            "description": "How far",
+            "required": False,
+            "choices": [{"name": "Getting started", "value": "1"}],
+        },
+    ]
+
+
+@pytest.mark.parametrize("paths", [("tasks", "tasks add"), ("tasks add one",), ("tasks add", "tasks")])
+def test_a_path_that_discord_cannot_show_is_refused(paths: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="tasks"):
+        _tree(*map(_command, paths))
+
+
+def test_a_tree_with_too_many_letters_is_refused() -> None:
+    many = [_command(f"group{one} {word * 30}") for one in range(20) for word in "abcdefgh"]
+    with pytest.raises(ValueError, match="8000"):
+        _tree(*many)
+
+
+def test_what_discord_adds_by_itself_makes_no_difference() -> None:
+    (ours,) = application_commands(
+        Router([_command("rate", Parameter("note", Kind.TEXT, "Note"))]), Phrases()
+    )
+    theirs = {
+        **ours,
+        "id": "1",
+        "application_id": "2",
+        "version": "3",
+        "nsfw": False,
+        "default_member_permissions": None,
+        "name_localizations": None,
+        "options": [
+            {
+                "type": 1,
+                "name": "rate",
+                "description": "About rate",
+                "options": [{"type": 3, "name": "note", "description": "Note", "max_length": 1000}],
+            }
+        ],
+    }
+    assert normal([theirs]) == normal([ours])
+    theirs["options"][0]["options"][0]["max_length"] = 999
+    assert normal([theirs]) != normal([ours])
