@@ -28,18 +28,20 @@ def answer_submission(town: Town, view: View, answer: Json) -> None:
 
     The app may have updated or closed the view while it was being asked, so it is looked up afresh.
     """
-    view = town.modals.find(view.id, "")
+    current = town.modals.same(view)
+    if current is None:
+        return
     match answer.get("response_action"):
         case None:
-            town.modals.close(view)
+            town.modals.close(current)
         case "errors":
-            town.modals.keep(replace(view, errors=_errors(view, answer.get("errors"))))
+            town.modals.keep(replace(current, errors=_errors(current, answer.get("errors"))))
         case "clear":
-            town.modals.clear(view.user)
+            town.modals.clear(current.user)
         case "update":
-            town.modals.update(view, checked_view(answer.get("view")))
+            town.modals.update(current, checked_view(answer.get("view")))
         case "push":
-            town.modals.push(view.user, checked_view(answer.get("view")))
+            town.modals.push(current.user, checked_view(answer.get("view")))
         case other:
             raise Refused("invalid_arguments", [f"unknown response_action: {other}"])
     town.changed()

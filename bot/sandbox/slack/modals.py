@@ -44,6 +44,10 @@ class Modals:
                 return view
         raise Refused("not_found")
 
+    def same(self, view: View) -> View | None:
+        """The view as it stands now, None when it was closed meanwhile."""
+        return next((one for one in self._stacks.get(view.user, ()) if one.id == view.id), None)
+
     def update(self, view: View, sent: Json, expected_hash: str = "") -> View:
         """Replace what an open view shows; fields that stay under their block_id keep their values."""
         if expected_hash and expected_hash != view.hash:

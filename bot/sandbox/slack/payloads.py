@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bot.sandbox.slack.directory import domain, user_name
 from bot.sandbox.slack.records import Channel, Json, Post, View
 from bot.sandbox.slack.tickets import HookOrigin
 from bot.sandbox.slack.town import Town
-from bot.sandbox.slack.wire import domain, message_json, user_name, view_json
+from bot.sandbox.slack.wire import message_json, view_json
 from bot.sandbox.slack.workspace import Workspace
 
 _TOKEN = "local-verification"  # noqa: S105 - Slack's retired verification token, which nobody checks

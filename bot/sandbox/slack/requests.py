@@ -29,9 +29,11 @@ class Requests:
     def __init__(self) -> None:
         self._kept: deque[AskedFor] = deque(maxlen=KEPT)
 
-    def add(self, asked: AskedFor) -> None:
-        """Remember a request."""
-        self._kept.append(asked)
+    def add(
+        self, at: datetime, method: str, arguments: Mapping[str, Any], status: int, answer: Mapping[str, Any]
+    ) -> None:
+        """Remember a request, without its tokens."""
+        self._kept.append(AskedFor(at, method, _redacted(arguments), status, _redacted(answer)))
 
     def __iter__(self) -> Iterator[AskedFor]:
         return iter(tuple(self._kept))
@@ -41,7 +43,7 @@ class Requests:
         return [asked for asked in self._kept if asked.method == method]
 
 
-def redacted(arguments: Mapping[str, Any]) -> dict[str, Any]:
+def _redacted(arguments: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments without tokens."""
     return {name: "***" if _is_secret(name, value) else value for name, value in arguments.items()}
 

@@ -14,6 +14,7 @@ from bot.sandbox.slack.events import Events
 from bot.sandbox.slack.people_hands import SlackHands
 from bot.sandbox.slack.refusals import Refused
 from bot.sandbox.slack.requests import Requests
+from bot.sandbox.slack.side_routes import SideRoutes
 from bot.sandbox.slack.sockets import Sockets
 from bot.sandbox.slack.town import Town
 from bot.sandbox.slack.web_routes import WebRoutes
@@ -61,6 +62,7 @@ class SlackServer:
         """Listen; port 0 takes a free one."""
         application = web.Application(client_max_size=LARGEST_REQUEST)
         WebRoutes(self.town, self.faults, self.requests).add_to(application.router)
+        SideRoutes(self.town, self.faults, self.requests).add_to(application.router)
         application.router.add_get("/link/", self._link)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()

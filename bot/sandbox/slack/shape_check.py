@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.sandbox.slack.block_rules import ELEMENTS, PARTS, SETS
+from bot.sandbox.slack.element_rules import ELEMENTS, PARTS, SETS
 from bot.sandbox.slack.shapes import Free, Many, One, Rule, Shape, Text, Words
 
 

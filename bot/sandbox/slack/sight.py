@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.sandbox.seen import (
-    SeenButton,
-    SeenMenu,
-    SeenOption,
     SeenPart,
     SeenPicture,
     SeenRow,
@@ -15,11 +12,9 @@ from bot.sandbox.seen import (
     SeenText,
     Span,
 )
-from bot.sandbox.slack.form_values import options_of
-from bot.sandbox.slack.mrkdwn import Name, paragraphs, unescape
+from bot.sandbox.slack.control_sight import seen_control
+from bot.sandbox.slack.mrkdwn import Name, paragraphs
 from bot.sandbox.slack.records import Content, Json
-
-_PEOPLE = frozenset({"users_select", "multi_users_select"})
 
 
 def seen_parts(content: Content, name: Name) -> tuple[SeenPart, ...]:
@@ -52,38 +47,6 @@ def text_parts(text: Json, name: Name) -> tuple[SeenText, ...]:
     if text["type"] == "plain_text":
         return (SeenText((Span(text["text"]),)),)
     return paragraphs(text["text"], name)
-
-
-def seen_control(element: Json) -> SeenButton | SeenMenu:
-    """A button or a menu."""
-    if element["type"] != "button":
-        placeholder = element.get("placeholder", {}).get("text", "")
-        picks_person = element["type"] in _PEOPLE
-        return SeenMenu(
-            element["action_id"], placeholder, seen_options(element), "person" if picks_person else "option"
-        )
-    label, address = element["text"]["text"], element.get("url", "")
-    if address:
-        return SeenButton(element["action_id"], label, "link", address)
-    match element.get("style"):
-        case "primary":
-            return SeenButton(element["action_id"], label, "main")
-        case "danger":
-            return SeenButton(element["action_id"], label, "danger")
-        case _:
-            return SeenButton(element["action_id"], label)
-
-
-def seen_options(element: Json) -> tuple[SeenOption, ...]:
-    """The options of a menu."""
-    return tuple(
-        SeenOption(one["value"], _plain(one["text"]), _plain(one.get("description", {"text": ""})))
-        for one in options_of(element)
-    )
-
-
-def _plain(text: Json) -> str:
-    return unescape(text["text"]) if text.get("type") == "mrkdwn" else str(text["text"])
 
 
 def _section(block: Json, name: Name) -> list[SeenPart]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.sandbox.slack.directory import bot_json, bot_profile, domain, person_json, user_name
 from bot.sandbox.slack.records import Json
 from bot.sandbox.slack.refusals import Refused
 from bot.sandbox.slack.web_api.call import Call, page
-from bot.sandbox.slack.wire import bot_json, bot_profile, domain, person_json, user_name
 
 
 def auth_test(call: Call) -> Json:

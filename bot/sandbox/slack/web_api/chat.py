@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.sandbox.slack.directory import members
 from bot.sandbox.slack.records import Content, Json, Post
 from bot.sandbox.slack.refusals import Refused
 from bot.sandbox.slack.web_api.call import Call
 from bot.sandbox.slack.web_api.content import LONGEST_UPDATE, new_content
-from bot.sandbox.slack.wire import members, message_json
+from bot.sandbox.slack.wire import message_json
 
 
 def post_message(call: Call) -> Json:

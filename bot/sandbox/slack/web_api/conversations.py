@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.sandbox.slack.directory import channel_json, members
 from bot.sandbox.slack.records import Channel, Json
 from bot.sandbox.slack.refusals import Refused
 from bot.sandbox.slack.web_api.call import Call, page
-from bot.sandbox.slack.wire import channel_json, members
 
 TYPES = frozenset({"public_channel", "private_channel", "mpim", "im"})
 
