@@ -1,0 +1,73 @@
+"""A stored message as the JSON object that Discord sends."""
+
+from __future__ import annotations
+
+from bot.sandbox.discord.directory import Directory
+from bot.sandbox.discord.records import Attachment, Json, Message
+from bot.sandbox.discord.shapes import moment, user_json
+
+
+def attachment_path(channel: str, attachment: Attachment) -> str:
+    """Return the path below the server's address under which a file can be fetched."""
+    return f"/attachments/{channel}/{attachment.id}/{attachment.name}"
+
+
+def attachment_json(address: str, channel: str, attachment: Attachment) -> Json:
+    """Return the attachment object; `address` is the server's own."""
+    url = address + attachment_path(channel, attachment)
+    return {
+        "id": attachment.id,
+        "filename": attachment.name,
+        "size": attachment.size,
+        "url": url,
+        "proxy_url": url,
+        "content_type": attachment.media_type,
+        "description": attachment.description or None,
+        "flags": 0,
+    }
+
+
+def message_json(directory: Directory, address: str, message: Message) -> Json:
+    """Return the message object as its author gets it."""
+    draft = message.draft
+    told: Json = {
+        "id": message.id,
+        "type": message.kind,
+        "channel_id": message.channel,
+        "author": user_json(directory.accounts[message.author]),
+        "content": draft.content,
+        "components": list(draft.components),
+        "embeds": list(draft.embeds),
+        "attachments": [attachment_json(address, message.channel, each) for each in draft.attachments],
+        "mentions": [user_json(directory.accounts[user]) for user in draft.mentions],
+        "mention_roles": [],
+        "mention_everyone": draft.mention_everyone,
+        "timestamp": moment(message.at),
+        "edited_timestamp": moment(message.edited) if message.edited else None,
+        "flags": draft.flags,
+        "pinned": False,
+        "tts": False,
+    }
+    return told | _links(message)
+
+
+def without_content(told: Json) -> Json:
+    """Return a message as Discord gives it to an app that lacks the message-content intent."""
+    return told | {"content": "", "components": [], "embeds": [], "attachments": []}
+
+
+def _links(message: Message) -> Json:
+    told: Json = {}
+    if message.draft.nonce is not None:
+        told["nonce"] = message.draft.nonce
+    if message.webhook:
+        told |= {"webhook_id": message.webhook, "application_id": message.webhook}
+    if message.interaction:
+        told["interaction_metadata"] = message.interaction
+    if message.draft.reference:
+        told["message_reference"] = {
+            "type": 0,
+            "message_id": message.draft.reference,
+            "channel_id": message.channel,
+        }
+    return told

@@ -1,0 +1,51 @@
+"""A line that a person sends: a slash command or a plain message."""
+
+from __future__ import annotations
+
+from bot.sandbox.discord.checks.mentions import mentioned
+from bot.sandbox.discord.commands.tree import Leaf, named_leaf
+from bot.sandbox.discord.commands.typed import NotSendable, typed_values
+from bot.sandbox.discord.commands.values import Place, given_values
+from bot.sandbox.discord.interactions import COMMAND
+from bot.sandbox.discord.people.acting import Act, act
+from bot.sandbox.discord.people.payload import resolved_people
+from bot.sandbox.discord.records import Channel, Draft, Json
+from bot.sandbox.discord.world import World
+
+NOT_RESPONDING = "The application did not respond"
+
+
+async def types_line(world: World, user: str, channel: Channel, text: str) -> None:
+    """Send what was typed; a command that the client would not send becomes a trouble instead."""
+    line = text.strip()
+    if not line.startswith("/"):
+        named = mentioned(line, (), None, world.directory.accounts)
+        world.posts.add(channel.id, user, Draft(content=line, mentions=named))
+        return
+    try:
+        data = command_data(world, channel, line)
+    except NotSendable as refusal:
+        world.screens.troubled(user, str(refusal))
+        world.changes.tell()
+        return
+    _, in_time = await act(world, Act(COMMAND, channel.app, user, channel.id, data))
+    if not in_time:
+        world.screens.troubled(user, NOT_RESPONDING)
+        world.changes.tell()
+
+
+def command_data(world: World, channel: Channel, line: str) -> Json:
+    """Return the interaction data of a typed command; raises NotSendable."""
+    leaf, rest = _leaf(world, channel, line)
+    if rest and not leaf.options:
+        raise NotSendable(f"{leaf.line} takes no options.")
+    place = Place(world.directory, channel.guild)
+    given = given_values(place, leaf.options, typed_values(leaf.options, rest))
+    return leaf.data(given.values, resolved_people(world, channel, given.people))
+
+
+def _leaf(world: World, channel: Channel, line: str) -> tuple[Leaf, str]:
+    found = named_leaf(world.shelf.usable(channel.app, channel.guild), line)
+    if found is None:
+        raise NotSendable(f"There is no command {line!r} here. Type / to see what there is.")
+    return found

@@ -1,0 +1,92 @@
+"""Components V2 as a person sees them: texts, rules, pictures and rows of controls, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bot.sandbox.discord.checks import numbers
+from bot.sandbox.discord.message_shape import attachment_path
+from bot.sandbox.discord.records import Json, Message
+from bot.sandbox.discord.sight.controls import seen_row
+from bot.sandbox.discord.sight.markdown import paragraphs
+from bot.sandbox.discord.sight.viewer import Viewer
+from bot.sandbox.seen import SeenPart, SeenPicture, SeenRule, SeenText, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Draws the components of one message for one viewer."""
+
+    message: Message
+    viewer: Viewer
+
+    def parts(self, components: Iterable[Json]) -> tuple[SeenPart, ...]:
+        """Return what the components show; unknown ones show nothing."""
+        found: list[SeenPart] = []
+        for component in components:
+            draw = _DRAWN.get(component["type"])
+            found.extend(draw(self, component) if draw else ())
+        return tuple(found)
+
+    def address_of(self, url: str) -> str:
+        """Return where a picture can be fetched; `attachment://` names a file of the message."""
+        name = url.removeprefix("attachment://")
+        if name == url:
+            return url
+        files = (file for file in self.message.draft.attachments if file.name == name)
+        found = next(files, None)
+        return self.viewer.address + attachment_path(self.message.channel, found) if found else ""
+
+
+def _texts(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
+    return paragraphs(component["content"], layout.viewer)
+
+
+def _row(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
+    del layout
+    return (seen_row(component["components"]),)
+
+
+def _section(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
+    texts = layout.parts(component["components"])
+    accessory = component["accessory"]
+    if accessory["type"] == numbers.BUTTON:
+        return (*texts, seen_row([accessory]))
+    return (*texts, *layout.parts([accessory]))
+
+
+def _thumbnail(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
+    address = layout.address_of(component["media"]["url"])
+    return (SeenPicture(address, component.get("description") or ""),)
+
+
+def _gallery(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
+    return tuple(part for item in component["items"] for part in _thumbnail(layout, item))
+
+
+def _file(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
+    url = component["file"]["url"]
+    name = url.rpartition("/")[2]
+    return (SeenText((Span(name, "link", layout.address_of(url)),), "small"),)
+
+
+def _rule(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
+    del layout
+    return (SeenRule(),) if component.get("divider", True) else ()
+
+
+def _nested(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
+    return layout.parts(component["components"])
+
+
+_DRAWN: dict[int, Callable[[Layout, Json], tuple[SeenPart, ...]]] = {
+    numbers.TEXT: _texts,
+    numbers.ROW: _row,
+    numbers.SECTION: _section,
+    numbers.THUMBNAIL: _thumbnail,
+    numbers.GALLERY: _gallery,
+    numbers.FILE: _file,
+    numbers.SEPARATOR: _rule,
+    numbers.CONTAINER: _nested,
+}
