@@ -1,0 +1,54 @@
+"""How a job meets the database: a fresh session inside a transaction that only the store ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NoReturn, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+T = TypeVar("T")
+Job = Callable[[Session], T]
+
+
+class JobSession(Session):
+    """The session of one job; to undo a part of its work a job uses `begin_nested()`."""
+
+    def commit(self) -> NoReturn:
+        """Refuse: the store commits after the job has returned."""
+        raise RuntimeError("a job does not commit: the store does, once the job has returned")
+
+    def rollback(self) -> NoReturn:
+        """Refuse: a job that wants nothing stored raises."""
+        raise RuntimeError("a job does not roll back: raise an error, or use begin_nested() for a part")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How some work ended: with a value, or with an error that belongs to whoever asked for it."""
+
+    value: Any = None
+    error: BaseException | None = None
+
+
+def run_job(connection: Connection, job: Job[T]) -> T:
+    """What `job` returns; its changes are flushed, and what it loaded stays readable afterwards."""
+    try:
+        # The session may roll back when a flush fails, so that no half-written row stays; it never commits.
+        with JobSession(connection, join_transaction_mode="rollback_only") as session:
+            value = job(session)
+            session.flush()
+            return value
+    except StopIteration as error:
+        # asyncio refuses to hand this one to a waiting task, which would then wait for ever.
+        raise RuntimeError("a job raised StopIteration") from error
+
+
+def attempt(work: Callable[[], T]) -> Outcome:
+    """The value of `work`, or the error that it raised."""
+    try:
+        return Outcome(value=work())
+    except BaseException as error:  # noqa: BLE001 - nothing is hidden: the caller that waits gets it
+        return Outcome(error=error)

@@ -1,0 +1,144 @@
+"""The one thread that writes to an SQLite file, committing together what waits together.
+
+A commit costs a flush to the disk whatever it holds, so callers that wait share one; what fails in a group
+fails for its own caller alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.store.jobs import Job, Outcome, T, attempt, run_job
+from bot.store.problems import StoreAway
+from bot.store.sqlite_file import away_when_unreachable, file_engine, is_away
+
+GROUP = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A job and the caller who waits for it."""
+
+    job: Job[Any]
+    answer: Future[Any] = field(default_factory=Future)
+
+    def tell(self, outcome: Outcome) -> None:
+        """Let the caller go on."""
+        if outcome.error is None:
+            self.answer.set_result(outcome.value)
+        else:
+            self.answer.set_exception(outcome.error)
+
+
+class TransactionLost(Exception):  # noqa: N818 - named for what happened
+    """SQLite rolled the whole transaction back by itself, as it may when the disk is full."""
+
+
+class Writer:
+    """The queue, the thread and its connection."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._engine = file_engine(file, begin="BEGIN IMMEDIATE", connections=1, reading=False)
+        self._queue: SimpleQueue[Waiting | None] = SimpleQueue()
+        self._closing = Lock()
+        self._closed = False
+        self._thread = Thread(target=self._serve, name="store-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, job: Job[T]) -> Future[T]:
+        """What `job` will have returned once it is committed."""
+        waiting = Waiting(job)
+        with self._closing:
+            if self._closed:
+                raise StoreAway("the store is closed")
+            self._queue.put(waiting)
+        return waiting.answer
+
+    def close(self) -> None:
+        """Wait for all that was handed in; harmless when done twice."""
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
+        self._thread.join()
+        self._engine.dispose()
+
+    def _serve(self) -> None:
+        while (first := self._queue.get()) is not None:
+            group = [each for each in (first, *self._others()) if each.answer.set_running_or_notify_cancel()]
+            self._answer(group)
+
+    def _others(self) -> Iterator[Waiting]:
+        for _ in range(GROUP - 1):
+            try:
+                waiting = self._queue.get_nowait()
+            except Empty:
+                return
+            if waiting is None:
+                self._queue.put(None)
+                return
+            yield waiting
+
+    def _answer(self, group: list[Waiting]) -> None:
+        if len(group) > 1:
+            together = attempt(lambda: self._commit_together(group))
+            if isinstance(together.error, StoreAway):
+                # Nothing began, and to wait for a locked file once for each caller would take minutes.
+                together = Outcome([Outcome(error=StoreAway(str(together.error))) for _ in group])
+            if together.error is None:
+                for waiting, outcome in zip(group, together.value, strict=True):
+                    waiting.tell(outcome)
+                return
+        for waiting in group:
+            waiting.tell(attempt(partial(self._commit_alone, waiting.job)))
+
+    def _commit_together(self, group: list[Waiting]) -> list[Outcome]:
+        with self._transaction() as connection:
+            return [_in_savepoint(connection, waiting.job) for waiting in group]
+
+    def _commit_alone(self, job: Job[T]) -> T:
+        with away_when_unreachable(self._file), self._transaction() as connection:
+            return run_job(connection, job)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with ExitStack() as stack:
+            with away_when_unreachable(self._file):
+                connection = stack.enter_context(self._engine.connect())
+                stack.enter_context(connection.begin())
+            yield connection
+            _demand_transaction(connection)
+
+
+def _in_savepoint(connection: Connection, job: Job[Any]) -> Outcome:
+    savepoint = connection.begin_nested()
+
+    def keep() -> Any:
+        value = run_job(connection, job)
+        savepoint.commit()
+        return value
+
+    outcome = attempt(keep)
+    if outcome.error is not None:
+        if is_away(outcome.error, writing=True):
+            raise outcome.error
+        _demand_transaction(connection)
+        savepoint.rollback()
+    return outcome
+
+
+def _demand_transaction(connection: Connection) -> None:
+    # pysqlite's commit() says nothing when there is no transaction to commit.
+    if not connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+        raise TransactionLost
