@@ -1,28 +1,81 @@
-"""The store on a PostgreSQL server."""
+"""The store on a PostgreSQL server: serializable transactions side by side, run again when they clash."""
 
 from __future__ import annotations
 
-from sqlalchemy.engine import URL
+import asyncio
+import random
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
-from bot.store.jobs import Job, T
+from sqlalchemy import Engine
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from bot.store.jobs import Job, T, run_job
+from bot.store.postgres_server import (
+    DEADLOCK_DETECTED,
+    SERIALIZATION_FAILURE,
+    away_when_unreachable,
+    server_engine,
+    sqlstate,
+)
+from bot.store.problems import StoreAway, StoreBusy
+
+CONNECTIONS = 8
+ATTEMPTS = 24
+FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.004, 0.25
 
 
 class PostgresStore:
-    """A `Store`; not built yet."""
+    """A `Store`; any number of processes may use the same database."""
 
     dialect = "postgresql"
 
     def __init__(self, url: URL) -> None:
-        raise NotImplementedError
+        self._writing = server_engine(url, connections=CONNECTIONS)
+        # The same connections, each read-only for as long as a reader has it.
+        self._reading = self._writing.execution_options(postgresql_readonly=True)
+        self._threads = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="store")
+        self._closed = False
 
     async def write(self, job: Job[T]) -> T:
         """What `job` returns, after COMMIT."""
-        raise NotImplementedError
+        return await self._submit(partial(_run, self._writing, job, writing=True))
 
     async def read(self, job: Job[T]) -> T:
-        """What `job` returns; changes are refused."""
-        raise NotImplementedError
+        """What `job` returns, in a transaction that refuses changes."""
+        return await self._submit(partial(_run, self._reading, job, writing=False))
 
     async def close(self) -> None:
-        """Finish all that was handed in."""
-        raise NotImplementedError
+        """Finish all that was handed in, then let go of the connections."""
+        self._closed = True
+        await asyncio.to_thread(self._close)
+
+    async def _submit(self, work: partial[T]) -> T:
+        if self._closed:
+            raise StoreAway("the store is closed")
+        return await asyncio.wrap_future(self._threads.submit(work))
+
+    def _close(self) -> None:
+        self._threads.shutdown()
+        self._writing.dispose()
+
+
+def _run(engine: Engine, job: Job[T], *, writing: bool) -> T:
+    pause = FIRST_PAUSE_SECONDS
+    with away_when_unreachable(writing=writing):
+        for _ in range(ATTEMPTS):
+            try:
+                return _run_once(engine, job)
+            except DBAPIError as error:
+                if sqlstate(error) not in {SERIALIZATION_FAILURE, DEADLOCK_DETECTED}:
+                    raise
+            time.sleep(random.uniform(0, pause))  # noqa: S311 - it only keeps two losers from meeting again
+            pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+    raise StoreBusy(f"the same rows were changed by others {ATTEMPTS} times in a row")
+
+
+def _run_once(engine: Engine, job: Job[T]) -> T:
+    with engine.connect() as connection, connection.begin():
+        return run_job(connection, job)
