@@ -42,9 +42,11 @@ def split_named(names: Sequence[str], line: str) -> tuple[str, dict[str, str]]:
     for mark in re.finditer(rf"(?:^|(?<=\s))({'|'.join(map(re.escape, names))}):", line):
         if mark[1] not in {earlier[1] for earlier in marks}:
             marks.append(mark)
+    if not marks:
+        return line.strip(), {}
     ends = [mark.start() for mark in marks[1:]] + [len(line)]
     named = {mark[1]: line[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)}
-    return line[: marks[0].start() if marks else len(line)].strip(), named
+    return line[: marks[0].start()].strip(), named
 
 
 def _fill_bare(free: Sequence[Json], head: str) -> dict[str, str]:

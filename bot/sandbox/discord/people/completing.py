@@ -67,15 +67,16 @@ class Completions:
         begin = f"{leaf.line} {before}{option['name']}:"
         if option.get("choices"):
             names = [str(choice["name"]) for choice in option["choices"]]
-            return [Suggestion(begin + each, each) for each in names if partial.casefold() in each.casefold()]
+            fitting = [each for each in names if partial.casefold() in each.casefold()]
+            return [Suggestion(f"{begin}{each} ", each) for each in fitting]
         if option["type"] == kinds.USER:
-            return [Suggestion(f"{begin}@{each.name}", f"@{each.name}") for each in self._people(partial)]
+            return [Suggestion(f"{begin}@{each.name} ", f"@{each.name}") for each in self._people(partial)]
         if option["type"] == kinds.BOOLEAN:
-            return [Suggestion(begin + each, each) for each in ("True", "False")]
+            return [Suggestion(f"{begin}{each} ", each) for each in ("True", "False")]
         if not option.get("autocomplete"):
             return ()
         offered = await self._asked(leaf, option, before, partial)
-        return [Suggestion(f"{begin}{each['value']}", str(each["name"])) for each in offered]
+        return [Suggestion(f"{begin}{each['value']} ", str(each["name"])) for each in offered]
 
     def _people(self, partial: str) -> list[Account]:
         begin = partial.removeprefix("@").casefold()

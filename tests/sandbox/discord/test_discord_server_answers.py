@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import discord
+import pytest
+
+from bot.sandbox.discord.windows import Windows
+
+if TYPE_CHECKING:
+    from conftest import Bot, Ids, Local
+
+pytestmark = pytest.mark.wire
+Act = discord.Interaction[discord.Client]
+
+
+@pytest.fixture
+def windows() -> Windows:
+    return Windows(first_answer=0.4, token=1.5)
+
+
+async def sent(bot: Bot, ids: type[Ids]) -> discord.Message:
+    channel = await bot.fetch_channel(int(ids.channel))
+    assert isinstance(channel, discord.TextChannel)
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label="Press", custom_id="press"))
+    view.add_item(discord.ui.UserSelect(custom_id="who"))
+    return await channel.send("Press", view=view)
+
+
+async def test_a_deferral_is_shown_as_thinking_and_its_privacy_wins(local: Local, ids: type[Ids]) -> None:
+    bot = await local.start_bot()
+    message = await sent(bot, ids)
+    go_on = asyncio.Event()
+    done = asyncio.Event()
+
+    async def answer(act: Act) -> None:
+        await act.response.defer(ephemeral=True, thinking=True)
+        await go_on.wait()
+        await act.followup.send("first", ephemeral=False)
+        await act.followup.send("second", ephemeral=True)
+        await act.edit_original_response(content="changed")
+        done.set()
+
+    bot.on_act = answer
+    await local.server.presses(ids.ana, str(message.id), "press")
+    _, waiting = local.server.messages(ids.ana, ids.channel)
+    assert (waiting.words, waiting.private) == ("stem-bot is thinking…", True)
+    go_on.set()
+    await asyncio.wait_for(done.wait(), 5)
+    _, first, second = local.server.messages(ids.ana, ids.channel)
+    assert (first.words, first.private, first.id) == ("changed", True, waiting.id)
+    assert (second.words, second.private) == ("second", True)
+    assert len(local.server.messages(ids.ben, ids.channel)) == 1
+
+
+async def test_a_late_answer_is_unknown_and_the_person_sees_the_failure(local: Local, ids: type[Ids]) -> None:
+    bot = await local.start_bot()
+    message = await sent(bot, ids)
+    codes: list[int] = []
+
+    async def too_late(act: Act) -> None:
+        await asyncio.sleep(0.6)
+        try:
+            await act.response.send_message("late")
+        except discord.NotFound as error:
+            codes.append(error.code)
+
+    bot.on_act = too_late
+    await local.server.presses(ids.ana, str(message.id), "press")
+    assert [trouble.words for trouble in local.server.troubles(ids.ana)] == ["This interaction failed"]
+    await asyncio.sleep(0.4)
+    assert codes == [10062]
+    assert len(local.server.messages(ids.ana, ids.channel)) == 1
+
+
+async def test_a_second_first_answer_is_refused(local: Local, ids: type[Ids]) -> None:
+    bot = await local.start_bot()
+    message = await sent(bot, ids)
+    codes: list[int] = []
+
+    async def twice(act: Act) -> None:
+        await act.response.send_message("one")
+        again = discord.Interaction(data=payload(act), state=bot._connection)  # noqa: SLF001
+        try:
+            await again.response.send_message("two")
+        except discord.HTTPException as error:
+            codes.append(error.code)
+
+    bot.on_act = twice
+    await local.server.presses(ids.ana, str(message.id), "press")
+    while not codes:  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+    assert codes == [40060]
+    assert [each.words for each in local.server.messages(ids.ben, ids.channel)] == ["Press", "one"]
+
+
+def payload(act: Act) -> dict[str, object]:
+    return {
+        "id": act.id,
+        "token": act.token,
+        "type": act.type.value,
+        "version": 1,
+        "application_id": act.application_id,
+        "attachment_size_limit": 1,
+    }
+
+
+async def test_a_token_runs_out(local: Local, ids: type[Ids]) -> None:
+    bot = await local.start_bot()
+    message = await sent(bot, ids)
+    codes: list[int] = []
+
+    async def answer(act: Act) -> None:
+        await act.response.defer(thinking=True)
+        await asyncio.sleep(1.6)
+        try:
+            await act.followup.send("too late")
+        except discord.HTTPException as error:
+            codes.append(error.code)
+
+    bot.on_act = answer
+    await local.server.presses(ids.ana, str(message.id), "press")
+    await asyncio.sleep(1.8)
+    assert codes == [50027]
+
+
+async def test_a_person_chosen_in_a_menu_comes_with_their_account(local: Local, ids: type[Ids]) -> None:
+    bot = await local.start_bot()
+    message = await sent(bot, ids)
+
+    async def answer(act: Act) -> None:
+        await act.response.defer()
+
+    bot.on_act = answer
+    await local.server.presses(ids.ana, str(message.id), "who", ids.ben)
+    (act,) = bot.acts
+    assert act.data is not None
+    assert act.data.get("values") == [ids.ben]
+    assert act.user.display_name == "Ana Ruiz"
+    assert act.guild_id == int(ids.guild)
+    assert isinstance(act.channel, discord.TextChannel)
+
+
+async def test_without_a_client_the_platform_says_so(local: Local, ids: type[Ids]) -> None:
+    await local.start_bot()
+
+    @local.bot.tree.command(name="stem", description="Say hello")
+    async def stem(act: Act) -> None:
+        await act.response.send_message("hello")
+
+    await local.bot.tree.sync()
+    await local.bot.close()
+    await local.server.types(ids.ana, ids.channel, "/stem")
+    assert [trouble.words for trouble in local.server.troubles(ids.ana)] == [
+        "The application did not respond"
+    ]

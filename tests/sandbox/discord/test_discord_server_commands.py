@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+import pytest
+from discord import app_commands
+
+if TYPE_CHECKING:
+    from conftest import Bot, Ids, Local
+
+pytestmark = pytest.mark.wire
+Act = discord.Interaction[discord.Client]
+INDICATORS = {"EC1.Leaders2": "Building the team", "EC2.Teachers1": "Partnerships that fit the curriculum"}
+
+
+def register(bot: Bot, got: list[dict[str, Any]]) -> None:
+    stem = app_commands.Group(name="stem", description="Ask stem-bot")
+    tasks = app_commands.Group(name="tasks", description="Tasks", parent=stem)
+
+    @stem.command(name="rate", description="Rate an indicator")
+    @app_commands.choices(
+        level=[app_commands.Choice(name=f"{level} · word{level}", value=level) for level in range(1, 6)]
+    )
+    async def rate(act: Act, indicator: str, level: int, evidence: str = "") -> None:
+        got.append({"indicator": indicator, "level": level, "evidence": evidence})
+        await act.response.send_message("Recorded", ephemeral=True)
+
+    @rate.autocomplete("indicator")
+    async def complete(act: Act, current: str) -> list[app_commands.Choice[str]]:
+        got.append({"completing": current, "beside": vars(act.namespace)})
+        found = [name for name in INDICATORS if current.casefold() in name.casefold()]
+        return [app_commands.Choice(name=f"{INDICATORS[name]} ({name})", value=name) for name in found]
+
+    @tasks.command(name="add", description="Add a task")
+    async def add(act: Act, who: discord.User, title: str, days: int = 7) -> None:
+        got.append({"who": who.id, "title": title, "days": days})
+        await act.response.send_message("Added", ephemeral=True)
+
+    bot.tree.add_command(stem)
+
+
+@pytest.fixture
+async def got(local: Local) -> list[dict[str, Any]]:
+    heard: list[dict[str, Any]] = []
+    register(local.bot, heard)
+    await local.start_bot()
+    await local.bot.tree.sync()
+    return heard
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "/stem rate indicator:EC1.Leaders2 level:3 · word3 evidence:new seats: two",
+            {"indicator": "EC1.Leaders2", "level": 3, "evidence": "new seats: two"},
+        ),
+        (
+            '/stem rate EC1.Leaders2 3 "new seats filled"',
+            {"indicator": "EC1.Leaders2", "level": 3, "evidence": "new seats filled"},
+        ),
+        (
+            "/stem rate EC1.Leaders2 3 see https://example.org/a new seats",
+            {"indicator": "EC1.Leaders2", "level": 3, "evidence": "see https://example.org/a new seats"},
+        ),
+        ("/stem rate EC1 level:5", {"indicator": "EC1", "level": 5, "evidence": ""}),
+    ],
+)
+async def test_a_typed_line_becomes_options(
+    local: Local, ids: type[Ids], got: list[dict[str, Any]], line: str, expected: dict[str, Any]
+) -> None:
+    await local.server.types(ids.ana, ids.channel, line)
+    assert [trouble.words for trouble in local.server.troubles(ids.ana)] == []
+    assert got == [expected]
+
+
+async def test_a_person_option_takes_a_shown_name_in_channels_and_direct_messages(
+    local: Local, ids: type[Ids], got: list[dict[str, Any]]
+) -> None:
+    direct = local.server.places(ids.ana)[-1].id
+    await local.server.types(ids.ana, ids.channel, "/stem tasks add who:@Ben Cho title:Poster days:3")
+    await local.server.types(ids.ana, direct, f"/stem tasks add {ids.ben} Poster")
+    assert got == [
+        {"who": int(ids.ben), "title": "Poster", "days": 3},
+        {"who": int(ids.ben), "title": "Poster", "days": 7},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("/stem rate indicator:EC1.Leaders2", "level: This option is required. Specify a value."),
+        ("/stem rate EC1.Leaders2 9", "level: Choose one of"),
+        ("/stem rate indicator:EC1.Leaders2 lvl:3", 'This command has no option "lvl".'),
+        ("/stem rate lvl:3", 'This command has no option "lvl".'),
+        ("/stem tasks add who:Nobody title:Poster", "who: Input a valid user."),
+        ("/stem tasks add who:Ben Cho title:Poster days:soon", "days: Input a valid integer."),
+        ("/stem rat EC1.Leaders2 3", "There is no command"),
+    ],
+)
+async def test_a_line_that_the_client_refuses_is_not_sent(
+    local: Local, ids: type[Ids], got: list[dict[str, Any]], line: str, words: str
+) -> None:
+    await local.server.types(ids.ana, ids.channel, line)
+    assert [trouble.words.startswith(words) for trouble in local.server.troubles(ids.ana)] == [True]
+    assert got == []
+
+
+async def test_completions_lead_from_the_slash_to_the_values(
+    local: Local, ids: type[Ids], got: list[dict[str, Any]]
+) -> None:
+    async def offered(line: str) -> list[tuple[str, str]]:
+        found = await local.server.suggests(ids.ana, ids.channel, line)
+        return [(each.text, each.label) for each in found]
+
+    assert ("/stem rate ", "/stem rate") in await offered("/")
+    assert await offered("/stem ta") == [("/stem tasks add ", "/stem tasks add")]
+    assert await offered("/stem rate level:3 ") == [
+        ("/stem rate level:3 indicator:", "indicator"),
+        ("/stem rate level:3 evidence:", "evidence"),
+    ]
+    assert await offered("/stem rate level:2 indicator:lead") == [
+        ("/stem rate level:2 indicator:EC1.Leaders2 ", "Building the team (EC1.Leaders2)")
+    ]
+    assert got == [{"completing": "lead", "beside": {"indicator": "lead", "level": 2}}]
+    assert await offered("/stem rate indicator:EC1.Leaders2 level:4") == [
+        ("/stem rate indicator:EC1.Leaders2 level:4 · word4 ", "4 · word4")
+    ]
+    assert await offered("/stem tasks add who:be") == [("/stem tasks add who:@Ben Cho ", "@Ben Cho")]
+
+
+async def test_a_guild_command_is_not_offered_in_direct_messages(local: Local, ids: type[Ids]) -> None:
+    @local.bot.tree.command(name="here", description="Only here", guild=discord.Object(int(ids.guild)))
+    async def here(act: Act) -> None:
+        await act.response.send_message("here")
+
+    await local.start_bot()
+    await local.bot.tree.sync(guild=discord.Object(int(ids.guild)))
+    direct = local.server.places(ids.ana)[-1].id
+    assert [each.label for each in await local.server.suggests(ids.ana, ids.channel, "/")] == ["/here"]
+    assert await local.server.suggests(ids.ana, direct, "/") == []
+
+
+async def test_unfit_commands_are_refused_where_the_fault_is(local: Local, ids: type[Ids]) -> None:
+    await local.start_bot()
+    command = {
+        "name": "Stem",
+        "description": "",
+        "options": [
+            {"type": 3, "name": "note", "description": "A note"},
+            {"type": 4, "name": "level", "description": "A level", "required": True},
+        ],
+    }
+    with pytest.raises(discord.HTTPException) as refused:
+        await local.bot.http.bulk_upsert_global_commands(int(ids.app), [command])
+    assert refused.value.code == 50035
+    assert "0.name: Command name is invalid" in str(refused.value)
+    assert "0.description: Must be between 1 and 100 in length." in str(refused.value)
+    assert "0.options.1: Required options must be placed before" in str(refused.value)
