@@ -1,0 +1,138 @@
+"""Gives each event its first answer in time, and brings the rest of the reply after it."""
+
+from __future__ import annotations
+
+import secrets
+import traceback
+from typing import assert_never
+
+import structlog
+
+from bot.chat.cards import Button, Buttons, Card, Paragraph, card, split
+from bot.chat.events import CommandCall
+from bot.chat.forms import Form
+from bot.chat.messenger import BotAway, NotSent, Reception, Refused, Unclear
+from bot.chat.phrases import Phrases
+from bot.chat.replies import Ask, Correct, Replace, Reply, Say
+from bot.chat.routes import wire
+from bot.platforms.slack.delivery import Delivery, TooLate, response_type
+from bot.platforms.slack.first_answer import FirstAnswer
+from bot.platforms.slack.forms import problems
+from bot.platforms.slack.inbound import Arrival
+from bot.platforms.slack.markup import Json
+from bot.platforms.slack.render import message as drawn
+from bot.platforms.slack.tasks import Tasks
+
+# Slack waits 3 s. What is not done by half of that is acknowledged empty and follows.
+PATIENCE = 1.5
+_log = structlog.get_logger(__name__)
+
+
+class Answers:
+    """Takes calls to the bot and its replies back."""
+
+    def __init__(
+        self, reception: Reception, delivery: Delivery, tasks: Tasks, t: Phrases, patience: float = PATIENCE
+    ) -> None:
+        self._reception = reception
+        self._delivery = delivery
+        self._tasks = tasks
+        self._t = t
+        self._patience = patience
+
+    async def first(self, arrival: Arrival) -> Json:
+        """What to acknowledge the event with; raises `BotAway` when it must stay unacknowledged.
+
+        The work itself is a task of its own: bolt sends the acknowledgement only when its listener returns.
+        """
+        answer = FirstAnswer()
+        self._tasks.start(self._work(arrival, answer))
+        return await answer.within(self._patience)
+
+    async def _work(self, arrival: Arrival, first: FirstAnswer) -> None:
+        try:
+            reply = await self._reception.answer(arrival.call)
+            await self._give(arrival, reply, first)
+        except BotAway as away:
+            if not first.fail(away):
+                words = self._t("My records are out of reach just now. Please try again in a minute.")
+                await self._tell(arrival, first, words)
+        except (NotSent, Refused, Unclear) as problem:
+            _log.warning("reply not delivered", event_key=arrival.call.key, problem=type(problem).__name__)
+        except Exception as problem:  # noqa: BLE001 - the outermost edge: nothing above would hear of it
+            await self._apologise(arrival, first, problem)
+        finally:
+            first.give({})
+
+    async def _give(self, arrival: Arrival, reply: Reply, first: FirstAnswer) -> None:
+        match reply:
+            case Say():
+                await self._say(arrival, reply.card, first, private=arrival.private)
+            case Replace():
+                if not await self._delivery.replace(arrival.reach, reply.card):
+                    await self._say(arrival, reply.card, first, private=arrival.private)
+            case Ask():
+                await self._ask(arrival, reply.form, first)
+            case Correct():
+                await self._correct(arrival, reply, first)
+            case _:
+                assert_never(reply)
+
+    async def _say(self, arrival: Arrival, words: Card, first: FirstAnswer, *, private: bool) -> None:
+        cards = split(words)
+        # Only a command's acknowledgement can carry a message. What takes several goes another way, all of
+        # it: the second could overtake an acknowledgement.
+        if isinstance(arrival.call, CommandCall) and len(cards) == 1:
+            kind = response_type(arrival.reach, private=private)
+            if first.give({**drawn(words), "response_type": kind}):
+                return
+        await self._delivery.say(arrival.reach, cards, private=private)
+
+    async def _ask(self, arrival: Arrival, form: Form, first: FirstAnswer) -> None:
+        if not arrival.opens_form:
+            raise AssertionError(f"a route answered with the form {form.wire!r} without declaring opens_form")
+        try:
+            await self._delivery.ask(arrival.reach, form)
+        except TooLate:
+            words = self._t("That took too long, so the form could not open. Please try once more.")
+            await self._tell(arrival, first, words)
+
+    async def _correct(self, arrival: Arrival, reply: Correct, first: FirstAnswer) -> None:
+        answer = {"response_action": "errors", "errors": problems(reply.form, reply.problems)}
+        if isinstance(arrival.call, CommandCall) or not first.give(answer):
+            await self._say(arrival, self._corrections(reply), first, private=True)
+
+    def _corrections(self, reply: Correct) -> Card:
+        """The problems as a card, for when the form has closed already."""
+        labels = {field.id: field.label for field in reply.form.fields}
+        lines = [
+            self._t("{field}: {problem}", field=labels.get(field, field), problem=words)
+            for field, words in reply.problems.items()
+        ]
+        edit = Buttons((Button(self._t("Edit answers"), wire("draft", reply.draft), "main"),))
+        opening = Paragraph(self._t("Not sent yet: something in the form needs another look."))
+        return card(opening, *map(Paragraph, lines), edit if reply.draft else None)
+
+    async def _apologise(self, arrival: Arrival, first: FirstAnswer, problem: Exception) -> None:
+        reference = secrets.token_hex(4)
+        last = traceback.extract_tb(problem.__traceback__)[-1]
+        # The exception's own words may hold a person's words: they are not logged.
+        _log.error(
+            "answering failed",
+            reference=reference,
+            event_key=arrival.call.key,
+            problem=type(problem).__name__,
+            where=f"{last.filename}:{last.lineno}",
+        )
+        words = self._t(
+            "Something went wrong on my side. If it happens again, tell whoever looks after me this "
+            "reference: {reference}.",
+            reference=reference,
+        )
+        await self._tell(arrival, first, words)
+
+    async def _tell(self, arrival: Arrival, first: FirstAnswer, words: str) -> None:
+        try:
+            await self._say(arrival, card(Paragraph(words)), first, private=True)
+        except (NotSent, Refused, Unclear) as problem:
+            _log.warning("person not told", event_key=arrival.call.key, problem=type(problem).__name__)

@@ -1,0 +1,94 @@
+"""Posts, edits and finds messages in Slack: the bot's `Messenger` there."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.chat.cards import Card
+from bot.chat.events import MessageRef, Person
+from bot.chat.messenger import Address
+from bot.platforms.slack.direct import DirectMessages, client_of
+from bot.platforms.slack.failures import asked
+from bot.platforms.slack.reach import PLATFORM
+from bot.platforms.slack.render import message as drawn
+
+DELIVERY = "stem_delivery"
+_PAGE = 200
+
+
+class SlackMessenger:
+    """Messages of the bot in all its workspaces; the clients must not retry a post on their own."""
+
+    def __init__(self, clients: Mapping[str, AsyncWebClient], direct: DirectMessages) -> None:
+        self.platform = PLATFORM
+        self._clients = clients
+        self._direct = direct
+
+    async def send(self, to: Address, card: Card, key: str) -> MessageRef:
+        """Post a card that fits one message; the delivery's `key` travels as message metadata."""
+        channel = await self._channel(to)
+        content = drawn(card)
+        answer = await asked(
+            client_of(self._clients, to.workspace).chat_postMessage(
+                channel=channel,
+                text=content["text"],
+                blocks=content["blocks"],
+                metadata={"event_type": DELIVERY, "event_payload": {"key": key}},
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        )
+        return MessageRef(PLATFORM, to.workspace, str(answer["channel"]), str(answer["ts"]))
+
+    async def edit(self, message: MessageRef, card: Card) -> None:
+        """Make a message of the bot show another card; its metadata stays."""
+        content = drawn(card)
+        await asked(
+            client_of(self._clients, message.workspace).chat_update(
+                channel=message.channel, ts=message.message, text=content["text"], blocks=content["blocks"]
+            )
+        )
+
+    async def find(self, to: Address, key: str, since: datetime) -> MessageRef | None:
+        """The message that carries the delivery's `key`, if it was posted after `since`."""
+        channel = await self._channel(to)
+        async for message in self._history(to.workspace, channel, since):
+            if _delivery_key(message) == key:
+                return MessageRef(PLATFORM, to.workspace, channel, str(message["ts"]))
+        return None
+
+    async def _channel(self, to: Address) -> str:
+        return await self._direct.channel(to) if isinstance(to, Person) else to.channel
+
+    async def _history(
+        self, workspace: str, channel: str, since: datetime
+    ) -> AsyncIterator[Mapping[str, Any]]:
+        client = client_of(self._clients, workspace)
+        cursor = ""
+        while True:
+            answer = await asked(
+                client.conversations_history(
+                    channel=channel,
+                    oldest=f"{since.timestamp():.6f}",
+                    include_all_metadata=True,
+                    inclusive=True,
+                    limit=_PAGE,
+                    cursor=cursor or None,
+                )
+            )
+            for message in answer["messages"]:
+                yield message
+            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return
+
+
+def _delivery_key(message: Mapping[str, Any]) -> str:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != DELIVERY:
+        return ""
+    return str((metadata.get("event_payload") or {}).get("key") or "")

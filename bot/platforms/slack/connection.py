@@ -1,0 +1,140 @@
+"""The bot's connection to Slack: signs in to every workspace, listens on Socket Mode, stops without loss."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import aiohttp
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.chat.messenger import BotAway, Messenger, Reception
+from bot.chat.phrases import Phrases
+from bot.platforms.slack import inbound
+from bot.platforms.slack.answers import PATIENCE, Answers
+from bot.platforms.slack.client import SlackMessenger
+from bot.platforms.slack.delivery import Delivery
+from bot.platforms.slack.direct import DirectMessages
+from bot.platforms.slack.failures import error_word
+from bot.platforms.slack.listeners import listen
+from bot.platforms.slack.markup import Json
+from bot.platforms.slack.reach import PLATFORM
+from bot.platforms.slack.sign_in import CannotSignIn, sign_in
+from bot.platforms.slack.socket_mode import SocketMode
+from bot.platforms.slack.tasks import Tasks
+from bot.platforms.slack.web import new_client, new_session, vendor_log
+
+# How long stopping waits for what is under way, seconds.
+DRAIN = 10.0
+_log = structlog.get_logger(__name__)
+
+
+class SlackConnection:
+    """The app in all its workspaces; `bot_tokens` by workspace id. Made once, started once."""
+
+    platform = PLATFORM
+
+    def __init__(
+        self,
+        api_url: str,
+        app_token: str,
+        bot_tokens: Mapping[str, str],
+        reception: Reception,
+        t: Phrases,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._api_url = api_url
+        self._app_token = app_token
+        self._reception = reception
+        self._t = t
+        self._patience = patience
+        self._clients = {workspace: new_client(api_url, token) for workspace, token in bot_tokens.items()}
+        self._direct = DirectMessages(self._clients)
+        self.messenger: Messenger = SlackMessenger(self._clients, self._direct)
+        self._tasks = Tasks()
+        self._socket: SocketMode | None = None
+        self._session: aiohttp.ClientSession | None = None
+        self._stopping = False
+
+    @property
+    def connected(self) -> bool:
+        """Whether Slack's socket is open and heard from lately."""
+        return self._socket is not None and self._socket.connected
+
+    @property
+    def silent_for(self) -> float:
+        """Seconds since anything was heard from Slack; endless before the start."""
+        return self._socket.silent_for if self._socket is not None else float("inf")
+
+    async def start(self) -> None:
+        """Sign in and connect; raises `CannotSignIn` for a token that Slack refuses."""
+        self._session = new_session()
+        for client in self._clients.values():
+            client.session = self._session
+        try:
+            identities = await sign_in(self._clients)
+            self._socket = await self._listen(self._session, identities)
+        except BaseException:
+            await self._session.close()
+            raise
+
+    async def stop(self) -> None:
+        """Take no more events, let what is under way finish, then disconnect."""
+        self._stopping = True
+        given_up = await self._tasks.drain(DRAIN)
+        if given_up:
+            _log.warning("stopped before all was answered", unfinished=given_up)
+        if self._socket is not None:
+            await self._socket.close()
+        if self._session is not None:
+            await self._session.close()
+
+    async def _listen(
+        self, session: aiohttp.ClientSession, identities: Mapping[str, AuthorizeResult]
+    ) -> SocketMode:
+        app = _new_app(new_client(self._api_url, session=session), identities, self._t)
+        delivery = Delivery(self._clients, self.messenger, self._direct, session)
+        answers = Answers(self._reception, delivery, self._tasks, self._t, self._patience)
+        listen(app, lambda payload: self._receive(payload, answers))
+        socket = SocketMode(app, self._app_token, self._tasks)
+        try:
+            await socket.connect()
+        except SlackApiError as problem:
+            await socket.close()
+            raise CannotSignIn(
+                f"Slack refuses the app token ({error_word(problem)}). Make an app-level token (xapp-…) with "
+                "the scope connections:write, under Basic Information of the app, and set that."
+            ) from problem
+        return socket
+
+    async def _receive(self, payload: Mapping[str, Any], answers: Answers) -> Json:
+        if self._stopping:
+            raise BotAway("stopping")
+        found = inbound.where(payload)
+        direct = await self._direct.is_between(found.person(), found.channel)
+        arrival = inbound.read(payload, replace(found, direct=direct), self._reception.router)
+        return await answers.first(arrival) if arrival else {}
+
+
+def _new_app(client: AsyncWebClient, identities: Mapping[str, AuthorizeResult], t: Phrases) -> AsyncApp:
+    async def authorize(team_id: str | None) -> AuthorizeResult | None:
+        return identities.get(team_id or "")
+
+    stranger = t("I am not set up for this workspace yet. Ask whoever looks after me to add it.")
+    return AsyncApp(
+        name="stem-bot",
+        client=client,
+        authorize=authorize,  # type: ignore[arg-type]  # None is bolt's word for "not installed there"
+        # Without it, bolt would look for the acknowledgement only every 10 ms.
+        process_before_response=True,
+        raise_error_for_unhandled_request=True,
+        # Socket Mode has no signatures to verify.
+        request_verification_enabled=False,
+        user_facing_authorize_error_message=stranger,
+        logger=vendor_log(),
+    )

@@ -1,0 +1,135 @@
+"""Reads what Slack sends as calls: a typed command, a press, a form that was sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, MessageRef
+from bot.chat.router import Router, UnknownCommand, UnknownWire
+from bot.chat.routes import unwire
+from bot.platforms.slack.forms import values
+from bot.platforms.slack.reach import PLATFORM, Reach, from_metadata
+from bot.platforms.slack.render import LINK_PRESS
+
+Payload = Mapping[str, Any]
+
+_MENTION = re.compile(r"<(?P<sort>[@#!]?)(?P<target>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A call, the ways back, and what its route says about the answer."""
+
+    call: Call
+    reach: Reach
+    private: bool = True
+    opens_form: bool = False
+
+
+def where(payload: Payload) -> Reach:
+    """The ways back from any payload, `direct` still unknown; a form's submission has no channel here."""
+    user = payload.get("user") or {}
+    team = payload.get("team") or {}
+    container = payload.get("container") or {}
+    channel = payload.get("channel") or {}
+    return Reach(
+        workspace=str(payload.get("team_id") or team.get("id") or user.get("team_id") or ""),
+        account=str(payload.get("user_id") or user.get("id") or ""),
+        channel=str(payload.get("channel_id") or channel.get("id") or container.get("channel_id") or ""),
+        response_url=str(payload.get("response_url") or ""),
+        trigger_id=str(payload.get("trigger_id") or ""),
+        message=str(container.get("message_ts") or ""),
+        ephemeral=bool(container.get("is_ephemeral")),
+    )
+
+
+def read(payload: Payload, reach: Reach, router: Router) -> Arrival | None:
+    """The call in a payload, or None for one that nobody waits for (a link that was followed)."""
+    if "command" in payload:
+        return _command(payload, reach, router)
+    if payload.get("type") == "block_actions":
+        return _action(payload["actions"][0], reach, router)
+    if payload.get("type") == "view_submission":
+        return _submission(payload["view"], reach, router)
+    return None
+
+
+def neutral(text: str) -> str:
+    """A typed line with people as `@{account}` and everything else as the person typed it."""
+    named = _MENTION.sub(_named, text)
+    return named.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _named(match: re.Match[str]) -> str:
+    target, label = match["target"], match["label"]
+    match match["sort"]:
+        case "@":
+            return f"@{{{target}}}"
+        case "#":
+            return f"#{label or target}"
+        case "!":
+            return label or f"@{target}"
+        case _:
+            return target
+
+
+def _command(payload: Payload, reach: Reach, router: Router) -> Arrival:
+    typed = neutral(str(payload.get("text") or "")).strip()
+    try:
+        route, line = router.find(typed)
+    except UnknownCommand:
+        return Arrival(_command_call(reach, "", typed), reach)
+    return Arrival(_command_call(reach, route.path, line), reach, route.private, route.opens_form)
+
+
+def _command_call(reach: Reach, command: str, line: str) -> CommandCall:
+    return CommandCall(
+        key=_key(reach), person=reach.person(), place=reach.place(), command=command, line=line
+    )
+
+
+def _action(pressed: Payload, reach: Reach, router: Router) -> Arrival | None:
+    wire = str(pressed["action_id"])
+    if wire.startswith(LINK_PRESS) or not reach.message:
+        return None
+    name, argument = unwire(wire)
+    call = ActionCall(
+        key=_key(reach),
+        person=reach.person(),
+        place=reach.place(),
+        action=name,
+        argument=argument,
+        message=MessageRef(PLATFORM, reach.workspace, reach.channel, reach.message),
+        value=str((pressed.get("selected_option") or {}).get("value") or ""),
+    )
+    try:
+        route = router.action(name)
+    except UnknownWire:
+        return Arrival(call, reach)
+    return Arrival(call, reach, route.private, route.opens_form)
+
+
+def _submission(view: Payload, sender: Reach, router: Router) -> Arrival:
+    metadata = str(view.get("private_metadata") or "")
+    reach = from_metadata(metadata, sender.workspace, sender.account, sender.trigger_id)
+    name, argument = unwire(str(view["callback_id"]))
+    call = FormSubmission(
+        key=_key(reach),
+        person=reach.person(),
+        place=reach.place(),
+        form=name,
+        argument=argument,
+        values=values(view.get("state") or {}),
+        message=reach.message_ref(),
+    )
+    try:
+        return Arrival(call, reach, router.submission(name).private)
+    except UnknownWire:
+        return Arrival(call, reach)
+
+
+def _key(reach: Reach) -> str:
+    return f"{PLATFORM}:{reach.trigger_id}"

@@ -1,0 +1,33 @@
+"""Makes the clients that talk to Slack's Web API: one session for all, no retries behind the bot's back."""
+
+from __future__ import annotations
+
+import logging
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+
+def new_session() -> aiohttp.ClientSession:
+    """The session that all calls share; its time-outs are shorter than a delivery's lease."""
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10.0, connect=5.0))
+
+
+def new_client(
+    api_url: str, token: str | None = None, session: aiohttp.ClientSession | None = None
+) -> AsyncWebClient:
+    """A client of one token. The SDK's own retry after a lost connection would post a message twice."""
+    return AsyncWebClient(
+        token=token,
+        base_url=f"{api_url.rstrip('/')}/",
+        session=session,
+        retry_handlers=[],
+        logger=vendor_log(),
+    )
+
+
+def vendor_log() -> logging.Logger:
+    """The log of bolt and the SDK; its debug lines would hold what people write, so they stay off."""
+    log = logging.getLogger("slack_bolt")
+    log.setLevel(logging.WARNING)
+    return log
