@@ -104,7 +104,7 @@ def _has_input(blocks: list[Json]) -> bool:
 
 
 def _with_ids(blocks: list[Json]) -> tuple[Json, ...]:
-    filled = deepcopy(blocks)
+    filled = [deepcopy(block) for block in blocks]
     for block in filled:
         block.setdefault("block_id", secrets.token_urlsafe(4))
         if block["type"] in {"section", "actions", "input"}:

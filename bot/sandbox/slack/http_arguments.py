@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
 from bot.sandbox.slack.refusals import Refused
 
@@ -33,9 +34,10 @@ async def read_body(request: web.Request) -> dict[str, Any]:
 
 async def _form(request: web.Request) -> dict[str, Any]:
     try:
-        return dict(await request.post())
-    except (ValueError, UnicodeError, AssertionError):
+        fields = await request.post()
+    except (ValueError, UnicodeError, AssertionError, HttpProcessingError):
         raise Refused("invalid_form_data") from None
+    return {name: value for name, value in fields.items() if isinstance(value, str)}
 
 
 def _json(body: bytes) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
-from cedar_district import DISTRICT, NOON, SCHOOL, client_of
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.slack.server import SlackServer
 from bot.sandbox.slack.windows import Windows
+from tests.sandbox.slack.cedar_district import DISTRICT, NOON, SCHOOL, client_of
 
 
 @pytest.fixture

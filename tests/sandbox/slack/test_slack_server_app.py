@@ -3,11 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cedar_district import ANA, BEN, CHANNEL, connected, new_app, until
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.seen import SeenButton, SeenRow
 from bot.sandbox.slack.server import SlackServer
+from tests.sandbox.slack.cedar_district import ANA, BEN, CHANNEL, connected, new_app, until
 
 pytestmark = pytest.mark.wire
 
