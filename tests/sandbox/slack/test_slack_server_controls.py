@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -119,9 +118,11 @@ async def test_a_response_url_replaces_and_deletes_the_private_message_that_was_
     server: SlackServer, client: AsyncWebClient
 ) -> None:
     app = new_app(client)
-    steps: Iterator[dict[str, Any]] = iter(
-        [{"text": "Changed", "replace_original": True}, {"delete_original": True}]
-    )
+    changes: list[dict[str, Any]] = [
+        {"text": "Changed", "replace_original": True},
+        {"delete_original": True},
+    ]
+    steps = iter(changes)
 
     @app.action("yes")
     async def change(ack: Any, respond: Any) -> None:
@@ -184,3 +185,23 @@ async def test_watchers_hear_of_changes_until_they_stop(server: SlackServer, cli
     await client.chat_postMessage(channel=CHANNEL, text="Two")
 
     assert told == [1]
+
+
+async def test_a_button_in_a_form_says_which_form_and_what_is_entered_there(
+    server: SlackServer, client: AsyncWebClient
+) -> None:
+    heard = Heard()
+    view = {
+        "type": "modal",
+        "title": plain("Title"),
+        "blocks": [{"type": "actions", "elements": ACTIONS["elements"][:1]}],
+    }
+    await client.views_open(trigger_id=server.town.triggers.issue(ANA), view=view)
+    form = server.hands.form(ANA)
+    assert form is not None
+    async with connected(server, heard.into(client)):
+        await server.hands.presses(ANA, form.id, "yes")
+
+    assert heard[0]["container"] == {"type": "view", "view_id": form.id}
+    assert heard[0]["view"]["id"] == form.id
+    assert "response_url" not in heard[0]

@@ -10,7 +10,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.slack.server import SlackServer
 from bot.sandbox.slack.windows import Windows
-from tests.sandbox.slack.cedar_district import ANA, CHANNEL, DISTRICT, client_of, connected, new_app, until
+from tests.sandbox.slack.cedar_district import (
+    ANA,
+    CHANNEL,
+    DISTRICT,
+    NOON,
+    client_of,
+    connected,
+    new_app,
+    until,
+)
 
 pytestmark = pytest.mark.wire
 TOKEN = DISTRICT.app.app_token
@@ -211,3 +220,23 @@ async def test_a_ticket_opens_one_socket_only(server: SlackServer, session: aioh
         await socket.receive_json()
         with pytest.raises(aiohttp.WSServerHandshakeError):
             await session.ws_connect(address)
+
+
+async def test_names_in_a_command_arrive_as_ids_when_the_manifest_asks_for_it(
+    session: aiohttp.ClientSession,
+) -> None:
+    server = SlackServer((DISTRICT,), lambda: NOON, escape_names=True)
+    await server.start()
+    app = new_app(client_of(server, session))
+    heard: list[str] = []
+
+    @app.command("/stem")
+    async def hear(ack: Any, command: dict[str, Any]) -> None:
+        heard.append(command["text"])
+        await ack()
+
+    async with connected(server, app):
+        await server.hands.types(ANA, CHANNEL, "/stem tasks add @Ben Okafor in #stem-team")
+    await server.stop()
+
+    assert heard == ["tasks add <@U0BEN|Ben Okafor> in <#C0TEAM|stem-team>"]
