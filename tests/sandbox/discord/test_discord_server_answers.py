@@ -1,18 +1,15 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import Any
 
 import discord
 import pytest
 
 from bot.sandbox.discord.windows import Windows
-
-if TYPE_CHECKING:
-    from conftest import Bot, Ids, Local
+from tests.sandbox.discord.lincoln_server import ANA, BEN, CHANNEL, GUILD, Act, Bot, Local
 
 pytestmark = pytest.mark.wire
-Act = discord.Interaction[discord.Client]
 
 
 @pytest.fixture
@@ -20,8 +17,8 @@ def windows() -> Windows:
     return Windows(first_answer=0.4, token=1.5)
 
 
-async def sent(bot: Bot, ids: type[Ids]) -> discord.Message:
-    channel = await bot.fetch_channel(int(ids.channel))
+async def sent(bot: Bot) -> discord.Message:
+    channel = await bot.fetch_channel(int(CHANNEL))
     assert isinstance(channel, discord.TextChannel)
     view = discord.ui.View(timeout=None)
     view.add_item(discord.ui.Button(label="Press", custom_id="press"))
@@ -29,9 +26,9 @@ async def sent(bot: Bot, ids: type[Ids]) -> discord.Message:
     return await channel.send("Press", view=view)
 
 
-async def test_a_deferral_is_shown_as_thinking_and_its_privacy_wins(local: Local, ids: type[Ids]) -> None:
+async def test_a_deferral_is_shown_as_thinking_and_its_privacy_wins(local: Local) -> None:
     bot = await local.start_bot()
-    message = await sent(bot, ids)
+    message = await sent(bot)
     go_on = asyncio.Event()
     done = asyncio.Event()
 
@@ -44,20 +41,20 @@ async def test_a_deferral_is_shown_as_thinking_and_its_privacy_wins(local: Local
         done.set()
 
     bot.on_act = answer
-    await local.server.presses(ids.ana, str(message.id), "press")
-    _, waiting = local.server.messages(ids.ana, ids.channel)
+    await local.server.presses(ANA, str(message.id), "press")
+    _, waiting = local.server.messages(ANA, CHANNEL)
     assert (waiting.words, waiting.private) == ("stem-bot is thinking…", True)
     go_on.set()
     await asyncio.wait_for(done.wait(), 5)
-    _, first, second = local.server.messages(ids.ana, ids.channel)
+    _, first, second = local.server.messages(ANA, CHANNEL)
     assert (first.words, first.private, first.id) == ("changed", True, waiting.id)
     assert (second.words, second.private) == ("second", True)
-    assert len(local.server.messages(ids.ben, ids.channel)) == 1
+    assert len(local.server.messages(BEN, CHANNEL)) == 1
 
 
-async def test_a_late_answer_is_unknown_and_the_person_sees_the_failure(local: Local, ids: type[Ids]) -> None:
+async def test_a_late_answer_is_unknown_and_the_person_sees_the_failure(local: Local) -> None:
     bot = await local.start_bot()
-    message = await sent(bot, ids)
+    message = await sent(bot)
     codes: list[int] = []
 
     async def too_late(act: Act) -> None:
@@ -68,16 +65,16 @@ async def test_a_late_answer_is_unknown_and_the_person_sees_the_failure(local: L
             codes.append(error.code)
 
     bot.on_act = too_late
-    await local.server.presses(ids.ana, str(message.id), "press")
-    assert [trouble.words for trouble in local.server.troubles(ids.ana)] == ["This interaction failed"]
+    await local.server.presses(ANA, str(message.id), "press")
+    assert [trouble.words for trouble in local.server.troubles(ANA)] == ["This interaction failed"]
     await asyncio.sleep(0.4)
     assert codes == [10062]
-    assert len(local.server.messages(ids.ana, ids.channel)) == 1
+    assert len(local.server.messages(ANA, CHANNEL)) == 1
 
 
-async def test_a_second_first_answer_is_refused(local: Local, ids: type[Ids]) -> None:
+async def test_a_second_first_answer_is_refused(local: Local) -> None:
     bot = await local.start_bot()
-    message = await sent(bot, ids)
+    message = await sent(bot)
     codes: list[int] = []
 
     async def twice(act: Act) -> None:
@@ -89,14 +86,14 @@ async def test_a_second_first_answer_is_refused(local: Local, ids: type[Ids]) ->
             codes.append(error.code)
 
     bot.on_act = twice
-    await local.server.presses(ids.ana, str(message.id), "press")
+    await local.server.presses(ANA, str(message.id), "press")
     while not codes:  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     assert codes == [40060]
-    assert [each.words for each in local.server.messages(ids.ben, ids.channel)] == ["Press", "one"]
+    assert [each.words for each in local.server.messages(BEN, CHANNEL)] == ["Press", "one"]
 
 
-def payload(act: Act) -> dict[str, object]:
+def payload(act: Act) -> Any:
     return {
         "id": act.id,
         "token": act.token,
@@ -107,9 +104,9 @@ def payload(act: Act) -> dict[str, object]:
     }
 
 
-async def test_a_token_runs_out(local: Local, ids: type[Ids]) -> None:
+async def test_a_token_runs_out(local: Local) -> None:
     bot = await local.start_bot()
-    message = await sent(bot, ids)
+    message = await sent(bot)
     codes: list[int] = []
 
     async def answer(act: Act) -> None:
@@ -121,29 +118,29 @@ async def test_a_token_runs_out(local: Local, ids: type[Ids]) -> None:
             codes.append(error.code)
 
     bot.on_act = answer
-    await local.server.presses(ids.ana, str(message.id), "press")
+    await local.server.presses(ANA, str(message.id), "press")
     await asyncio.sleep(1.8)
     assert codes == [50027]
 
 
-async def test_a_person_chosen_in_a_menu_comes_with_their_account(local: Local, ids: type[Ids]) -> None:
+async def test_a_person_chosen_in_a_menu_comes_with_their_account(local: Local) -> None:
     bot = await local.start_bot()
-    message = await sent(bot, ids)
+    message = await sent(bot)
 
     async def answer(act: Act) -> None:
         await act.response.defer()
 
     bot.on_act = answer
-    await local.server.presses(ids.ana, str(message.id), "who", ids.ben)
+    await local.server.presses(ANA, str(message.id), "who", BEN)
     (act,) = bot.acts
     assert act.data is not None
-    assert act.data.get("values") == [ids.ben]
+    assert act.data.get("values") == [BEN]
     assert act.user.display_name == "Ana Ruiz"
-    assert act.guild_id == int(ids.guild)
+    assert act.guild_id == int(GUILD)
     assert isinstance(act.channel, discord.TextChannel)
 
 
-async def test_without_a_client_the_platform_says_so(local: Local, ids: type[Ids]) -> None:
+async def test_without_a_client_the_platform_says_so(local: Local) -> None:
     await local.start_bot()
 
     @local.bot.tree.command(name="stem", description="Say hello")
@@ -152,7 +149,5 @@ async def test_without_a_client_the_platform_says_so(local: Local, ids: type[Ids
 
     await local.bot.tree.sync()
     await local.bot.close()
-    await local.server.types(ids.ana, ids.channel, "/stem")
-    assert [trouble.words for trouble in local.server.troubles(ids.ana)] == [
-        "The application did not respond"
-    ]
+    await local.server.types(ANA, CHANNEL, "/stem")
+    assert [trouble.words for trouble in local.server.troubles(ANA)] == ["The application did not respond"]

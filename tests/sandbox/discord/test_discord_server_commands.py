@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 import pytest
 from discord import app_commands
 
-if TYPE_CHECKING:
-    from conftest import Bot, Ids, Local
+from tests.sandbox.discord.lincoln_server import ANA, APP, BEN, CHANNEL, GUILD, Act, Bot, Local
 
 pytestmark = pytest.mark.wire
-Act = discord.Interaction[discord.Client]
 INDICATORS = {"EC1.Leaders2": "Building the team", "EC2.Teachers1": "Partnerships that fit the curriculum"}
 
 
@@ -68,22 +66,22 @@ async def got(local: Local) -> list[dict[str, Any]]:
     ],
 )
 async def test_a_typed_line_becomes_options(
-    local: Local, ids: type[Ids], got: list[dict[str, Any]], line: str, expected: dict[str, Any]
+    local: Local, got: list[dict[str, Any]], line: str, expected: dict[str, Any]
 ) -> None:
-    await local.server.types(ids.ana, ids.channel, line)
-    assert [trouble.words for trouble in local.server.troubles(ids.ana)] == []
+    await local.server.types(ANA, CHANNEL, line)
+    assert [trouble.words for trouble in local.server.troubles(ANA)] == []
     assert got == [expected]
 
 
 async def test_a_person_option_takes_a_shown_name_in_channels_and_direct_messages(
-    local: Local, ids: type[Ids], got: list[dict[str, Any]]
+    local: Local, got: list[dict[str, Any]]
 ) -> None:
-    direct = local.server.places(ids.ana)[-1].id
-    await local.server.types(ids.ana, ids.channel, "/stem tasks add who:@Ben Cho title:Poster days:3")
-    await local.server.types(ids.ana, direct, f"/stem tasks add {ids.ben} Poster")
+    direct = local.server.places(ANA)[-1].id
+    await local.server.types(ANA, CHANNEL, "/stem tasks add who:@Ben Cho title:Poster days:3")
+    await local.server.types(ANA, direct, f"/stem tasks add {BEN} Poster")
     assert got == [
-        {"who": int(ids.ben), "title": "Poster", "days": 3},
-        {"who": int(ids.ben), "title": "Poster", "days": 7},
+        {"who": int(BEN), "title": "Poster", "days": 3},
+        {"who": int(BEN), "title": "Poster", "days": 7},
     ]
 
 
@@ -100,18 +98,16 @@ async def test_a_person_option_takes_a_shown_name_in_channels_and_direct_message
     ],
 )
 async def test_a_line_that_the_client_refuses_is_not_sent(
-    local: Local, ids: type[Ids], got: list[dict[str, Any]], line: str, words: str
+    local: Local, got: list[dict[str, Any]], line: str, words: str
 ) -> None:
-    await local.server.types(ids.ana, ids.channel, line)
-    assert [trouble.words.startswith(words) for trouble in local.server.troubles(ids.ana)] == [True]
+    await local.server.types(ANA, CHANNEL, line)
+    assert [trouble.words.startswith(words) for trouble in local.server.troubles(ANA)] == [True]
     assert got == []
 
 
-async def test_completions_lead_from_the_slash_to_the_values(
-    local: Local, ids: type[Ids], got: list[dict[str, Any]]
-) -> None:
+async def test_completions_lead_from_the_slash_to_the_values(local: Local, got: list[dict[str, Any]]) -> None:
     async def offered(line: str) -> list[tuple[str, str]]:
-        found = await local.server.suggests(ids.ana, ids.channel, line)
+        found = await local.server.suggests(ANA, CHANNEL, line)
         return [(each.text, each.label) for each in found]
 
     assert ("/stem rate ", "/stem rate") in await offered("/")
@@ -130,19 +126,19 @@ async def test_completions_lead_from_the_slash_to_the_values(
     assert await offered("/stem tasks add who:be") == [("/stem tasks add who:@Ben Cho ", "@Ben Cho")]
 
 
-async def test_a_guild_command_is_not_offered_in_direct_messages(local: Local, ids: type[Ids]) -> None:
-    @local.bot.tree.command(name="here", description="Only here", guild=discord.Object(int(ids.guild)))
+async def test_a_guild_command_is_not_offered_in_direct_messages(local: Local) -> None:
+    @local.bot.tree.command(name="here", description="Only here", guild=discord.Object(int(GUILD)))
     async def here(act: Act) -> None:
         await act.response.send_message("here")
 
     await local.start_bot()
-    await local.bot.tree.sync(guild=discord.Object(int(ids.guild)))
-    direct = local.server.places(ids.ana)[-1].id
-    assert [each.label for each in await local.server.suggests(ids.ana, ids.channel, "/")] == ["/here"]
-    assert await local.server.suggests(ids.ana, direct, "/") == []
+    await local.bot.tree.sync(guild=discord.Object(int(GUILD)))
+    direct = local.server.places(ANA)[-1].id
+    assert [each.label for each in await local.server.suggests(ANA, CHANNEL, "/")] == ["/here"]
+    assert await local.server.suggests(ANA, direct, "/") == []
 
 
-async def test_unfit_commands_are_refused_where_the_fault_is(local: Local, ids: type[Ids]) -> None:
+async def test_unfit_commands_are_refused_where_the_fault_is(local: Local) -> None:
     await local.start_bot()
     command = {
         "name": "Stem",
@@ -153,7 +149,7 @@ async def test_unfit_commands_are_refused_where_the_fault_is(local: Local, ids: 
         ],
     }
     with pytest.raises(discord.HTTPException) as refused:
-        await local.bot.http.bulk_upsert_global_commands(int(ids.app), [command])
+        await local.bot.http.bulk_upsert_global_commands(int(APP), [command])
     assert refused.value.code == 50035
     assert "0.name: Command name is invalid" in str(refused.value)
     assert "0.description: Must be between 1 and 100 in length." in str(refused.value)

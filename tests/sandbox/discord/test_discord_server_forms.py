@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 import pytest
 
 from bot.sandbox.hands import CannotDo
-
-if TYPE_CHECKING:
-    from conftest import Ids, Local
+from tests.sandbox.discord.lincoln_server import ANA, BEN, CHANNEL, Act, Local
 
 pytestmark = pytest.mark.wire
-Act = discord.Interaction[discord.Client]
 
 
 def option(name: str, label: str, chosen: bool = False) -> dict[str, Any]:
@@ -74,9 +71,9 @@ class Buttons(discord.ui.View):
         self.add_item(discord.ui.Button(label="Write more", custom_id="open"))
 
 
-async def opened(local: Local, ids: type[Ids], payload: dict[str, Any]) -> None:
+async def opened(local: Local, payload: dict[str, Any]) -> None:
     bot = await local.start_bot()
-    channel = await bot.fetch_channel(int(ids.channel))
+    channel = await bot.fetch_channel(int(CHANNEL))
     assert isinstance(channel, discord.TextChannel)
     message = await channel.send("Check-in", view=Buttons())
 
@@ -87,12 +84,12 @@ async def opened(local: Local, ids: type[Ids], payload: dict[str, Any]) -> None:
             await act.response.edit_message(content="Recorded", view=None)
 
     bot.on_act = open_form
-    await local.server.presses(ids.ana, str(message.id), "open")
+    await local.server.presses(ANA, str(message.id), "open")
 
 
-async def test_a_form_shows_its_fields_and_notes(local: Local, ids: type[Ids]) -> None:
-    await opened(local, ids, MODAL)
-    form = local.server.form(ids.ana)
+async def test_a_form_shows_its_fields_and_notes(local: Local) -> None:
+    await opened(local, MODAL)
+    form = local.server.form(ANA)
     assert form is not None
     assert (form.id, form.title) == ("checkin.form:7", "Check-in")
     note, moved, level, who, tags = form.fields
@@ -105,13 +102,13 @@ async def test_a_form_shows_its_fields_and_notes(local: Local, ids: type[Ids]) -
     )
     assert (who.kind, [each.label for each in who.options]) == ("person", ["Ana Ruiz", "Ben Cho"])
     assert (tags.kind, tags.value) == ("ticks", "b")
-    assert local.server.form(ids.ben) is None
+    assert local.server.form(BEN) is None
 
 
-async def test_a_submission_carries_every_value_and_the_chosen_people(local: Local, ids: type[Ids]) -> None:
-    await opened(local, ids, MODAL)
-    await local.server.submits(ids.ana, {"moved": "two seats", "level": "2", "who": "Ben Cho", "tags": "a,b"})
-    assert local.server.form(ids.ana) is None
+async def test_a_submission_carries_every_value_and_the_chosen_people(local: Local) -> None:
+    await opened(local, MODAL)
+    await local.server.submits(ANA, {"moved": "two seats", "level": "2", "who": "Ben Cho", "tags": "a,b"})
+    assert local.server.form(ANA) is None
     act = local.bot.acts[-1]
     assert act.type is discord.InteractionType.modal_submit
     assert act.message is not None
@@ -121,37 +118,37 @@ async def test_a_submission_carries_every_value_and_the_chosen_people(local: Loc
     fields = {part["component"]["custom_id"]: part["component"] for part in data["components"][1:]}
     assert fields["moved"]["value"] == "two seats"
     assert fields["level"]["value"] == "2"
-    assert fields["who"]["values"] == [ids.ben]
+    assert fields["who"]["values"] == [BEN]
     assert fields["tags"]["values"] == ["a", "b"]
-    assert data["resolved"]["users"][ids.ben]["global_name"] == "Ben Cho"
-    (seen,) = local.server.messages(ids.ana, ids.channel)
+    assert data["resolved"]["users"][BEN]["global_name"] == "Ben Cho"
+    (seen,) = local.server.messages(ANA, CHANNEL)
     assert seen.words == "Recorded"
 
 
-async def test_a_refused_form_stays_open_with_the_reason_at_the_field(local: Local, ids: type[Ids]) -> None:
-    await opened(local, ids, MODAL)
+async def test_a_refused_form_stays_open_with_the_reason_at_the_field(local: Local) -> None:
+    await opened(local, MODAL)
     before = len(local.bot.acts)
-    await local.server.submits(ids.ana, {"moved": "x" * 21, "level": ""})
-    form = local.server.form(ids.ana)
+    await local.server.submits(ANA, {"moved": "x" * 21, "level": ""})
+    form = local.server.form(ANA)
     assert form is not None
     errors = {field.id: field.error for field in form.fields if field.error}
     assert errors == {"moved": "Must be 20 characters or fewer.", "level": "This field is required."}
     assert form.fields[1].value == "x" * 21
     assert len(local.bot.acts) == before
     with pytest.raises(CannotDo):
-        await local.server.submits(ids.ana, {"unknown": "x"})
+        await local.server.submits(ANA, {"unknown": "x"})
 
 
-async def test_a_dismissed_form_is_gone_and_nothing_is_sent(local: Local, ids: type[Ids]) -> None:
-    await opened(local, ids, MODAL)
+async def test_a_dismissed_form_is_gone_and_nothing_is_sent(local: Local) -> None:
+    await opened(local, MODAL)
     before = len(local.bot.acts)
-    await local.server.dismisses(ids.ana)
-    assert local.server.form(ids.ana) is None
+    await local.server.dismisses(ANA)
+    assert local.server.form(ANA) is None
     assert len(local.bot.acts) == before
 
 
-async def test_a_modal_cannot_answer_a_modal(local: Local, ids: type[Ids]) -> None:
-    await opened(local, ids, MODAL)
+async def test_a_modal_cannot_answer_a_modal(local: Local) -> None:
+    await opened(local, MODAL)
     refused: list[discord.HTTPException] = []
 
     async def open_another(act: Act) -> None:
@@ -168,9 +165,9 @@ async def test_a_modal_cannot_answer_a_modal(local: Local, ids: type[Ids]) -> No
         await act.response.defer()
 
     local.bot.on_act = open_another
-    await local.server.submits(ids.ana, {"moved": "y", "level": "1"})
+    await local.server.submits(ANA, {"moved": "y", "level": "1"})
     assert [error.code for error in refused] == [50035]
-    assert local.server.form(ids.ana) is None
+    assert local.server.form(ANA) is None
 
 
 @pytest.mark.parametrize(
@@ -187,7 +184,7 @@ async def test_a_modal_cannot_answer_a_modal(local: Local, ids: type[Ids]) -> No
     ],
 )
 async def test_an_unfit_modal_is_refused_where_the_fault_is(
-    local: Local, ids: type[Ids], change: dict[str, Any], place: str
+    local: Local, change: dict[str, Any], place: str
 ) -> None:
     await local.start_bot()
     refused: list[discord.HTTPException] = []
@@ -200,10 +197,10 @@ async def test_an_unfit_modal_is_refused_where_the_fault_is(
             await act.response.defer()
 
     local.bot.on_act = open_unfit
-    channel = local.bot.get_channel(int(ids.channel)) or await local.bot.fetch_channel(int(ids.channel))
+    channel = local.bot.get_channel(int(CHANNEL)) or await local.bot.fetch_channel(int(CHANNEL))
     assert isinstance(channel, discord.TextChannel)
     message = await channel.send("Check-in", view=Buttons())
-    await local.server.presses(ids.ana, str(message.id), "open")
+    await local.server.presses(ANA, str(message.id), "open")
     (error,) = refused
     assert error.code == 50035
     assert f"{place}:" in str(error)

@@ -1,83 +1,72 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 import pytest
 
 from bot.sandbox.discord.windows import Windows
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from conftest import Ids, Local
+from tests.sandbox.discord.lincoln_server import ANA, APP, BOT_USER, CHANNEL, GUILD, HIDDEN, Local, until
 
 pytestmark = pytest.mark.wire
 
 
-async def until(true: Callable[[], bool], seconds: float = 10) -> None:
-    async with asyncio.timeout(seconds):
-        while not true():  # noqa: ASYNC110 - the condition lives in a client library
-            await asyncio.sleep(0.01)
-
-
-async def test_a_client_knows_its_guild_and_channels(local: Local, ids: type[Ids]) -> None:
+async def test_a_client_knows_its_guild_and_channels(local: Local) -> None:
     bot = await local.start_bot()
-    await until(lambda: bot.get_channel(int(ids.channel)) is not None)
-    guild = bot.get_guild(int(ids.guild))
+    await until(lambda: bot.get_channel(int(CHANNEL)) is not None)
+    guild = bot.get_guild(int(GUILD))
     assert guild is not None
     assert (guild.name, guild.member_count) == ("Lincoln STEM", 3)
     seen = {channel.name: channel.permissions_for(guild.me).view_channel for channel in guild.text_channels}
     assert seen == {"slt": True, "staff": False}
-    assert bot.application_id == int(ids.app)
+    assert bot.application_id == int(APP)
 
 
-async def test_a_dropped_socket_is_resumed_and_nothing_is_missed(local: Local, ids: type[Ids]) -> None:
+async def test_a_dropped_socket_is_resumed_and_nothing_is_missed(local: Local) -> None:
     bot = await local.start_bot()
-    direct = local.server.places(ids.ana)[-1].id
-    await local.server.types(ids.ana, direct, "one")
+    direct = local.server.places(ANA)[-1].id
+    await local.server.types(ANA, direct, "one")
     await until(lambda: len(bot.heard) == 1)
     await local.server.drop_sockets()
-    await local.server.types(ids.ana, direct, "two")
-    await local.server.types(ids.ana, direct, "three")
+    await local.server.types(ANA, direct, "two")
+    await local.server.types(ANA, direct, "three")
     await until(lambda: len(bot.heard) == 3)
     assert [message.content for message in bot.heard] == ["one", "two", "three"]
     assert bot.resumed.is_set()
 
 
-async def test_a_client_that_is_asked_to_reconnect_resumes(local: Local, ids: type[Ids]) -> None:
+async def test_a_client_that_is_asked_to_reconnect_resumes(local: Local) -> None:
     bot = await local.start_bot()
-    direct = local.server.places(ids.ana)[-1].id
+    direct = local.server.places(ANA)[-1].id
     await local.server.ask_to_reconnect()
     await asyncio.wait_for(bot.resumed.wait(), 10)
-    await local.server.types(ids.ana, direct, "again")
+    await local.server.types(ANA, direct, "again")
     await until(lambda: len(bot.heard) == 1)
 
 
-async def test_an_invalid_session_identifies_anew(local: Local, ids: type[Ids]) -> None:
+async def test_an_invalid_session_identifies_anew(local: Local) -> None:
     bot = await local.start_bot()
-    direct = local.server.places(ids.ana)[-1].id
+    direct = local.server.places(ANA)[-1].id
     bot.connected.clear()
     await local.server.invalidate_sessions()
     await asyncio.wait_for(bot.connected.wait(), 20)
     assert not bot.resumed.is_set()
-    await local.server.types(ids.ana, direct, "again")
+    await local.server.types(ANA, direct, "again")
     await until(lambda: len(bot.heard) == 1)
 
 
 async def test_what_people_write_is_hidden_without_the_intent_except_in_direct_messages_and_mentions(
-    local: Local, ids: type[Ids]
+    local: Local,
 ) -> None:
     bot = await local.start_bot()
-    direct = local.server.places(ids.ana)[-1].id
-    await local.server.types(ids.ana, ids.channel, "secret plans")
-    await local.server.types(ids.ana, ids.channel, f"<@{ids.bot_user}> look")
-    await local.server.types(ids.ana, direct, "hello")
-    await local.server.types(ids.ana, ids.hidden, "never told")
+    direct = local.server.places(ANA)[-1].id
+    await local.server.types(ANA, CHANNEL, "secret plans")
+    await local.server.types(ANA, CHANNEL, f"<@{BOT_USER}> look")
+    await local.server.types(ANA, direct, "hello")
+    await local.server.types(ANA, HIDDEN, "never told")
     await until(lambda: len(bot.heard) == 3)
-    assert [message.content for message in bot.heard] == ["", f"<@{ids.bot_user}> look", "hello"]
+    assert [message.content for message in bot.heard] == ["", f"<@{BOT_USER}> look", "hello"]
 
 
 async def test_a_bad_token_cannot_log_in(local: Local) -> None:

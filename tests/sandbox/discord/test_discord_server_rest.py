@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 import io
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import aiohttp
 import discord
@@ -11,39 +11,35 @@ import pytest
 
 from bot.sandbox.faults import Fault
 from bot.sandbox.seen import SeenPicture
-
-if TYPE_CHECKING:
-    from conftest import Ids, Local
+from tests.sandbox.discord.lincoln_server import ANA, APP, BEN, CHANNEL, GUILD, HIDDEN, Local
 
 pytestmark = pytest.mark.wire
 SEND = "POST /channels/{channel_id}/messages"
 
 
-async def the_channel(local: Local, ids: type[Ids]) -> discord.TextChannel:
+async def the_channel(local: Local) -> discord.TextChannel:
     await local.start_bot()
-    channel = await local.bot.fetch_channel(int(ids.channel))
+    channel = await local.bot.fetch_channel(int(CHANNEL))
     assert isinstance(channel, discord.TextChannel)
     return channel
 
 
-async def test_a_person_who_refuses_direct_messages_cannot_be_written_to(
-    local: Local, ids: type[Ids]
-) -> None:
+async def test_a_person_who_refuses_direct_messages_cannot_be_written_to(local: Local) -> None:
     bot = await local.start_bot()
-    user = await bot.fetch_user(int(ids.ben))
-    local.server.refuse_dms(ids.ben)
+    user = await bot.fetch_user(int(BEN))
+    local.server.refuse_dms(BEN)
     with pytest.raises(discord.Forbidden) as refused:
         await user.send("hello")
     assert refused.value.code == 50007
-    local.server.refuse_dms(ids.ben, refuses=False)
+    local.server.refuse_dms(BEN, refuses=False)
     await user.send("hello")
-    assert [place.unread for place in local.server.places(ids.ben)] == [0, 1]
+    assert [place.unread for place in local.server.places(BEN)] == [0, 1]
 
 
-async def test_channels_that_are_hidden_or_unknown_are_refused(local: Local, ids: type[Ids]) -> None:
+async def test_channels_that_are_hidden_or_unknown_are_refused(local: Local) -> None:
     bot = await local.start_bot()
     with pytest.raises(discord.Forbidden) as hidden:
-        await bot.fetch_channel(int(ids.hidden))
+        await bot.fetch_channel(int(HIDDEN))
     with pytest.raises(discord.NotFound) as unknown:
         await bot.fetch_channel(1)
     assert (hidden.value.code, unknown.value.code) == (50001, 10003)
@@ -102,19 +98,19 @@ async def test_channels_that_are_hidden_or_unknown_are_refused(local: Local, ids
     ],
 )
 async def test_an_unfit_message_is_refused_where_the_fault_is(
-    local: Local, ids: type[Ids], body: dict[str, Any], code: int, place: str
+    local: Local, body: dict[str, Any], code: int, place: str
 ) -> None:
-    channel = await the_channel(local, ids)
+    channel = await the_channel(local)
     route = discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=channel.id)
     with pytest.raises(discord.HTTPException) as refused:
         await local.bot.http.request(route, json=body)
     assert refused.value.code == code
     assert not place or f"{place}:" in str(refused.value)
-    assert local.server.messages(ids.ana, ids.channel) == ()
+    assert local.server.messages(ANA, CHANNEL) == ()
 
 
-async def test_the_layout_flag_cannot_be_taken_back(local: Local, ids: type[Ids]) -> None:
-    channel = await the_channel(local, ids)
+async def test_the_layout_flag_cannot_be_taken_back(local: Local) -> None:
+    channel = await the_channel(local)
     view = discord.ui.LayoutView()
     view.add_item(discord.ui.TextDisplay("Plain"))
     message = await channel.send(view=view)
@@ -123,10 +119,8 @@ async def test_the_layout_flag_cannot_be_taken_back(local: Local, ids: type[Ids]
     assert "MESSAGE_CANNOT_USE_LEGACY" in str(refused.value.response) or refused.value.code == 50035
 
 
-async def test_history_is_cut_by_ids_and_its_order_survives_a_clock_moved_back(
-    local: Local, ids: type[Ids]
-) -> None:
-    channel = await the_channel(local, ids)
+async def test_history_is_cut_by_ids_and_its_order_survives_a_clock_moved_back(local: Local) -> None:
+    channel = await the_channel(local)
     sent = []
     for place in range(5):
         local.clock.move(timedelta(days=-1) if place == 3 else timedelta(minutes=1))
@@ -144,15 +138,15 @@ async def test_history_is_cut_by_ids_and_its_order_survives_a_clock_moved_back(
         await channel.fetch_message(sent[0].id)
 
 
-async def test_a_file_is_kept_and_shown_as_a_picture(local: Local, ids: type[Ids]) -> None:
-    channel = await the_channel(local, ids)
+async def test_a_file_is_kept_and_shown_as_a_picture(local: Local) -> None:
+    channel = await the_channel(local)
     view = discord.ui.LayoutView()
     gallery: discord.ui.MediaGallery[discord.ui.LayoutView] = discord.ui.MediaGallery()
     gallery.add_item(media="attachment://chart.png", description="Levels by indicator")
     view.add_item(gallery)
     message = await channel.send(view=view, file=discord.File(io.BytesIO(b"not really"), "chart.png"))
     assert (message.attachments[0].filename, message.attachments[0].size) == ("chart.png", 10)
-    (seen,) = local.server.messages(ids.ana, ids.channel)
+    (seen,) = local.server.messages(ANA, CHANNEL)
     (picture,) = seen.parts
     assert isinstance(picture, SeenPicture)
     assert picture.words == "Levels by indicator"
@@ -160,8 +154,8 @@ async def test_a_file_is_kept_and_shown_as_a_picture(local: Local, ids: type[Ids
         assert await answer.read() == b"not really"
 
 
-async def test_an_answer_that_is_lost_leaves_one_message_for_its_nonce(local: Local, ids: type[Ids]) -> None:
-    channel = await the_channel(local, ids)
+async def test_an_answer_that_is_lost_leaves_one_message_for_its_nonce(local: Local) -> None:
+    channel = await the_channel(local)
     local.server.faults.next(SEND, Fault("lose-the-answer"))
     with pytest.raises((aiohttp.ClientError, OSError)):
         await channel.send("once", nonce="delivery-7")
@@ -169,8 +163,8 @@ async def test_an_answer_that_is_lost_leaves_one_message_for_its_nonce(local: Lo
     assert [message.id async for message in channel.history()] == [again.id]
 
 
-async def test_ordered_faults_look_like_discords_own(local: Local, ids: type[Ids]) -> None:
-    channel = await the_channel(local, ids)
+async def test_ordered_faults_look_like_discords_own(local: Local) -> None:
+    channel = await the_channel(local)
     local.server.faults.next(SEND, Fault("rate-limited", seconds=0.2))
     local.server.faults.next(SEND, Fault("slow", seconds=0.1))
     started = asyncio.get_running_loop().time()
@@ -187,9 +181,9 @@ async def test_ordered_faults_look_like_discords_own(local: Local, ids: type[Ids
     assert statuses == [429, 200, 503, 403]
 
 
-async def test_tokens_are_not_in_the_log_and_json_has_no_charset(local: Local, ids: type[Ids]) -> None:
-    await the_channel(local, ids)
-    url = f"{local.server.address}/api/v10/webhooks/{ids.app}/a-secret-token"
+async def test_tokens_are_not_in_the_log_and_json_has_no_charset(local: Local) -> None:
+    await the_channel(local)
+    url = f"{local.server.address}/api/v10/webhooks/{APP}/a-secret-token"
     async with aiohttp.ClientSession() as session, session.post(url, json={"content": "x"}) as answer:
         assert answer.status == 404
         assert answer.headers["Content-Type"] == "application/json"
@@ -197,34 +191,34 @@ async def test_tokens_are_not_in_the_log_and_json_has_no_charset(local: Local, i
     assert "a-secret-token" not in str(local.server.requests)
 
 
-async def test_members_are_found_by_id_and_name(local: Local, ids: type[Ids]) -> None:
+async def test_members_are_found_by_id_and_name(local: Local) -> None:
     bot = await local.start_bot()
-    guild = await bot.fetch_guild(int(ids.guild))
-    member = await guild.fetch_member(int(ids.ben))
+    guild = await bot.fetch_guild(int(GUILD))
+    member = await guild.fetch_member(int(BEN))
     assert member.display_name == "Ben Cho"
     assert [role.name for role in await guild.fetch_roles()] == ["@everyone", "stem-bot"]
     found = await bot.http.request(
         discord.http.Route("GET", "/guilds/{guild_id}/members/search", guild_id=guild.id),
         params={"query": "an", "limit": 5},
     )
-    assert [each["user"]["id"] for each in found] == [ids.ana]
+    assert [each["user"]["id"] for each in found] == [ANA]
     assert await guild.fetch_scheduled_events() == []
 
 
-async def test_mentions_are_told_only_to_whom_the_sender_allows(local: Local, ids: type[Ids]) -> None:
-    channel = await the_channel(local, ids)
-    text = f"@everyone <@{ids.ana}> <@{ids.ben}>"
+async def test_mentions_are_told_only_to_whom_the_sender_allows(local: Local) -> None:
+    channel = await the_channel(local)
+    text = f"@everyone <@{ANA}> <@{BEN}>"
     loud = await channel.send(text)
     quiet = await channel.send(text, allowed_mentions=discord.AllowedMentions.none())
     one = await channel.send(
         text,
         allowed_mentions=discord.AllowedMentions(
-            everyone=False, users=[discord.Object(int(ids.ana))], roles=False
+            everyone=False, users=[discord.Object(int(ANA))], roles=False
         ),
     )
     assert ([user.id for user in loud.mentions], loud.mention_everyone) == (
-        [int(ids.ana), int(ids.ben)],
+        [int(ANA), int(BEN)],
         True,
     )
     assert (quiet.mentions, quiet.mention_everyone) == ([], False)
-    assert ([user.id for user in one.mentions], one.mention_everyone) == ([int(ids.ana)], False)
+    assert ([user.id for user in one.mentions], one.mention_everyone) == ([int(ANA)], False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.sandbox.discord.people.completing import Completions
 from bot.sandbox.discord.interactions import COMPONENT, FORM
 from bot.sandbox.discord.people.acting import Act, act
+from bot.sandbox.discord.people.completing import Completions
 from bot.sandbox.discord.people.fields import component_of, seen_form, shown_value
 from bot.sandbox.discord.people.filling import filled
 from bot.sandbox.discord.people.looking import Looking
