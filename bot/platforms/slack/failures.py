@@ -16,7 +16,7 @@ from bot.chat.messenger import NotSent, Refused, Unclear
 # Slack's error words by the reason they stand for; words that are not here are mistakes of ours.
 _REASONS = {
     "place-gone": ("channel_not_found", "is_archived", "message_not_found", "team_not_found"),
-    "not-in-place": ("not_in_channel",),
+    "not-in-place": ("not_in_channel", "user_not_in_channel"),
     "no-direct-messages": (
         "user_disabled",
         "user_not_found",
@@ -29,7 +29,6 @@ _REASONS = {
         "missing_scope",
         "no_permission",
         "access_denied",
-        "restricted_action",
         "not_allowed_token_type",
         "invalid_auth",
         "not_authed",
@@ -67,7 +66,7 @@ def of_answer(problem: SlackApiError) -> NotSent | Refused | Unclear:
         return NotSent("rate limit", retry_after(problem.response.headers))
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or error in _UNCLEAR or not error:
         return Unclear(error or f"status {status}")
-    return Refused(_REASON_OF.get(error, "invalid"), error)
+    return Refused(_reason(error), error)
 
 
 def error_word(problem: SlackApiError) -> str:
@@ -82,6 +81,11 @@ def retry_after(headers: Mapping[str, Any]) -> float:
         return float(headers.get("Retry-After", _DEFAULT_WAIT))
     except ValueError:
         return _DEFAULT_WAIT
+
+
+def _reason(error: str) -> str:
+    # restricted_action_read_only_channel and the like: an administrator closed the place.
+    return "no-permission" if error.startswith("restricted_action") else _REASON_OF.get(error, "invalid")
 
 
 def _status(response: Any) -> int:

@@ -1,0 +1,58 @@
+"""The app manifest: what an administrator pastes into Slack to create the app."""
+
+from __future__ import annotations
+
+from bot.chat.routes import COMMAND_WORD
+from bot.platforms.slack.markup import Json
+
+# Each with what it is for; the bot works with no more.
+SCOPES = {
+    "chat:write": "post and change its own messages",
+    "commands": f"offer /{COMMAND_WORD}",
+    "im:write": "open a direct message with somebody",
+    "im:history": "find its own message again after a lost answer, in a direct message",
+    "channels:history": "the same in a public channel",
+    "groups:history": "the same in a private channel",
+    "channels:read": "check that it was added to a public channel",
+    "groups:read": "check that it was added to a private channel",
+}
+APP_SCOPE = "connections:write"
+
+
+def slack_manifest(name: str = "stem-bot") -> Json:
+    """The manifest of an app called `name` (at most 35 characters), version 1 of Slack's schema.
+
+    It subscribes to no events: all that people do reaches the bot as commands, presses and forms.
+    """
+    return {
+        "_metadata": {"major_version": 1, "minor_version": 1},
+        "display_information": {
+            "name": name,
+            "description": "Helps a STEM leadership team keep up what its rubric asks.",
+        },
+        "features": {
+            # Without the messages tab nobody could type a command in the bot's direct message.
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": name, "always_online": True},
+            "slash_commands": [
+                {
+                    "command": f"/{COMMAND_WORD}",
+                    "description": "Rate, look, and keep up with your team's work",
+                    "usage_hint": "help",
+                    # People in a line arrive as ids, whatever their names are.
+                    "should_escape": True,
+                }
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "interactivity": {"is_enabled": True},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": True,
+            "token_rotation_enabled": False,
+        },
+    }
