@@ -1,5 +1,24 @@
-"""What every test may ask for."""
+"""Fixtures that every test may use: databases, a whole town, and the combinations that scenarios run on."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.town import Town, open_town
+
 pytest_plugins = ["tests.databases"]
+
+
+@pytest.fixture(params=["slack", "discord"])
+def platform(request: pytest.FixtureRequest) -> str:
+    """Every scenario is played on both platforms."""
+    return str(request.param)
+
+
+@pytest.fixture
+async def town(database_url: str) -> AsyncIterator[Town]:
+    """The whole bot on both local platforms, on each database in turn."""
+    async with open_town(database_url) as opened:
+        yield opened

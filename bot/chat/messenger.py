@@ -62,7 +62,9 @@ class Messenger(Protocol):
 class Reception(Protocol):
     """What the bot does for a platform."""
 
-    router: Router
+    @property
+    def router(self) -> Router:
+        """All routes, for finding the one that a platform's event calls."""
 
     async def answer(self, call: Call) -> Reply:
         """The reply, after its transaction is committed; raises only `BotAway`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -33,14 +33,17 @@ class Reader:
         """The day of an instant where the reader is."""
         return self.day(instant.astimezone(ZoneInfo(self.zone)).date())
 
-    def time(self, instant: datetime) -> str:
+    def time_of(self, instant: datetime) -> str:
         """`3:00 pm`."""
-        local = instant.astimezone(ZoneInfo(self.zone))
-        return format_time(local.time(), "h:mm a", locale=self._babel_locale).lower()
+        return self.clock_time(instant.astimezone(ZoneInfo(self.zone)).time())
+
+    def clock_time(self, at: time) -> str:
+        """A wall-clock time: `3:00 pm`."""
+        return format_time(at, "h:mm a", locale=self._babel_locale).lower()
 
     def moment(self, instant: datetime) -> str:
         """`Tue 8 Dec, 3:00 pm`."""
-        return f"{self.day_of(instant)}, {self.time(instant)}"
+        return f"{self.day_of(instant)}, {self.time_of(instant)}"
 
     @property
     def _babel_locale(self) -> str:

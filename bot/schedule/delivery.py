@@ -14,6 +14,7 @@ from bot.chat.card_data import card_from_data
 from bot.chat.cards import Card
 from bot.chat.events import MessageRef, Person, Place
 from bot.chat.messenger import Address, Messenger, NotSent, Refused, Unclear
+from bot.desk import Desk
 from bot.schedule import claims, outbox
 from bot.schedule.clock_time import Clock
 from bot.store.engine import Store
@@ -28,7 +29,7 @@ SETTLE = timedelta(seconds=5)
 CLOCK_SKEW = timedelta(minutes=2)
 
 # What happens, in the same transaction, when a delivery has failed for good.
-OnFailure = Callable[[Session, Delivery, str], None]
+OnFailure = Callable[[Desk, Delivery, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Postman:
     store: Store
     clock: Clock
     messengers: Mapping[str, Messenger]
+    desk: Callable[[Session], Desk]
     on_failure: OnFailure
     lease: timedelta = LEASE
     settle: timedelta = SETTLE
@@ -127,7 +129,7 @@ class Postman:
         def fail(session: Session) -> None:
             claims.end(session, letter.id, outbox.FAILED, str(error))
             delivery = session.get_one(Delivery, letter.id)
-            self.on_failure(session, delivery, error.reason)
+            self.on_failure(self.desk(session), delivery, error.reason)
 
         await self.store.write(fail)
 

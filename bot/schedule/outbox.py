@@ -63,12 +63,12 @@ def to_channel(session: Session, channel: TeamChannel, message: Message, now: da
 
 def release(session: Session, person_id: int) -> None:
     """The person agreed: what waited for that may go."""
-    _move(session, person_id, PENDING)
+    _move(session, person_id, PENDING, (WAITING,))
 
 
-def cancel_waiting(session: Session, person_id: int) -> None:
-    """The person said no: nothing that waited is ever sent."""
-    _move(session, person_id, CANCELLED)
+def cancel_unsent(session: Session, person_id: int) -> None:
+    """The person said no: nothing that was planned for them is sent any more."""
+    _move(session, person_id, CANCELLED, (WAITING, PENDING))
 
 
 def delivery_key(purpose: str) -> str:
@@ -109,7 +109,9 @@ def _new(message: Message, now: datetime, state: str) -> Delivery:
     )
 
 
-def _move(session: Session, person_id: int, state: str) -> None:
+def _move(session: Session, person_id: int, state: str, before: tuple[str, ...]) -> None:
     session.execute(
-        update(Delivery).where(Delivery.person_id == person_id, Delivery.state == WAITING).values(state=state)
+        update(Delivery)
+        .where(Delivery.person_id == person_id, Delivery.state.in_(before))
+        .values(state=state)
     )

@@ -294,7 +294,8 @@ def upgrade() -> None:
         sa.Column("audience", sa.Text(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("practice", sa.Boolean(), nullable=False),
+        sa.Column("delivery_id", ROW_ID, nullable=True),
+        sa.ForeignKeyConstraint(["delivery_id"], ["delivery.id"], name=op.f("fk_prompt_delivery_id")),
         sa.ForeignKeyConstraint(["occurrence_id"], ["occurrence.id"], name=op.f("fk_prompt_occurrence_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_prompt_person_id")),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_prompt_team_id")),
@@ -303,6 +304,7 @@ def upgrade() -> None:
             "occurrence_id", "person_id", "subject", name=op.f("uq_prompt_occurrence_id_person_id_subject")
         ),
     )
+    op.create_index(op.f("ix_prompt_delivery_id"), "prompt", ["delivery_id"], unique=False)
     op.create_index("ix_prompt_person_subject", "prompt", ["person_id", "subject"], unique=False)
     op.create_table(
         "answer",
@@ -314,6 +316,7 @@ def upgrade() -> None:
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("link", sa.Text(), nullable=False),
         sa.Column("blocker", sa.Text(), nullable=False),
+        sa.Column("helper", sa.Text(), nullable=False),
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("through", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_answer_person_id")),
@@ -328,6 +331,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_answer_prompt_id"), table_name="answer")
     op.drop_table("answer")
     op.drop_index("ix_prompt_person_subject", table_name="prompt")
+    op.drop_index(op.f("ix_prompt_delivery_id"), table_name="prompt")
     op.drop_table("prompt")
     op.drop_index(op.f("ix_occurrence_state"), table_name="occurrence")
     op.drop_table("occurrence")

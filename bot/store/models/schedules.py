@@ -71,7 +71,7 @@ class Prompt(Base):
     audience: Mapped[str]
     due_at: Mapped[datetime]
     closes_at: Mapped[datetime]
-    practice: Mapped[bool] = mapped_column(default=False)
+    delivery_id: Mapped[int | None] = mapped_column(ForeignKey("delivery.id"), index=True)
 
 
 class Answer(Base):
@@ -87,5 +87,6 @@ class Answer(Base):
     words: Mapped[str]
     link: Mapped[str]
     blocker: Mapped[str]
+    helper: Mapped[str]
     given_at: Mapped[datetime]
     through: Mapped[str]

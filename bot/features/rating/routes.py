@@ -9,7 +9,7 @@ from bot.chat.phrases import N_
 from bot.chat.replies import Ask, Correct, Replace, Reply, Say, refusal
 from bot.chat.routes import Action, Command, Route, Submission
 from bot.desk import Desk, Seat
-from bot.features import rating_cards as cards
+from bot.features.rating import cards
 from bot.store.models import Rating
 from bot.store.queries import ratings
 from bot.suggestions import suggest_indicator, suggest_level

@@ -1,0 +1,1 @@
+"""The demo: a sample district with invented people, on the local workspace."""

@@ -1,0 +1,21 @@
+"""The explicit list of what the bot can do: a new capability is its folder and one line here."""
+
+from __future__ import annotations
+
+from bot.chat.routes import Route
+from bot.features import undeliverable
+from bot.features.checkins import routes as checkins
+from bot.features.checkins.planner import CheckInPlanner
+from bot.features.hello import routes as hello
+from bot.features.hello.greeter import Greeter
+from bot.features.rating import routes as rating
+from bot.schedule.planner import Chore, Planner
+
+ROUTES: tuple[Route, ...] = (
+    *checkins.ROUTES,
+    *hello.ROUTES,
+    *rating.ROUTES,
+)
+PLANNERS: tuple[Planner, ...] = (CheckInPlanner(),)
+CHORES: tuple[Chore, ...] = (Greeter(),)
+ON_FAILURE = undeliverable.on_failure

@@ -1,0 +1,139 @@
+"""When a check-in is due, whom it asks about what, and the messages that carry the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+
+from bot.chat.text import Markup
+from bot.desk import Desk
+from bot.features.checkins import cards
+from bot.schedule import outbox
+from bot.schedule.quiet_hours import QuietHours
+from bot.schedule.wall_clock import instant_of
+from bot.store.models import Membership, Occurrence, Person, Prompt, Schedule, Team
+from bot.store.queries import prompts
+from rubric.rotation import next_subject
+
+CHUNK = 250
+# Later on the day than this a check-in that the bot slept through is not begun any more (local time).
+LATEST_START = time(18)
+OPEN_DAYS = 3
+CLOSES_AT = "17:00"
+
+
+class CheckInPlanner:
+    """Asks every role holder about their indicators at a wall-clock time in their own zone."""
+
+    kind = "check-in"
+
+    def due_at(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
+        """Where it is due first among the team's people."""
+        return min(instant_of(day, schedule.at, zone) for zone in _zones(desk, schedule))
+
+    def too_late_after(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
+        """18:00 where it is latest, or the end of the window if that comes first."""
+        latest = max(instant_of(day, max(LATEST_START, schedule.at), zone) for zone in _zones(desk, schedule))
+        return min(latest, self.closes_at(desk, schedule, day))
+
+    def closes_at(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
+        """The end of the window where it ends last."""
+        return max(_closes(schedule, day, zone) for zone in _zones(desk, schedule))
+
+    def title(self, desk: Desk, schedule: Schedule) -> Markup:  # noqa: ARG002 - one shape for all planners
+        """The check-in."""
+        return desk.t("the check-in")
+
+    def fill(self, desk: Desk, schedule: Schedule, occurrence: Occurrence) -> bool:
+        """Write the prompts and deliveries of the next people, at most `CHUNK`."""
+        people = prompts.role_holders(
+            desk.session, schedule.team_id, occurrence.day, after=occurrence.cursor, limit=CHUNK
+        )
+        asked = prompts.asked_before(desk.session, schedule.team_id, [person.id for person, _ in people])
+        taken = prompts.subjects_taken(desk.session, occurrence.id)
+        for person, roles in people:
+            candidates = self._candidates(desk, schedule, roles)
+            subjects = _choose(candidates, asked[person.id], taken, schedule.settings.get("per_person", 1))
+            taken.update(subjects)
+            if subjects:
+                self._ask(desk, schedule, occurrence, person, subjects)
+            occurrence.cursor = person.id
+        return len(people) < CHUNK
+
+    def _candidates(self, desk: Desk, schedule: Schedule, roles: Sequence[str]) -> list[str]:
+        wanted = schedule.settings.get("roles")
+        held = [role for role in roles if not wanted or role in wanted]
+        audiences = {desk.library.roles[role].audience for role in held}
+        if only := schedule.settings.get("audiences"):
+            audiences &= set(only)
+        instrument = desk.instrument(desk.session.get_one(Team, schedule.team_id))
+        own = [each.id for each in instrument.for_audiences(audiences)] if audiences else []
+        named = schedule.settings.get("indicators")
+        return [subject for subject in own if not named or subject in named]
+
+    def _ask(
+        self, desk: Desk, schedule: Schedule, occurrence: Occurrence, person: Person, subjects: Sequence[str]
+    ) -> None:
+        team = desk.session.get_one(Team, schedule.team_id)
+        due_at = _quiet_hours(team).next_allowed(
+            instant_of(occurrence.day, schedule.at, person.zone), person.zone
+        )
+        closes_at = _closes(schedule, occurrence.day, person.zone)
+        asked = [
+            Prompt(
+                team_id=team.id,
+                occurrence_id=occurrence.id,
+                person_id=person.id,
+                subject=subject,
+                audience=desk.instrument(team).indicator(subject).audience,
+                due_at=due_at,
+                closes_at=closes_at,
+            )
+            for subject in subjects
+        ]
+        desk.session.add_all(asked)
+        desk.session.flush()
+        message = outbox.Message(
+            f"check-in:{occurrence.id}:{person.id}",
+            "prompt",
+            cards.message(desk, team, person, asked),
+            team.id,
+            due_at,
+            closes_at,
+        )
+        delivery = outbox.to_person(desk.session, person, message, desk.now)
+        for prompt in asked:
+            prompt.delivery_id = delivery.id if delivery else None
+
+
+def _choose(candidates: list[str], asked: list[str], taken: set[str], count: int) -> list[str]:
+    chosen: list[str] = []
+    for _ in range(count):
+        left = [subject for subject in candidates if subject not in chosen]
+        subject = next_subject(left, asked, taken | set(chosen))
+        if subject is not None:
+            chosen.append(subject)
+    return chosen
+
+
+def _zones(desk: Desk, schedule: Schedule) -> set[str]:
+    """The zones of the team's people, its own when it has none."""
+    zones = desk.session.scalars(
+        select(Person.zone)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.team_id == schedule.team_id)
+        .distinct()
+    )
+    return set(zones) or {desk.session.get_one(Team, schedule.team_id).zone}
+
+
+def _closes(schedule: Schedule, day: date, zone: str) -> datetime:
+    last_day = day + timedelta(days=schedule.settings.get("open_days", OPEN_DAYS))
+    return instant_of(last_day, time.fromisoformat(schedule.settings.get("closes_at", CLOSES_AT)), zone)
+
+
+def _quiet_hours(team: Team) -> QuietHours:
+    quiet = team.settings.get("quiet_hours") or {"from": "20:00", "to": "07:00"}
+    return QuietHours(time.fromisoformat(quiet["from"]), time.fromisoformat(quiet["to"]))

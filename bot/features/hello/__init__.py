@@ -1,0 +1,1 @@
+"""First contact: what will come, who sees it, how to say no; nothing else is sent before a yes."""

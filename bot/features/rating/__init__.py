@@ -1,0 +1,1 @@
+"""Rating an indicator: one person's judgement, kept as history."""

@@ -1,0 +1,41 @@
+"""What the bot will do next by itself, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.schedule import outbox
+from bot.store.models import Delivery, Schedule, Team
+
+Due = tuple[datetime, str]
+
+
+def next_due(session: Session, now: datetime) -> Due | None:
+    """The instant of the next schedule or delivery after `now`, and its kind (`check-in`, `prompt`, …)."""
+    found = [one for one in (_next_schedule(session), _next_delivery(session, now)) if one is not None]
+    return min(found, default=None)
+
+
+def _next_schedule(session: Session) -> Due | None:
+    row = session.execute(
+        select(Schedule.next_due_at, Schedule.kind)
+        .join(Team, Team.id == Schedule.team_id)
+        .where(Schedule.next_due_at.is_not(None), Schedule.ended_at.is_(None), Team.paused_at.is_(None))
+        .where(Team.removed_at.is_(None))
+        .order_by(Schedule.next_due_at)
+        .limit(1)
+    ).first()
+    return (row[0], row[1]) if row and row[0] else None
+
+
+def _next_delivery(session: Session, now: datetime) -> Due | None:
+    row = session.execute(
+        select(Delivery.not_before, Delivery.kind)
+        .where(Delivery.state == outbox.PENDING, Delivery.not_before > now)
+        .order_by(Delivery.not_before)
+        .limit(1)
+    ).first()
+    return (row[0], row[1]) if row else None
