@@ -1,4 +1,4 @@
-"""Where every interaction arrives: each becomes a call with a task of its own, until all are drained."""
+"""Where every interaction arrives: what is being typed is completed, everything else becomes a call."""
 
 from __future__ import annotations
 
@@ -26,32 +26,15 @@ _COMPLETION_PATIENCE = 2.5
 _log = structlog.get_logger(__name__)
 
 
-class FrontDesk:
+class Arrivals:
     """Takes the interactions of one connection."""
 
     def __init__(self, reception: Reception, answers: Answers) -> None:
         self._reception = reception
         self._answers = answers
-        self._tasks: set[asyncio.Task[None]] = set()
 
-    def receive(self, interaction: Interaction) -> None:
-        """Begin to answer; returns at once."""
-        task = asyncio.create_task(self._handle(interaction))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def drain(self, seconds: float) -> None:
-        """Wait until all that was begun is answered, for at most `seconds`."""
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + seconds
-        while self._tasks and (left := deadline - loop.time()) > 0:
-            await asyncio.wait(self._tasks, timeout=left)
-        for task in self._tasks:
-            task.cancel()
-        if self._tasks:
-            _log.warning("discord.not_drained", tasks=len(self._tasks))
-
-    async def _handle(self, interaction: Interaction) -> None:
+    async def receive(self, interaction: Interaction) -> None:
+        """Answer it; returns when that is done."""
         if interaction.type is discord.InteractionType.autocomplete:
             await self._complete(interaction)
         elif call := call_of(interaction, self._reception.router):

@@ -20,13 +20,17 @@ _USER = 6
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What every interaction says: which one it is, who, where, in which language, on which message."""
+    """What every interaction says: which one it is, who, where, in which language, on which message.
+
+    A message that is not `lasting` is shown to one person only, and nothing but an answer can change it.
+    """
 
     key: str
     person: Person
     place: Place
     locale: str
     message: MessageRef | None = None
+    lasting: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ def origin(interaction: discord.Interaction[discord.Client]) -> Origin:
         place=Place(PLATFORM, workspace, channel, direct=not workspace),
         locale=interaction.locale.value,
         message=MessageRef(PLATFORM, workspace, channel, str(message.id)) if message else None,
+        lasting=message is None or not message.flags.ephemeral,
     )
 
 
@@ -87,7 +92,7 @@ def action(start: Origin, data: Mapping[str, Any], message: MessageRef) -> Actio
 
 
 def submission(start: Origin, data: Mapping[str, Any]) -> FormSubmission:
-    """A form that was sent, with the message whose button opened it."""
+    """A form that was sent, with the message whose button opened it if that can be edited later."""
     name, argument = unwire(without_key(data["custom_id"]))
     return FormSubmission(
         key=start.key,
@@ -96,7 +101,7 @@ def submission(start: Origin, data: Mapping[str, Any]) -> FormSubmission:
         form=name,
         argument=argument,
         values=values(data.get("components", ())),
-        message=start.message,
+        message=start.message if start.lasting else None,
         locale=start.locale,
     )
 

@@ -1,7 +1,6 @@
 from typing import Any
 
 import pytest
-from discord_town import ANA, BEN, CHANNEL, GUILD, controls, local_town, says, until, words
 
 from bot.chat.cards import Button, Buttons, Menu, Option, Paragraph, card
 from bot.chat.events import ActionCall, CommandCall, FormSubmission, Person, Place
@@ -9,6 +8,17 @@ from bot.chat.forms import ChoiceField, Form, PersonField, TextField
 from bot.chat.parameters import Kind, Parameter
 from bot.chat.replies import Ask, Correct, Replace, Reply, Say
 from bot.chat.routes import Action, Command, Submission
+from tests.platforms.discord.discord_town import (
+    ANA,
+    BEN,
+    CHANNEL,
+    GUILD,
+    controls,
+    local_town,
+    says,
+    until,
+    words,
+)
 
 pytestmark = pytest.mark.wire
 

@@ -1,0 +1,71 @@
+"""discord.py's client with nothing but the interactions switched on, and where it connects to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import discord
+import structlog
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.platforms.discord.first_answer import Interaction
+
+_DEFAULT_API = Route.BASE
+_DEFAULT_GATEWAY = DiscordWebSocket.DEFAULT_GATEWAY
+# Seconds. Longer waits are the outbox's, which knows until when a message makes sense.
+_LONGEST_WAIT = 3.0
+_log = structlog.get_logger(__name__)
+
+
+def point_at(api_url: str, gateway_url: str = "") -> None:
+    """Let the library talk to these addresses; empty ones are Discord's own.
+
+    It keeps them in class attributes: all clients of a process talk to the same place.
+    """
+    Route.BASE = api_url.rstrip("/") or _DEFAULT_API
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url) if gateway_url else _DEFAULT_GATEWAY
+
+
+class Gateway(discord.Client):
+    """A client that hands on interactions and knows whether they arrive. Needs no privileged intent."""
+
+    def __init__(self, receive: Callable[[Interaction], None]) -> None:
+        # The bot never speaks: an operator need not hear what speaking would take.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        intents = discord.Intents.none()
+        intents.guilds = True
+        super().__init__(
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        # The client's own option takes nothing below 30 s.
+        self.http.max_ratelimit_timeout = _LONGEST_WAIT
+        self.opened = asyncio.Event()
+        self._receive = receive
+
+    async def on_connect(self) -> None:
+        """A new session is open; what the library calls ready comes seconds later and adds only caches."""
+        self.opened.set()
+
+    async def on_resumed(self) -> None:
+        """The session goes on; what was missed has been played back."""
+        self.opened.set()
+
+    async def on_disconnect(self) -> None:
+        """Nothing arrives until the library has connected again."""
+        self.opened.clear()
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Hand on every interaction: the library's own views would drop those of an earlier process."""
+        self._receive(interaction)
+
+    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
+        """Log without what the event said."""
+        _log.error("discord.event_failed", event_name=event_method)

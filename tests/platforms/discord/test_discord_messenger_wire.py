@@ -1,0 +1,182 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.chat.cards import Button, Buttons, Card, Paragraph, card
+from bot.chat.events import ActionCall, MessageRef, Person, Place
+from bot.chat.messenger import NotSent, Refused, Unclear
+from bot.chat.replies import Replace, Reply
+from bot.chat.routes import Action
+from bot.chat.text import Markup, mention
+from bot.sandbox.faults import Fault
+from tests.platforms.discord.discord_town import (
+    ANA,
+    BEN,
+    CHANNEL,
+    CLOSED,
+    GUILD,
+    controls,
+    local_town,
+    says,
+    until,
+    words,
+)
+
+pytestmark = pytest.mark.wire
+TO_ANA = Person("discord", "", ANA)
+IN_CHANNEL = Place("discord", GUILD, CHANNEL)
+SEND, OPEN = "POST /channels/{channel_id}/messages", "POST /users/@me/channels"
+PROMPT = card(Paragraph("How did it go?"), Buttons((Button("Fine", "fine:7"),)))
+
+
+def _since() -> datetime:
+    return datetime.now(UTC) - timedelta(minutes=1)
+
+
+async def test_a_direct_message_arrives_and_its_button_works() -> None:
+    def fine(_desk: object, call: ActionCall) -> Reply:
+        return Replace(says(f"Recorded {call.argument} on {call.message.message}"))
+
+    async with local_town(Action("fine", fine)) as town:
+        ref = await town.connection.messenger.send(TO_ANA, PROMPT, "prompt-7")
+        assert ref.workspace == ""
+        (message,) = town.seen(place=town.direct())
+        assert (words(message), controls(message)) == ("How did it go?", ["fine:7#prompt-7"])
+        await town.server.presses(ANA, message.id, "fine:7#prompt-7")
+        assert words(town.seen(place=town.direct())[0]) == f"Recorded 7 on {ref.message}"
+        assert town.reception.calls[0].place == Place("discord", "", town.direct(), direct=True)
+
+
+async def test_a_message_in_a_channel_can_be_edited() -> None:
+    async with local_town() as town:
+        ref = await town.connection.messenger.send(IN_CHANNEL, says("Draft"), "digest-1")
+        assert ref == MessageRef("discord", GUILD, CHANNEL, town.seen(BEN)[0].id)
+        await town.connection.messenger.edit(ref, says("Digest"))
+        assert words(town.seen(BEN)[0]) == "Digest"
+
+
+async def test_only_people_mentioned_on_purpose_are_told() -> None:
+    async with local_town() as town:
+        told = Markup(rf"{mention(BEN)}: \@everyone, \<\@{ANA}\>")
+        await town.connection.messenger.send(IN_CHANNEL, says(told), "call-1")
+        (sent,) = [one for one in town.server.requests if one.what == SEND]
+        assert sent.body["allowed_mentions"] == {"parse": [], "users": [int(BEN)]}
+
+
+async def test_the_same_key_sends_nothing_twice() -> None:
+    async with local_town() as town:
+        first = await town.connection.messenger.send(IN_CHANNEL, PROMPT, "prompt-7")
+        assert await town.connection.messenger.send(IN_CHANNEL, PROMPT, "prompt-7") == first
+        assert len(town.seen()) == 1
+
+
+@pytest.mark.parametrize("sent", [PROMPT, says("No button here")])
+async def test_a_message_whose_answer_was_lost_is_found(sent: Card) -> None:
+    async with local_town() as town:
+        messenger = town.connection.messenger
+        await messenger.send(TO_ANA, sent, "other")
+        town.server.faults.next(SEND, Fault("lose-the-answer"))
+        with pytest.raises(Unclear):
+            await messenger.send(TO_ANA, sent, "prompt-7")
+        found = await messenger.find(TO_ANA, "prompt-7", _since())
+        assert found == MessageRef("discord", "", town.direct(), town.seen(place=town.direct())[1].id)
+        assert await messenger.find(TO_ANA, "prompt-8", _since()) is None
+        assert await messenger.find(TO_ANA, "prompt-7", datetime.now(UTC) + timedelta(minutes=1)) is None
+
+
+async def test_what_other_people_wrote_is_not_taken_for_ours() -> None:
+    async with local_town() as town:
+        await town.server.types(ANA, CHANNEL, "fine:7#prompt-7")
+        assert await town.connection.messenger.find(IN_CHANNEL, "prompt-7", _since()) is None
+
+
+@pytest.mark.parametrize(
+    ("to", "reason"),
+    [
+        (Place("discord", GUILD, CLOSED), "not-in-place"),
+        (Place("discord", GUILD, "3999999999999999999"), "place-gone"),
+        (Person("discord", "", "4999999999999999999"), "no-direct-messages"),
+    ],
+)
+async def test_a_place_that_is_no_good_is_refused_for_good(to: Place | Person, reason: str) -> None:
+    async with local_town() as town:
+        with pytest.raises(Refused) as refused:
+            await town.connection.messenger.send(to, PROMPT, "prompt-7")
+        assert refused.value.reason == reason
+
+
+async def test_a_person_who_takes_no_direct_messages() -> None:
+    async with local_town() as town:
+        town.server.refuse_dms(ANA)
+        with pytest.raises(Refused) as refused:
+            await town.connection.messenger.send(TO_ANA, PROMPT, "prompt-7")
+        assert refused.value.reason == "no-direct-messages"
+
+
+async def test_a_card_that_discord_does_not_take_is_invalid() -> None:
+    async with local_town() as town:
+        with pytest.raises(Refused) as refused:
+            await town.connection.messenger.send(IN_CHANNEL, Card(()), "prompt-7")
+        assert refused.value.reason == "invalid"
+
+
+async def test_editing_a_message_that_is_gone_says_nothing_of_the_place() -> None:
+    async with local_town() as town:
+        with pytest.raises(Refused) as refused:
+            await town.connection.messenger.edit(MessageRef("discord", GUILD, CHANNEL, "1"), says("x"))
+        assert refused.value.reason == "invalid"
+
+
+@pytest.mark.parametrize(
+    ("refusal", "reason"), [("50013", "no-permission"), ("50001", "not-in-place"), ("10003", "place-gone")]
+)
+async def test_refusals_have_their_reasons(refusal: str, reason: str) -> None:
+    async with local_town() as town:
+        town.server.faults.next(SEND, Fault("refuse", error=refusal))
+        with pytest.raises(Refused) as refused:
+            await town.connection.messenger.send(IN_CHANNEL, PROMPT, "prompt-7")
+        assert refused.value.reason == reason
+
+
+async def test_a_long_rate_limit_is_handed_back() -> None:
+    async with local_town() as town:
+        town.server.faults.next(SEND, Fault("rate-limited", seconds=17.0))
+        with pytest.raises(NotSent) as limited:
+            await town.connection.messenger.send(IN_CHANNEL, PROMPT, "prompt-7")
+        assert limited.value.seconds == pytest.approx(17.0, abs=1.0)
+        assert town.seen() == []
+
+
+async def test_a_short_rate_limit_is_waited_for() -> None:
+    async with local_town() as town:
+        town.server.faults.next(SEND, Fault("rate-limited", seconds=0.2))
+        await town.connection.messenger.send(IN_CHANNEL, PROMPT, "prompt-7")
+        assert len(town.seen()) == 1
+
+
+async def test_a_server_error_that_the_library_does_not_repeat_is_unclear() -> None:
+    async with local_town() as town:
+        town.server.faults.next(SEND, Fault("server-error", status=503))
+        with pytest.raises(Unclear):
+            await town.connection.messenger.send(IN_CHANNEL, PROMPT, "prompt-7")
+
+
+async def test_trouble_before_the_message_itself_is_surely_not_sent() -> None:
+    async with local_town() as town:
+        town.server.faults.next(OPEN, Fault("server-error", status=503))
+        with pytest.raises(NotSent):
+            await town.connection.messenger.send(TO_ANA, PROMPT, "prompt-7")
+
+
+async def test_a_refused_connection_is_surely_not_sent() -> None:
+    async with local_town() as town:
+        await town.server.stop()
+        await until(lambda: not town.connection.connected)
+        with pytest.raises(NotSent):
+            await town.connection.messenger.send(IN_CHANNEL, PROMPT, "prompt-7")
+
+
+async def test_nothing_is_sent_before_the_login() -> None:
+    async with local_town(started=False) as town:
+        with pytest.raises(NotSent):
+            await town.connection.messenger.send(IN_CHANNEL, PROMPT, "prompt-7")
