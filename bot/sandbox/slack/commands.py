@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.sandbox.seen import Suggestion
+from bot.sandbox.slack.directory import user_name
 from bot.sandbox.slack.workspace import Workspace
 
 
@@ -29,13 +31,24 @@ class Commands:
         )
 
     def escaped(self, text: str, workspace: Workspace) -> str:
-        """The line with `@Name` and `#channel` as ids, if the manifest asks for it."""
+        """The line with people and channels as ids, if the manifest asks for it.
+
+        `@Ana Ruiz` and `@ana.ruiz` become `<@U…|ana.ruiz>`, `#stem-team` becomes `<#C…|stem-team>`.
+        """
         if not self.escape_names:
             return text
-        known = {f"@{person.name}": f"<@{person.id}|{person.name}>" for person in workspace.people.values()}
-        for channel in workspace.channels.values():
-            if channel.name:
-                known[f"#{channel.name}"] = f"<#{channel.id}|{channel.name}>"
-        for typed in sorted(known, key=len, reverse=True):
-            text = text.replace(typed, known[typed])
-        return text
+        known = _mentions(workspace)
+        longest_first = sorted(known, key=len, reverse=True)
+        pattern = "|".join(re.escape(typed) for typed in longest_first)
+        return re.sub(rf"(?:{pattern})(?!\w)", lambda found: known[found[0]], text)
+
+
+def _mentions(workspace: Workspace) -> dict[str, str]:
+    known: dict[str, str] = {}
+    for person in workspace.people.values():
+        handle = user_name(person.name)
+        known |= dict.fromkeys((f"@{person.name}", f"@{handle}"), f"<@{person.id}|{handle}>")
+    for channel in workspace.channels.values():
+        if channel.name:
+            known[f"#{channel.name}"] = f"<#{channel.id}|{channel.name}>"
+    return known

@@ -28,7 +28,7 @@ class SlackServer:
 
     `commands` are the slash commands and `events` the event subscriptions of the app's manifest;
     `usage_hint` is what Slack shows behind a half-typed command, and `escape_names` the manifest's
-    `should_escape`: `@Name` in a command arrives as `<@U…|Name>`.
+    `should_escape`: `@Name` in a command arrives as `<@U…|name>`.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class SlackServer:
         commands: tuple[str, ...] = ("/stem",),
         usage_hint: str = "",
         escape_names: bool = False,
-        events: tuple[str, ...] = ("message.im",),
+        events: tuple[str, ...] = (),
         windows: Windows | None = None,
     ) -> None:
         windows = windows or Windows()

@@ -19,7 +19,13 @@ def windows() -> Windows:
 
 @pytest.fixture
 async def server(windows: Windows) -> AsyncIterator[SlackServer]:
-    made = SlackServer((DISTRICT, SCHOOL), lambda: NOON, windows=windows, usage_hint="[rate|status|help]")
+    made = SlackServer(
+        (DISTRICT, SCHOOL),
+        lambda: NOON,
+        windows=windows,
+        usage_hint="[rate|status|help]",
+        events=("message.im",),
+    )
     await made.start()
     yield made
     await made.stop()

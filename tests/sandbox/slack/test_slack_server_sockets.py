@@ -5,7 +5,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.slack.server import SlackServer
@@ -14,7 +13,6 @@ from tests.sandbox.slack.cedar_district import (
     ANA,
     CHANNEL,
     DISTRICT,
-    NOON,
     client_of,
     connected,
     new_app,
@@ -32,75 +30,6 @@ async def answer_ok(ack: Any) -> None:
 @pytest.fixture
 def windows() -> Windows:
     return Windows(answer=0.3, redelivery=0.1, trigger=0.2)
-
-
-async def test_a_command_that_nobody_answers_in_time_fails_in_slacks_words(
-    server: SlackServer, client: AsyncWebClient
-) -> None:
-    app = new_app(client)
-
-    @app.command("/stem")
-    async def late(ack: Any) -> None:
-        await asyncio.sleep(0.6)
-        await ack("Too late")
-
-    async with connected(server, app):
-        await server.hands.types(ANA, CHANNEL, "/stem help")
-        await asyncio.sleep(0.5)
-
-    (trouble,) = server.hands.troubles(ANA)
-    assert trouble.words == '/stem failed with the error "operation_timeout"'
-    assert server.hands.messages(ANA, CHANNEL) == ()
-
-
-async def test_a_command_to_an_app_that_is_away_fails_at_once(server: SlackServer) -> None:
-    await server.hands.types(ANA, CHANNEL, "/stem help")
-
-    assert [trouble.words for trouble in server.hands.troubles(ANA)] == [
-        '/stem failed with the error "dispatch_failed"'
-    ]
-
-
-async def test_a_command_of_no_app_is_explained_by_slack(server: SlackServer) -> None:
-    await server.hands.types(ANA, CHANNEL, "/sofa help")
-
-    assert server.hands.troubles(ANA)[0].words.startswith("/sofa is not a valid command.")
-
-
-async def test_only_the_command_name_is_completed(server: SlackServer) -> None:
-    (offer,) = await server.hands.suggests(ANA, CHANNEL, "/st")
-
-    assert (offer.text, offer.label) == ("/stem ", "/stem [rate|status|help]")
-    assert await server.hands.suggests(ANA, CHANNEL, "/stem ra") == ()
-    assert await server.hands.suggests(ANA, CHANNEL, "hello") == ()
-
-
-async def test_a_trigger_opens_one_form_and_only_for_a_short_while(
-    server: SlackServer, client: AsyncWebClient
-) -> None:
-    app = new_app(client)
-    view = {"type": "modal", "title": {"type": "plain_text", "text": "T"}, "blocks": []}
-    triggers: list[str] = []
-
-    @app.command("/stem")
-    async def keep(ack: Any, body: dict[str, Any]) -> None:
-        triggers.append(body["trigger_id"])
-        await ack()
-
-    async def error_with(trigger: str) -> str:
-        with pytest.raises(SlackApiError) as refused:
-            await client.views_open(trigger_id=trigger, view=view)
-        return str(refused.value.response["error"])
-
-    async with connected(server, app):
-        await server.hands.types(ANA, CHANNEL, "/stem")
-        await server.hands.types(ANA, CHANNEL, "/stem")
-    await client.views_open(trigger_id=triggers[0], view=view)
-
-    assert await error_with(triggers[0]) == "exchanged_trigger_id"
-    await asyncio.sleep(0.25)
-    assert await error_with(triggers[1]) == "expired_trigger_id"
-    assert await error_with("1.2.3") == "invalid_trigger_id"
 
 
 async def test_an_unacknowledged_event_comes_again_under_the_same_ids_at_most_three_times(
@@ -220,23 +149,3 @@ async def test_a_ticket_opens_one_socket_only(server: SlackServer, session: aioh
         await socket.receive_json()
         with pytest.raises(aiohttp.WSServerHandshakeError):
             await session.ws_connect(address)
-
-
-async def test_names_in_a_command_arrive_as_ids_when_the_manifest_asks_for_it(
-    session: aiohttp.ClientSession,
-) -> None:
-    server = SlackServer((DISTRICT,), lambda: NOON, escape_names=True)
-    await server.start()
-    app = new_app(client_of(server, session))
-    heard: list[str] = []
-
-    @app.command("/stem")
-    async def hear(ack: Any, command: dict[str, Any]) -> None:
-        heard.append(command["text"])
-        await ack()
-
-    async with connected(server, app):
-        await server.hands.types(ANA, CHANNEL, "/stem tasks add @Ben Okafor in #stem-team")
-    await server.stop()
-
-    assert heard == ["tasks add <@U0BEN|Ben Okafor> in <#C0TEAM|stem-team>"]
