@@ -25,6 +25,16 @@ class JobSession(Session):
         raise RuntimeError("a job does not roll back: raise an error, or use begin_nested() for a part")
 
 
+class JobSpoiled(RuntimeError):  # noqa: N818 - named for what happened
+    """A job hid an error that had already undone its work, which would have looked like success."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the database undid this job after an error that the job hid; nothing of it was stored: "
+            "try what may fail inside `with session.begin_nested()`"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How some work ended: with a value, or with an error that belongs to whoever asked for it."""
@@ -40,6 +50,8 @@ def run_job(connection: Connection, job: Job[T]) -> T:
         with JobSession(connection, join_transaction_mode="rollback_only") as session:
             value = job(session)
             session.flush()
+            if not session.is_active:
+                raise JobSpoiled
             return value
     except StopIteration as error:
         # asyncio refuses to hand this one to a waiting task, which would then wait for ever.

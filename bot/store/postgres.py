@@ -7,12 +7,14 @@ import random
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import Any, cast
 
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from bot.store.jobs import Job, T, run_job
+from bot.store.jobs import Job, JobSpoiled, T, run_job
 from bot.store.postgres_server import (
     DEADLOCK_DETECTED,
     SERIALIZATION_FAILURE,
@@ -78,4 +80,9 @@ def _run(engine: Engine, job: Job[T], *, writing: bool) -> T:
 
 def _run_once(engine: Engine, job: Job[T]) -> T:
     with engine.connect() as connection, connection.begin():
-        return run_job(connection, job)
+        value = run_job(connection, job)
+        # COMMIT after an error that the job hid is a ROLLBACK to PostgreSQL, and it does not say so.
+        status = cast("Any", connection.connection.driver_connection).info.transaction_status
+        if status is TransactionStatus.INERROR:
+            raise JobSpoiled
+        return value

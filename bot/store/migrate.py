@@ -1,0 +1,79 @@
+"""Brings a database to the schema of this program, and says which schema a database has.
+
+The steps are Alembic's and come with the program as the package `migrations`; no alembic.ini is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from bot.store.engine import database_url
+from bot.store.migration_lock import locked, opened
+from bot.store.problems import StoreProblem
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaState:
+    """The revision a database has (none: it was never migrated) and the one this program wants."""
+
+    current: str | None
+    head: str
+    newer: bool
+
+    @property
+    def ready(self) -> bool:
+        """Whether the program can work with the database as it is."""
+        return self.current == self.head
+
+
+def migrate(text: str) -> str:
+    """Bring the database at a URL to this program's schema; the revision it has then.
+
+    Whoever else migrates meanwhile waits, or is waited for up to a minute, and all of it happens or nothing.
+    `StoreProblem` for a database that is newer than the program, `StoreAway` if it cannot be reached. Not for
+    two threads of one process at once, for Alembic keeps its context in a module.
+    """
+    with _scripts() as config, locked(database_url(text)) as connection:
+        state = _state(config, connection)
+        if state.newer:
+            raise StoreProblem(
+                f"the database has the schema {state.current}, which this stem-bot does not know (its own is "
+                f"{state.head}): a newer version has worked with it. Nothing was changed",
+                "Install that newer version, or name another database",
+            )
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        return state.head
+
+
+def schema_state(text: str) -> SchemaState:
+    """What schema the database at a URL has; an SQLite file that is not there is not made."""
+    with _scripts() as config, opened(database_url(text)) as connection:
+        return _state(config, connection)
+
+
+@contextmanager
+def _scripts() -> Iterator[Config]:
+    with as_file(files("migrations")) as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        yield config
+
+
+def _state(config: Config, connection: Connection | None) -> SchemaState:
+    scripts = ScriptDirectory.from_config(config)
+    known = {script.revision for script in scripts.walk_revisions()}
+    current = None if connection is None else MigrationContext.configure(connection).get_current_revision()
+    head = scripts.get_current_head()
+    if head is None:
+        raise StoreProblem("the package 'migrations' is incomplete", "Install stem-bot again")
+    return SchemaState(current, head, newer=current is not None and current not in known)

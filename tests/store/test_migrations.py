@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
+from sqlalchemy.exc import DBAPIError
+
+from bot.store.engine import StoreAway, StoreProblem
+from bot.store.migrate import migrate, schema_state
+from bot.store.models import Base
+
+ROOT = Path(__file__).parents[2]
+MIGRATE = "import sys; from bot.store.migrate import migrate; print(migrate(sys.argv[1]))"
+
+
+def run(url: str, *statements: str) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def tables(url: str) -> set[str]:
+    engine = create_engine(url)
+    found = set(inspect(engine).get_table_names())
+    engine.dispose()
+    return found
+
+
+def test_an_empty_database_gets_all_tables(database_url: str) -> None:
+    before = schema_state(database_url)
+    revision = migrate(database_url)
+    after = schema_state(database_url)
+    assert (before.current, before.ready, before.newer) == (None, False, False)
+    assert (after.current, after.head, after.ready) == (revision, revision, True)
+    assert tables(database_url) == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_the_migrations_make_the_tables_that_the_models_describe(migrated_url: str) -> None:
+    engine = create_engine(migrated_url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = compare_metadata(context, Base.metadata)
+    engine.dispose()
+    assert differences == []
+
+
+def test_migrating_twice_leaves_rows_alone(database_url: str) -> None:
+    revision = migrate(database_url)
+    run(database_url, "INSERT INTO seen_event (key, at) VALUES ('E1', '2026-03-02 09:00:00')")
+    assert migrate(database_url) == revision
+    engine = create_engine(database_url)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT key FROM seen_event").scalars().all() == ["E1"]
+    engine.dispose()
+
+
+def test_processes_that_migrate_at_once_from_any_folder_wait_for_each_other(
+    database_url: str, tmp_path: Path
+) -> None:
+    started = [
+        subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-W", "error", "-c", MIGRATE, database_url],
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    ended = [(*process.communicate(timeout=60), process.returncode) for process in started]
+    head = schema_state(database_url).head
+    assert ended == [(f"{head}\n", "", 0)] * 3
+
+
+def test_a_database_of_a_newer_program_is_refused_and_left_alone(migrated_url: str) -> None:
+    run(migrated_url, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(StoreProblem, match=r"schema 9999.*newer version.*Nothing was changed"):
+        migrate(migrated_url)
+    assert schema_state(migrated_url).current == "9999"
+    assert schema_state(migrated_url).newer
+
+
+def test_a_migration_that_fails_halfway_leaves_nothing_behind(database_url: str) -> None:
+    run(database_url, "CREATE TABLE team (stranger INTEGER)")
+    with pytest.raises(DBAPIError, match="exists"):
+        migrate(database_url)
+    assert tables(database_url) == {"team"}
+    run(database_url, "DROP TABLE team")
+    migrate(database_url)
+    assert schema_state(database_url).ready
+
+
+def test_rows_that_a_migration_would_leave_dangling_stop_it(sqlite_url: str) -> None:
+    run(
+        sqlite_url,
+        "CREATE TABLE parent (id INTEGER PRIMARY KEY)",
+        "CREATE TABLE child (parent_id INTEGER REFERENCES parent (id))",
+        "INSERT INTO child VALUES (7)",
+    )
+    with pytest.raises(StoreProblem, match="a row of child would refer to a row of parent"):
+        migrate(sqlite_url)
+    assert tables(sqlite_url) == {"parent", "child"}
+
+
+def test_to_ask_for_the_schema_makes_no_file(sqlite_url: str, tmp_path: Path) -> None:
+    assert schema_state(sqlite_url).current is None
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.postgres
+def test_a_server_that_is_not_there_is_away(tmp_path: Path) -> None:
+    with pytest.raises(StoreAway):
+        migrate(f"postgresql+psycopg://postgres@/test?host={tmp_path}")
