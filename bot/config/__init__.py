@@ -1,0 +1,1 @@
+"""What an operator writes in `config.yaml`, read with every problem explained."""

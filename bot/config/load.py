@@ -1,0 +1,43 @@
+"""Reads `config.yaml`: settings, or every problem at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.config.clashes import clash_problems
+from bot.config.document import Document
+from bot.config.explain import explain
+from bot.config.model import Surroundings
+from bot.config.problems import Invalid, Problem
+from bot.config.read_yaml import read_document
+from bot.config.secrets import token_problems
+from bot.config.settings import Settings, json_schema
+from rubric.model import Library
+
+__all__ = ["Invalid", "Problem", "Settings", "load_settings"]
+
+
+def load_settings(file: Path, library: Library) -> Settings:
+    """The settings of a file; tokens are not looked for (see `bot.config.tokens`). Raises Invalid."""
+    document = read_document(file)
+    settings, findings = _validated(document, Surroundings(library, file.absolute().parent))
+    secret = list(token_problems(document))
+    spoiled = {problem.line for problem in secret}
+    clashes = clash_problems(document)
+    others = [each for each in (*findings, *clashes) if each.line not in spoiled]
+    problems = [*document.problems, *secret, *others]
+    if problems or settings is None:
+        raise Invalid(problems)
+    return settings
+
+
+def _validated(document: Document, read_in: Surroundings) -> tuple[Settings | None, list[Problem]]:
+    if not isinstance(document.data, dict):
+        what = "the file holds no settings"
+        return None, [document.problem((), what, "Start from config.example.yaml")]
+    try:
+        return Settings.model_validate(document.data, context=read_in), []
+    except ValidationError as error:
+        return None, list(explain(error, document, json_schema()))

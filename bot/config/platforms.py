@@ -1,0 +1,115 @@
+"""The platforms that an installation speaks on, and where their tokens are found; never the tokens."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
+
+from bot.config.model import Section, surroundings
+from bot.config.problems import Wrong
+from bot.config.values import SlackWorkspaceId, matching
+
+SLACK_API = "https://slack.com/api/"
+DISCORD_API = "https://discord.com/api/v10/"
+DISCORD_GATEWAY = "wss://gateway.discord.gg/"
+
+
+def _in_folder(path: str, info: ValidationInfo) -> str:
+    return str(surroundings(info).folder / Path(path).expanduser())
+
+
+def _url(*schemes: str) -> AfterValidator:
+    def check(url: str) -> str:
+        if not re.fullmatch(rf"(?:{'|'.join(schemes)})://[^\s/]+\S*", url):
+            raise Wrong(
+                f"'{url}' is not an address that begins with {schemes[0]}://",
+                "Leave the key out for the usual one",
+            )
+        return url if url.endswith("/") else f"{url}/"
+
+    return AfterValidator(check)
+
+
+EnvironmentName = Annotated[
+    str,
+    BeforeValidator(
+        matching(
+            r"[A-Za-z_][A-Za-z0-9_]*",
+            "the name of an environment variable",
+            "Write a name such as SLACK_BOT_TOKEN here, and the token itself in the environment",
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"}),
+]
+TokenFile = Annotated[str, AfterValidator(_in_folder)]
+HttpUrl = Annotated[str, _url("https", "http")]
+SocketUrl = Annotated[str, _url("wss", "ws")]
+
+
+class BotTokenPlace(Section):
+    """Where a bot token is found: in an environment variable or in a file of its own."""
+
+    bot_token_env: EnvironmentName | None = Field(default=None, examples=["SLACK_BOT_TOKEN"])
+    """The environment variable that holds the bot token."""
+    bot_token_file: TokenFile | None = Field(default=None, examples=["/run/secrets/bot-token"])
+    """A file that holds nothing but the bot token; a relative path starts at this file's folder."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        _just_one("bot_token", self.bot_token_env, self.bot_token_file)
+        return self
+
+
+class SlackWorkspace(BotTokenPlace):
+    """One Slack workspace that the app is installed in."""
+
+
+class SlackSettings(Section):
+    """Slack: one app in Socket Mode, installed in any number of workspaces."""
+
+    api_url: HttpUrl = Field(default=SLACK_API, examples=[SLACK_API])
+    """The Web API's address; GovSlack has another."""
+    app_token_env: EnvironmentName | None = Field(default=None, examples=["SLACK_APP_TOKEN"])
+    """The environment variable that holds the app-level token (xapp-…)."""
+    app_token_file: TokenFile | None = Field(default=None, examples=["/run/secrets/slack-app-token"])
+    """A file that holds nothing but the app-level token."""
+    workspaces: dict[SlackWorkspaceId, SlackWorkspace] = Field(
+        min_length=1, examples=[{"T0123456789": {"bot_token_env": "SLACK_BOT_TOKEN"}}]
+    )
+    """Workspaces by id."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        _just_one("app_token", self.app_token_env, self.app_token_file)
+        return self
+
+
+class DiscordSettings(BotTokenPlace):
+    """Discord: one bot, in any number of servers."""
+
+    api_url: HttpUrl = Field(default=DISCORD_API, examples=[DISCORD_API])
+    """The REST API's address, its version included."""
+    gateway_url: SocketUrl = Field(default=DISCORD_GATEWAY, examples=[DISCORD_GATEWAY])
+    """The gateway's address."""
+
+
+class Platforms(Section):
+    """Where the bot speaks: Slack, Discord or both."""
+
+    slack: SlackSettings | None = None
+    discord: DiscordSettings | None = None
+
+    @model_validator(mode="after")
+    def _at_least_one(self) -> Self:
+        if self.slack is None and self.discord is None:
+            raise Wrong("no platform is named", "Add 'slack:' or 'discord:' with its tokens' places below")
+        return self
+
+
+def _just_one(token: str, env: str | None, file: str | None) -> None:
+    if (env is None) == (file is None):
+        what = f"{token}_env and {token}_file are both given" if env else f"{token}_env is missing"
+        raise Wrong(what, f"Give one: '{token}_env: NAME' or '{token}_file: PATH'")
