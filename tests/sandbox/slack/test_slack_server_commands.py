@@ -28,7 +28,7 @@ TOKEN = DISTRICT.app.app_token
 
 @pytest.fixture
 def windows() -> Windows:
-    return Windows(answer=0.3, redelivery=0.1, trigger=0.2)
+    return Windows(answer=0.6, redelivery=0.1, trigger=1.0)
 
 
 async def test_a_command_that_nobody_answers_in_time_fails_in_slacks_words(
@@ -38,12 +38,12 @@ async def test_a_command_that_nobody_answers_in_time_fails_in_slacks_words(
 
     @app.command("/stem")
     async def late(ack: Any) -> None:
-        await asyncio.sleep(0.6)
+        await asyncio.sleep(1.0)
         await ack("Too late")
 
     async with connected(server, app):
         await server.hands.types(ANA, CHANNEL, "/stem help")
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(0.6)
 
     (trouble,) = server.hands.troubles(ANA)
     assert trouble.words == '/stem failed with the error "operation_timeout"'
@@ -95,7 +95,7 @@ async def test_a_trigger_opens_one_form_and_only_for_a_short_while(
     await client.views_open(trigger_id=triggers[0], view=view)
 
     assert await error_with(triggers[0]) == "exchanged_trigger_id"
-    await asyncio.sleep(0.25)
+    await asyncio.sleep(1.05)
     assert await error_with(triggers[1]) == "expired_trigger_id"
     assert await error_with("1.2.3") == "invalid_trigger_id"
 

@@ -29,7 +29,7 @@ async def answer_ok(ack: Any) -> None:
 
 @pytest.fixture
 def windows() -> Windows:
-    return Windows(answer=0.3, redelivery=0.1, trigger=0.2)
+    return Windows(answer=0.6, redelivery=0.1, trigger=1.0)
 
 
 async def test_an_unacknowledged_event_comes_again_under_the_same_ids_at_most_three_times(
@@ -44,7 +44,7 @@ async def test_an_unacknowledged_event_comes_again_under_the_same_ids_at_most_th
         await server.hands.types(ANA, direct, "Hello & good day")
         frames.extend([await socket.receive_json(timeout=2) for _ in range(4)])
         with pytest.raises(TimeoutError):
-            await socket.receive_json(timeout=0.6)
+            await socket.receive_json(timeout=0.9)
 
     assert [frame["retry_attempt"] for frame in frames] == [0, 1, 2, 3]
     assert len({frame["envelope_id"] for frame in frames}) == 1
@@ -64,7 +64,7 @@ async def test_an_acknowledged_event_comes_once(server: SlackServer, client: Asy
     async with connected(server, app):
         await server.hands.types(ANA, server.hands.places(ANA)[-1].id, "Hello")
         await until(lambda: heard)
-        await asyncio.sleep(0.8)
+        await asyncio.sleep(0.9)
 
     assert heard == ["Hello"]
 
