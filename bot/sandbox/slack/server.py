@@ -8,6 +8,7 @@ from datetime import datetime
 from aiohttp import web
 
 from bot.sandbox.faults import Faults
+from bot.sandbox.hands import Hands
 from bot.sandbox.residents import LocalWorkspace
 from bot.sandbox.slack.commands import Commands
 from bot.sandbox.slack.events import Events
@@ -48,7 +49,7 @@ class SlackServer:
         self.requests = Requests()
         self.sockets = Sockets(windows)
         self.events = Events(self.sockets, windows, events)
-        self.hands = SlackHands(
+        self.hands: Hands = SlackHands(
             self.town, self.sockets, self.events, Commands(commands, usage_hint, escape_names)
         )
         self._runner: web.AppRunner | None = None
