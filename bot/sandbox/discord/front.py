@@ -1,11 +1,10 @@
-"""The HTTP side of REST: tokens, bodies, ordered faults, the log, and answers in Discord's exact form."""
+"""The HTTP side of REST: tokens, bodies, pace, ordered faults and the log around the table's handlers."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,8 +12,10 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.discord.bodies import read_body
+from bot.sandbox.discord.pace import Pace
 from bot.sandbox.discord.records import App
-from bot.sandbox.discord.refusals import REASONS, UNAUTHORIZED, Reason, Refused
+from bot.sandbox.discord.refusals import UNAUTHORIZED, Refused
+from bot.sandbox.discord.replies import BANNED, Reply, ordered, rate_limited, refused, response
 from bot.sandbox.discord.rest.call import Call
 from bot.sandbox.discord.routes import Route
 from bot.sandbox.discord.world import World
@@ -43,33 +44,36 @@ class Front:
         self.faults = Faults()
         self.requests: deque[LoggedRequest] = deque(maxlen=_KEPT_REQUESTS)
         self._world = world
+        self._pace = Pace(world.hub.windows.requests_a_second)
 
     def serve(self, route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         """Return the web handler of a route."""
 
         async def handle(request: web.Request) -> web.StreamResponse:
-            return await self._serve(route, request)
+            fault = self.faults.take(route.name) or _NO_FAULT
+            body, reply = await self._served(route, request, fault)
+            self._pace.refused(reply.status)
+            self._log(route, request, body, reply)
+            if fault.kind == "lose-the-answer" and isinstance(request.transport, asyncio.Transport):
+                request.transport.abort()
+            if fault.kind == "slow":
+                await asyncio.sleep(fault.seconds)
+            return response(reply)
 
         return handle
 
-    async def _serve(self, route: Route, request: web.Request) -> web.StreamResponse:
-        fault = self.faults.take(route.name) or _NO_FAULT
+    async def _served(self, route: Route, request: web.Request, fault: Fault) -> tuple[Any, Reply]:
         body: Any = None
         try:
             app = self._authorized(route, request)
             body, files = await read_body(request, self._world.ids)
-            early = _refused_by(fault)
-            if early is not None:
-                return self._answered(route, request, body, *early)
-            call = Call(request.match_info, request.query, body, files, app)
-            answer = route.handler(self._world, call)
-        except Refused as refused:
-            return self._answered(route, request, body, refused.reason.status, refused.body())
-        if fault.kind == "lose-the-answer":
-            _lose(request)
-        if fault.kind == "slow":
-            await asyncio.sleep(fault.seconds)
-        return self._answered(route, request, body, answer.status, answer.body)
+            instead = self._held_back(route, app) or ordered(fault)
+            if instead is not None:
+                return body, instead
+            answer = route.handler(self._world, Call(request.match_info, request.query, body, files, app))
+        except Refused as refusal:
+            return body, refused(refusal)
+        return body, Reply(answer.status, answer.body)
 
     def _authorized(self, route: Route, request: web.Request) -> App | None:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
@@ -78,43 +82,17 @@ class Front:
             raise Refused(UNAUTHORIZED)
         return app
 
-    def _answered(
-        self,
-        route: Route,
-        request: web.Request,
-        body: Any,
-        status: int,
-        told: Any,
-        headers: Mapping[str, str] | None = None,
-    ) -> web.Response:
+    def _held_back(self, route: Route, app: App | None) -> Reply | None:
+        """Answers to interactions are not counted against the bot's pace."""
+        if route.open or app is None:
+            return None
+        if self._pace.banned:
+            return BANNED
+        seconds = self._pace.wait_for(app.token)
+        return rate_limited(seconds, everywhere=True) if seconds else None
+
+    def _log(self, route: Route, request: web.Request, body: Any, reply: Reply) -> None:
         shown = {**request.match_info, **({"token": "…"} if "token" in request.match_info else {})}
-        self.requests.append(
-            LoggedRequest(datetime.now(UTC), route.name, route.path.format(**shown), body, status, told)
-        )
-        return reply(status, told, headers)
-
-
-def reply(status: int, told: Any, headers: Mapping[str, str] | None = None) -> web.Response:
-    """Return an answer with exactly the content type that Discord sends: JSON without a charset."""
-    if told is None:
-        return web.Response(status=status, headers=headers)
-    exact = {"Content-Type": "application/json", **(headers or {})}
-    return web.Response(status=status, body=json.dumps(told).encode(), headers=exact)
-
-
-def _refused_by(fault: Fault) -> tuple[int, Any, Mapping[str, str]] | None:
-    if fault.kind == "rate-limited":
-        told = {"message": "You are being rate limited.", "retry_after": fault.seconds, "global": False}
-        return 429, told, {"Retry-After": str(fault.seconds), "Via": "1.1 google"}
-    if fault.kind == "server-error":
-        return fault.status, {"message": f"{fault.status}: Internal Server Error", "code": 0}, {}
-    if fault.kind == "refuse":
-        code = int(fault.error)
-        reason = REASONS.get(code, Reason(code, 400, "Refused"))
-        return reason.status, Refused(reason).body(), {}
-    return None
-
-
-def _lose(request: web.Request) -> None:
-    if isinstance(request.transport, asyncio.Transport):
-        request.transport.abort()
+        path = route.path.format(**shown)
+        logged = LoggedRequest(datetime.now(UTC), route.name, path, body, reply.status, reply.body)
+        self.requests.append(logged)

@@ -75,6 +75,11 @@ class Interactions:
         """Whether the token has run out."""
         return interaction.age() > self.windows.token
 
+    def gone(self, snowflake: str) -> bool:
+        """Whether nothing can be answered to this interaction any more."""
+        found = self._by_id.get(snowflake)
+        return found is None or self.expired(found)
+
     async def wait(self, interaction: Interaction) -> bool:
         """Wait for the first answer as long as Discord does; returns whether it came."""
         left = self.windows.first_answer - interaction.age()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.sandbox.discord.directory import Directory
+from bot.sandbox.discord.media_shape import MediaAddresses
 from bot.sandbox.discord.records import Attachment, Json, Message
 from bot.sandbox.discord.shapes import moment, user_json
 
@@ -12,9 +15,13 @@ def attachment_path(channel: str, attachment: Attachment) -> str:
     return f"/attachments/{channel}/{attachment.id}/{attachment.name}"
 
 
+def _url(address: str, channel: str, attachment: Attachment) -> str:
+    return address + attachment_path(channel, attachment)
+
+
 def attachment_json(address: str, channel: str, attachment: Attachment) -> Json:
     """Return the attachment object; `address` is the server's own."""
-    url = address + attachment_path(channel, attachment)
+    url = _url(address, channel, attachment)
     return {
         "id": attachment.id,
         "filename": attachment.name,
@@ -30,13 +37,14 @@ def attachment_json(address: str, channel: str, attachment: Attachment) -> Json:
 def message_json(directory: Directory, address: str, message: Message) -> Json:
     """Return the message object as its author gets it."""
     draft = message.draft
+    media = MediaAddresses(draft.attachments, partial(_url, address, message.channel))
     told: Json = {
         "id": message.id,
         "type": message.kind,
         "channel_id": message.channel,
         "author": user_json(directory.accounts[message.author]),
         "content": draft.content,
-        "components": list(draft.components),
+        "components": media.put(draft.components),
         "embeds": list(draft.embeds),
         "attachments": [attachment_json(address, message.channel, each) for each in draft.attachments],
         "mentions": [user_json(directory.accounts[user]) for user in draft.mentions],

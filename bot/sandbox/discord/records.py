@@ -33,6 +33,10 @@ class Account:
     locale: str = "en-US"
     bot: bool = False
 
+    def begins_with(self, begin: str) -> bool:
+        """Whether the user name or the shown name begins so, letters' case aside."""
+        return self.username.startswith(begin) or self.name.casefold().startswith(begin)
+
 
 @dataclass(frozen=True, slots=True)
 class Guild:

@@ -8,9 +8,11 @@ from datetime import datetime
 
 from aiohttp import web
 
-from bot.sandbox.discord.front import Front, LoggedRequest, reply
+from bot.sandbox.discord.front import Front, LoggedRequest
 from bot.sandbox.discord.gateway.sockets import GatewaySocket
 from bot.sandbox.discord.people.hands import DiscordHands
+from bot.sandbox.discord.refusals import NOT_FOUND, Refused
+from bot.sandbox.discord.replies import refused, response
 from bot.sandbox.discord.routes import ROUTES
 from bot.sandbox.discord.windows import Windows
 from bot.sandbox.discord.world import make_world
@@ -34,8 +36,7 @@ class DiscordServer(DiscordHands):
         windows: Windows | None = None,
         approved_intents: int = 0,
     ) -> None:
-        self._world = make_world(workspaces, now, windows or Windows(), approved_intents)
-        super().__init__(self._world)
+        super().__init__(make_world(workspaces, now, windows or Windows(), approved_intents))
         self._front = Front(self._world)
         self._sockets: set[GatewaySocket] = set()
         self._runner: web.AppRunner | None = None
@@ -91,6 +92,10 @@ class DiscordServer(DiscordHands):
         for socket in tuple(self._sockets):
             socket.send({"op": _INVALID_SESSION, "s": None, "t": None, "d": False})
 
+    async def repeat_interaction(self) -> None:
+        """Send the last interaction to the app once more, under the same id."""
+        self._world.hub.repeat_act()
+
     def _application(self) -> web.Application:
         application = web.Application(client_max_size=64 * 1024 * 1024)
         for route in ROUTES:
@@ -119,4 +124,4 @@ class DiscordServer(DiscordHands):
 
 async def _not_found(request: web.Request) -> web.StreamResponse:
     del request
-    return reply(404, {"message": "404: Not Found", "code": 0})
+    return response(refused(Refused(NOT_FOUND)))

@@ -7,7 +7,8 @@ import discord
 import pytest
 
 from bot.sandbox.discord.windows import Windows
-from tests.sandbox.discord.lincoln_server import ANA, BEN, CHANNEL, GUILD, Act, Bot, Local
+from bot.sandbox.hands import CannotDo, Hands
+from tests.sandbox.discord.lincoln_server import ANA, BEN, CHANNEL, GUILD, HIDDEN, Act, Bot, Local, until
 
 pytestmark = pytest.mark.wire
 
@@ -151,3 +152,74 @@ async def test_without_a_client_the_platform_says_so(local: Local) -> None:
     await local.bot.close()
     await local.server.types(ANA, CHANNEL, "/stem")
     assert [trouble.words for trouble in local.server.troubles(ANA)] == ["The application did not respond"]
+
+
+async def test_an_interaction_that_is_sent_again_keeps_its_id(local: Local) -> None:
+    bot = await local.start_bot()
+    message = await sent(bot)
+    codes: list[int] = []
+
+    async def answer(act: Act) -> None:
+        try:
+            await act.response.send_message("one", ephemeral=True)
+        except discord.HTTPException as error:
+            codes.append(error.code)
+
+    bot.on_act = answer
+    await local.server.presses(ANA, str(message.id), "press")
+    await local.server.repeat_interaction()
+    await until(lambda: codes == [40060])
+    assert bot.acts[0].id == bot.acts[1].id
+    assert len(local.server.messages(ANA, CHANNEL)) == 2
+
+
+async def test_a_deferral_that_nothing_follows_ends_as_not_answered(local: Local) -> None:
+    bot = await local.start_bot()
+    message = await sent(bot)
+
+    async def answer(act: Act) -> None:
+        await act.response.defer(thinking=True)
+
+    bot.on_act = answer
+    await local.server.presses(ANA, str(message.id), "press")
+    assert local.server.messages(BEN, CHANNEL)[-1].words == "stem-bot is thinking…"
+    await asyncio.sleep(1.6)
+    assert local.server.messages(BEN, CHANNEL)[-1].words == "The application did not respond"
+
+
+async def test_a_deferred_update_changes_the_pressed_message_later(local: Local) -> None:
+    bot = await local.start_bot()
+    message = await sent(bot)
+
+    async def answer(act: Act) -> None:
+        await act.response.defer()
+        await act.edit_original_response(content="Done", view=None)
+
+    bot.on_act = answer
+    await local.server.presses(ANA, str(message.id), "press")
+    await until(lambda: [each.words for each in local.server.messages(ANA, CHANNEL)] == ["Done"])
+    assert len(local.server.messages(ANA, CHANNEL)[0].parts) == 1
+
+
+async def test_what_is_not_on_the_screen_cannot_be_pressed(local: Local) -> None:
+    bot = await local.start_bot()
+    message = await sent(bot)
+    for control, value in (("nothing", ""), ("who", "Nobody"), ("who", "")):
+        with pytest.raises(CannotDo):
+            await local.server.presses(ANA, str(message.id), control, value)
+    with pytest.raises(CannotDo):
+        local.server.messages(BEN, HIDDEN)
+    assert bot.acts == []
+
+
+async def test_onlookers_are_told_of_changes_until_they_stop(local: Local) -> None:
+    hands: Hands = local.server
+    told: list[int] = []
+    stop = hands.watches(lambda: told.append(len(hands.messages(BEN, CHANNEL))))
+    await hands.types(ANA, CHANNEL, "hello")
+    stop()
+    await hands.types(ANA, CHANNEL, "again")
+    assert told == [1]
+    assert [place.unread for place in hands.places(BEN)] == [2, 0]
+    hands.mark_read(BEN, CHANNEL)
+    assert [place.unread for place in hands.places(BEN)] == [0, 0]

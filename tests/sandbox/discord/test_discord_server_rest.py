@@ -9,6 +9,7 @@ import aiohttp
 import discord
 import pytest
 
+from bot.sandbox.discord.windows import Windows
 from bot.sandbox.faults import Fault
 from bot.sandbox.seen import SeenPicture
 from tests.sandbox.discord.lincoln_server import ANA, APP, BEN, CHANNEL, GUILD, HIDDEN, Local
@@ -222,3 +223,46 @@ async def test_mentions_are_told_only_to_whom_the_sender_allows(local: Local) ->
     )
     assert (quiet.mentions, quiet.mention_everyone) == ([], False)
     assert ([user.id for user in one.mentions], one.mention_everyone) == ([int(ANA)], False)
+
+
+class TestAtAPaceOfThree:
+    @pytest.fixture
+    def windows(self) -> Windows:
+        return Windows(requests_a_second=3)
+
+    async def test_too_many_requests_in_a_second_wait_and_then_pass(self, local: Local) -> None:
+        bot = await local.start_bot()
+        user = await bot.fetch_user(int(ANA))
+        for number in range(3):
+            await user.send(f"message {number}")
+        limited = [request for request in local.server.requests if request.status == 429]
+        assert limited
+        assert limited[0].answer["global"] is True
+        assert [each.words for each in local.server.messages(ANA, local.server.places(ANA)[-1].id)] == [
+            "message 0",
+            "message 1",
+            "message 2",
+        ]
+
+
+async def test_a_stored_file_is_named_by_its_address_in_the_answer(local: Local) -> None:
+    channel = await the_channel(local)
+    view = discord.ui.LayoutView()
+    view.add_item(discord.ui.MediaGallery(discord.MediaGalleryItem("attachment://chart.png")))
+    message = await channel.send(view=view, file=discord.File(io.BytesIO(b"png"), "chart.png"))
+    gallery = message.components[0]
+    assert isinstance(gallery, discord.MediaGalleryComponent)
+    assert gallery.items[0].media.url == message.attachments[0].url
+    assert message.attachments[0].url.startswith(local.server.address)
+
+
+async def test_parts_of_the_wrong_kind_are_refused_not_swallowed(local: Local) -> None:
+    channel = await the_channel(local)
+    route = discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=channel.id)
+    with pytest.raises(discord.HTTPException) as refused:
+        await local.bot.http.request(route, json={"content": 5, "components": {"type": 1}})
+    assert "content: Could not interpret value as string." in str(refused.value)
+    assert "components: Only iterables" in str(refused.value)
+    with pytest.raises(discord.HTTPException) as nested:
+        await local.bot.http.request(route, json={"components": [{"type": 1, "components": ["button"]}]})
+    assert "components.0.components.0: Only dictionaries" in str(nested.value)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.sandbox.discord.checks import numbers
 from bot.sandbox.discord.checks.controls import check_button, check_select
-from bot.sandbox.discord.checks.walk import Path, Walk, listed
+from bot.sandbox.discord.checks.walk import Path, Walk
 from bot.sandbox.discord.records import Json
 
 _Check = Callable[[Walk, Path, Json], None]
@@ -27,7 +27,7 @@ def check_message_components(walk: Walk, components: object, *, layout: bool) ->
     path: Path = ("components",)
     walk.errors.length(path, components, 0, numbers.COMPONENTS_IN_ALL if layout else numbers.ROWS)
     allowed = _TOP if layout else (numbers.ROW,)
-    for place, component in listed(path, components):
+    for place, component in walk.objects(path, components):
         _check(walk, place, component, allowed)
     if walk.count > numbers.COMPONENTS_IN_ALL:
         words = f"The maximum number of components is {numbers.COMPONENTS_IN_ALL}"
@@ -74,7 +74,7 @@ def _text(walk: Walk, path: Path, text: Json) -> None:
 def _gallery(walk: Walk, path: Path, gallery: Json) -> None:
     items = gallery.get("items")
     walk.errors.length((*path, "items"), items, 1, 10)
-    for place, item in listed((*path, "items"), items):
+    for place, item in walk.objects((*path, "items"), items):
         _media(walk, (*place, "media"), item.get("media"))
         walk.optional(place, item, "description", 1024)
 

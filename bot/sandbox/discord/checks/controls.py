@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.sandbox.discord.checks import numbers
-from bot.sandbox.discord.checks.walk import Path, Walk, listed
+from bot.sandbox.discord.checks.walk import Path, Walk
 from bot.sandbox.discord.records import Json
 
 _STYLES = range(1, numbers.PREMIUM_STYLE + 1)
@@ -48,7 +48,7 @@ def check_options(walk: Walk, path: Path, holder: Json, least: int, most: int) -
         return
     walk.errors.length((*path, "options"), options, least, most)
     seen: set[str] = set()
-    for place, option in listed((*path, "options"), options):
+    for place, option in walk.objects((*path, "options"), options):
         for key in ("label", "value"):
             walk.errors.length((*place, key), option.get(key), 1, 100)
         walk.optional(place, option, "description", 100)

@@ -9,7 +9,9 @@ from bot.sandbox.discord.checks import numbers
 from bot.sandbox.discord.checks.components import check_message_components
 from bot.sandbox.discord.checks.embeds import check_embeds
 from bot.sandbox.discord.checks.mentions import mentioned, tells_everyone
-from bot.sandbox.discord.checks.walk import Walk, numbered
+from bot.sandbox.discord.checks.storing import stored_components
+from bot.sandbox.discord.checks.types import check_types
+from bot.sandbox.discord.checks.walk import Walk
 from bot.sandbox.discord.records import COMPONENTS_V2, EPHEMERAL, LOADING, Attachment, Draft, Json
 from bot.sandbox.discord.refusals import EMPTY_MESSAGE, FormErrors, Refused, Step
 
@@ -45,20 +47,20 @@ def read_changes(body: Json, old: Draft, source: Source) -> Draft:
 
 
 def _read(body: Json, old: Draft, source: Source) -> Draft:
-    asked = body.get("flags") or 0
+    check_types(FormErrors(*source.under), body)
     draft = replace(
         old,
-        content=str(body.get("content", old.content) or ""),
+        content=body.get("content", old.content) or "",
         embeds=tuple(body.get("embeds", old.embeds) or ()),
         components=tuple(body.get("components", old.components) or ()),
         attachments=_attachments(body, old, source),
-        flags=old.flags | (asked & _SETTABLE if isinstance(asked, int) else 0),
+        flags=old.flags | (body.get("flags") or 0) & _SETTABLE,
     )
     _check(body, draft, source)
     allowed = body.get("allowed_mentions")
     return replace(
         draft,
-        components=numbered(draft.components),
+        components=stored_components(draft.components),
         mentions=mentioned(draft.content, draft.components, allowed, source.accounts),
         mention_everyone=tells_everyone(draft.content, draft.components, allowed),
     )
@@ -92,5 +94,5 @@ def _attachments(body: Json, old: Draft, source: Source) -> tuple[Attachment, ..
     listed = body.get("attachments")
     if listed is None:
         return (*old.attachments, *source.files)
-    kept = {str(each.get("id")) for each in listed if isinstance(each, dict)}
+    kept = {str(each.get("id")) for each in listed}
     return (*(each for each in old.attachments if each.id in kept), *source.files)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from bot.sandbox.discord.checks import numbers
 from bot.sandbox.discord.checks.controls import check_options, check_select
-from bot.sandbox.discord.checks.walk import Path, Walk, listed, numbered
+from bot.sandbox.discord.checks.storing import stored_components
+from bot.sandbox.discord.checks.walk import Path, Walk
 from bot.sandbox.discord.records import Json
 from bot.sandbox.discord.refusals import FormErrors
 
@@ -24,13 +25,13 @@ def check_modal(data: Json) -> Json:
     errors.length(("custom_id",), data.get("custom_id"), 1, 100)
     path: Path = ("components",)
     errors.length(path, data.get("components"), 1, _PARTS)
-    for place, component in listed(path, data.get("components")):
+    for place, component in walk.objects(path, data.get("components")):
         _check_part(walk, place, component)
     errors.refuse()
     return {
         "title": data["title"],
         "custom_id": data["custom_id"],
-        "components": numbered(data["components"]),
+        "components": stored_components(data["components"]),
     }
 
 

@@ -65,31 +65,20 @@ class Walk:
             self.errors.required((*path, "components"))
             return []
         self.errors.length((*path, "components"), nested, least, most)
-        return listed((*path, "components"), nested)
+        return self.objects((*path, "components"), nested)
+
+    def objects(self, path: Path, found: object) -> list[tuple[Path, Json]]:
+        """Return each object of a list with its place, noting what is none."""
+        for place, each in enumerate(found if isinstance(found, list | tuple) else ()):
+            if not isinstance(each, dict):
+                self.errors.add((*path, place), "DICT_TYPE_CONVERT", "Only dictionaries may be used here")
+        return listed(path, found)
 
 
 def listed(path: Path, components: object) -> list[tuple[Path, Json]]:
     """Return each component of a list with its place; what is no object is left out."""
     found = components if isinstance(components, list | tuple) else []
     return [((*path, place), each) for place, each in enumerate(found) if isinstance(each, dict)]
-
-
-def numbered(components: Sequence[Json]) -> tuple[Json, ...]:
-    """Return components as Discord stores them: each with a numeric id, counted where none was given."""
-    taken = {each["id"] for each in flat(components) if each.get("id")}
-    free = (number for number in range(1, 10_000) if number not in taken)
-
-    def stored(component: Json) -> Json:
-        told = {key: value for key, value in component.items() if value is not None}
-        told["id"] = component.get("id") or next(free)
-        for key in ("accessory", "component"):
-            if key in told:
-                told[key] = stored(told[key])
-        if "components" in told:
-            told["components"] = [stored(each) for each in told["components"]]
-        return told
-
-    return tuple(stored(each) for each in components)
 
 
 def flat(components: Sequence[Json]) -> list[Json]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.sandbox.discord.gateway.intents import ALWAYS
 from bot.sandbox.discord.gateway.sessions import Session
 from bot.sandbox.discord.message_shape import without_content
 from bot.sandbox.discord.records import App, Json
@@ -18,6 +19,7 @@ class Hub:
         self.starts_left = STARTS_A_DAY
         self.address = ""
         self._sessions: dict[str, Session] = {}
+        self._last_act: tuple[str, Json, str] | None = None
 
     def open(self, app: App, intents: int, shard: tuple[int, int]) -> Session:
         """Start a session; one identify a time is counted against the daily limit."""
@@ -45,6 +47,17 @@ class Hub:
         """Dispatch an event to an app's sessions that asked for it."""
         for session in self._heard_by(app, intent, guild):
             session.dispatch(event, body)
+
+    def tell_act(self, app: str, body: Json, guild: str) -> None:
+        """Dispatch an interaction; every session hears of it, whatever it asked for."""
+        self._last_act = (app, body, guild)
+        self.tell(app, "INTERACTION_CREATE", body, ALWAYS, guild)
+
+    def repeat_act(self) -> None:
+        """Dispatch the last interaction again, as happens when a session is replayed."""
+        if self._last_act is not None:
+            app, body, guild = self._last_act
+            self.tell(app, "INTERACTION_CREATE", body, ALWAYS, guild)
 
     def tell_message(
         self, app: str, event: str, body: Json, intent: int, guild: str, *, readable: bool

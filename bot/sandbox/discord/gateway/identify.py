@@ -7,8 +7,9 @@ from bot.sandbox.discord.gateway import closing
 from bot.sandbox.discord.gateway.hub import Hub
 from bot.sandbox.discord.gateway.intents import GUILDS, HIGHEST, PRIVILEGED
 from bot.sandbox.discord.gateway.sessions import Session
+from bot.sandbox.discord.guild_shape import guild_create_json
 from bot.sandbox.discord.records import App, Json
-from bot.sandbox.discord.shapes import guild_create_json, user_json
+from bot.sandbox.discord.shapes import user_json
 
 _SHARD_PARTS = 2
 

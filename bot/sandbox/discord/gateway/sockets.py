@@ -15,6 +15,7 @@ from bot.sandbox.discord.gateway import closing
 from bot.sandbox.discord.gateway.compression import Pack, packer
 from bot.sandbox.discord.gateway.hub import Hub
 from bot.sandbox.discord.gateway.identify import check_identify, welcome
+from bot.sandbox.discord.gateway.members import members_chunk
 from bot.sandbox.discord.gateway.sessions import Session, encode
 from bot.sandbox.discord.records import Json
 
@@ -113,8 +114,11 @@ class GatewaySocket:
     def _ignore(self, _: Any) -> None:
         self._identified()
 
-    def _members(self, _: Any) -> None:
-        self._identified()
+    def _members(self, body: Any) -> None:
+        asked = body if isinstance(body, dict) else {}
+        chunk = members_chunk(self._directory, self._identified(), asked)
+        if chunk is not None:
+            self._identified().dispatch("GUILD_MEMBERS_CHUNK", chunk)
 
     def _identify(self, body: Any) -> None:
         if self.session is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.sandbox.discord.gateway.intents import ALWAYS
 from bot.sandbox.discord.interactions import Interaction
 from bot.sandbox.discord.people.payload import interaction_json
 from bot.sandbox.discord.records import Json
@@ -30,6 +29,5 @@ async def act(world: World, done: Act) -> tuple[Interaction, bool]:
     interaction.source = done.source
     interaction.opened_by = done.opened_by
     guild = world.directory.channels[done.channel].guild
-    body = interaction_json(world, interaction)
-    world.hub.tell(done.app, "INTERACTION_CREATE", body, ALWAYS, guild)
+    world.hub.tell_act(done.app, interaction_json(world, interaction), guild)
     return interaction, await world.interactions.wait(interaction)

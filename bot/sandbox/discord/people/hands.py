@@ -30,12 +30,12 @@ class DiscordHands:
     name = "discord"
 
     def __init__(self, world: World) -> None:
-        self._people_world = world
+        self._world = world
         self._looking = Looking(world)
 
     def people(self, workspace: str) -> Sequence[LocalPerson]:
         """Everyone with an account in a guild, the app left out."""
-        return self._people_world.directory.people(workspace)
+        return self._world.directory.people(workspace)
 
     def places(self, user: str) -> Sequence[SeenPlace]:
         """The channels this person is in, then the direct message with the app."""
@@ -51,30 +51,30 @@ class DiscordHands:
 
     def form(self, user: str) -> SeenForm | None:
         """The form that is open before the person."""
-        form = self._people_world.screens.forms.get(user)
+        form = self._world.screens.forms.get(user)
         if form is None:
             return None
-        guild = self._people_world.directory.channels[form.channel].guild
-        accounts = self._people_world.directory.residents(guild)
+        guild = self._world.directory.channels[form.channel].guild
+        accounts = self._world.directory.residents(guild)
         people = [SeenOption(account.id, account.name) for account in accounts]
         return seen_form(form, self._looking.viewer(user), people)
 
     def troubles(self, user: str) -> Sequence[Trouble]:
         """What the platform itself told the person, oldest first."""
-        return self._people_world.screens.troubles(user)
+        return self._world.screens.troubles(user)
 
     async def types(self, user: str, place: str, text: str) -> None:
         """Send a line: a slash command when it starts with one, else a plain message."""
-        await types_line(self._people_world, user, self._looking.place(user, place), text)
+        await types_line(self._world, user, self._looking.place(user, place), text)
 
     async def suggests(self, user: str, place: str, text: str) -> Sequence[Suggestion]:
         """Completions of a half-typed command, as Discord offers them."""
-        completions = Completions(self._people_world, user, self._looking.place(user, place))
+        completions = Completions(self._world, user, self._looking.place(user, place))
         return await completions.of(text)
 
     async def presses(self, user: str, message: str, control: str, value: str = "") -> None:
         """Press a button, or choose `value` (several joined by commas) in a menu."""
-        world = self._people_world
+        world = self._world
         found = self._looking.message(user, message)
         channel = world.directory.channels[found.channel]
         data = pressed_data(world, channel, found, control, value)
@@ -85,7 +85,7 @@ class DiscordHands:
 
     async def submits(self, user: str, values: Mapping[str, str]) -> None:
         """Send the open form; unnamed fields keep what they showed. A refusal leaves it open with errors."""
-        world = self._people_world
+        world = self._world
         form = self._open_form(user)
         shown = _values(form, values)
         channel = world.directory.channels[form.channel]
@@ -108,22 +108,22 @@ class DiscordHands:
     async def dismisses(self, user: str) -> None:
         """Close the open form without sending it; the app is not told."""
         self._open_form(user)
-        del self._people_world.screens.forms[user]
-        self._people_world.changes.tell()
+        del self._world.screens.forms[user]
+        self._world.changes.tell()
 
     def watches(self, told: Callable[[], None]) -> Callable[[], None]:
         """Call `told` after every change that a person could see; returns how to stop."""
-        return self._people_world.changes.watch(told)
+        return self._world.changes.watch(told)
 
     def _open_form(self, user: str) -> OpenForm:
-        form = self._people_world.screens.forms.get(user)
+        form = self._world.screens.forms.get(user)
         if form is None:
             raise CannotDo(f"No form is open before {user}")
         return form
 
     def _trouble(self, user: str, words: str) -> None:
-        self._people_world.screens.troubled(user, words)
-        self._people_world.changes.tell()
+        self._world.screens.troubled(user, words)
+        self._world.changes.tell()
 
 
 def _values(form: OpenForm, given: Mapping[str, str]) -> dict[str, str]:

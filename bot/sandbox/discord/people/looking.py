@@ -29,7 +29,7 @@ class Looking:
         """Return what the person sees in a place, oldest first."""
         viewer = self.viewer(user)
         found = self._world.posts.seen_by(user, self.place(user, place).id)
-        return tuple(seen_message(message, viewer) for message in found)
+        return tuple(seen_message(each, viewer, given_up=self._given_up(each)) for each in found)
 
     def mark_read(self, user: str, place: str) -> None:
         """Remember the last message that the person sees there."""
@@ -55,6 +55,10 @@ class Looking:
         """Return through whose eyes and in which zone to draw."""
         directory = self._world.directory
         return Viewer(directory, directory.zone_of(user), self._world.now(), self._world.posts.address)
+
+    def _given_up(self, message: Message) -> bool:
+        answered = (message.interaction or {}).get("id", "")
+        return message.loading and self._world.interactions.gone(answered)
 
     def _unread(self, user: str, place: str) -> int:
         found = self._world.posts.seen_by(user, place)

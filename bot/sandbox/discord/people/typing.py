@@ -10,9 +10,8 @@ from bot.sandbox.discord.interactions import COMMAND
 from bot.sandbox.discord.people.acting import Act, act
 from bot.sandbox.discord.people.payload import resolved_people
 from bot.sandbox.discord.records import Channel, Draft, Json
+from bot.sandbox.discord.sight.messages import NOT_RESPONDING
 from bot.sandbox.discord.world import World
-
-NOT_RESPONDING = "The application did not respond"
 
 
 async def types_line(world: World, user: str, channel: Channel, text: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.sandbox.discord.checks.choices import check_choices
 from bot.sandbox.discord.checks.message import Source, read_changes, read_draft
 from bot.sandbox.discord.checks.modal import check_modal
+from bot.sandbox.discord.checks.types import check_types
 from bot.sandbox.discord.interactions import COMMAND, COMPLETION, COMPONENT, FORM, Interaction
 from bot.sandbox.discord.posts import KIND_COMMAND, KIND_PLAIN, Origin
 from bot.sandbox.discord.records import EPHEMERAL, LOADING, Attachment, Draft, Json, Message
@@ -84,8 +85,8 @@ def _say(world: World, interaction: Interaction, data: Json, files: _Files) -> M
 
 def _defer(world: World, interaction: Interaction, data: Json, files: _Files) -> Message:
     del files
-    asked = data.get("flags") or 0
-    return _post(world, interaction, Draft(flags=LOADING | (asked & EPHEMERAL)))
+    check_types(FormErrors("data"), data)
+    return _post(world, interaction, Draft(flags=LOADING | ((data.get("flags") or 0) & EPHEMERAL)))
 
 
 def _post(world: World, interaction: Interaction, draft: Draft) -> Message:

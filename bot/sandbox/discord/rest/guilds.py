@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.sandbox.discord.gateway.intents import GUILD_MEMBERS
-from bot.sandbox.discord.records import Account, Guild
+from bot.sandbox.discord.guild_shape import guild_json, roles_json
+from bot.sandbox.discord.records import Guild
 from bot.sandbox.discord.refusals import MISSING_ACCESS, UNKNOWN_MEMBER, Refused
 from bot.sandbox.discord.rest.access import guild_of
 from bot.sandbox.discord.rest.call import Answer, Call
-from bot.sandbox.discord.shapes import channel_json, guild_json, member_json, roles_json
+from bot.sandbox.discord.shapes import channel_json, member_json
 from bot.sandbox.discord.world import World
 
 
@@ -57,7 +58,7 @@ def search_members(world: World, call: Call) -> Answer:
     guild = guild_of(world, call)
     limit = call.number("limit", 1, 1, 1000)
     begin = call.query.get("query", "").casefold()
-    found = [user for user in guild.members if _begins(world.directory.accounts[user], begin)]
+    found = [user for user in guild.members if world.directory.accounts[user].begins_with(begin)]
     return Answer([member_json(world.directory, guild, user) for user in found[:limit]])
 
 
@@ -65,7 +66,3 @@ def list_nothing(world: World, call: Call) -> Answer:
     """Answer with an empty list, for what a local guild never has."""
     _: Guild = guild_of(world, call)
     return Answer([])
-
-
-def _begins(account: Account, begin: str) -> bool:
-    return account.username.startswith(begin) or account.name.casefold().startswith(begin)

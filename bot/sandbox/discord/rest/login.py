@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.sandbox.discord.application_shape import application_json
 from bot.sandbox.discord.gateway.identify import start_limit
+from bot.sandbox.discord.guild_shape import guild_json
 from bot.sandbox.discord.refusals import UNKNOWN_USER, Refused
 from bot.sandbox.discord.rest.call import Answer, Call
-from bot.sandbox.discord.shapes import application_json, guild_json, user_json
+from bot.sandbox.discord.shapes import user_json
 from bot.sandbox.discord.world import World
 
 

@@ -11,11 +11,17 @@ from bot.sandbox.discord.sight.markdown import paragraphs
 from bot.sandbox.discord.sight.viewer import Viewer
 from bot.sandbox.seen import SeenMessage, SeenPart, SeenPicture, SeenText, Span
 
+NOT_RESPONDING = "The application did not respond"
 
-def seen_message(message: Message, viewer: Viewer) -> SeenMessage:
-    """Return the message with all its parts and, as `words`, its text alone."""
+
+def seen_message(message: Message, viewer: Viewer, *, given_up: bool = False) -> SeenMessage:
+    """Return the message with all its parts and, as `words`, its text alone.
+
+    `given_up` says that the answer it stands for can no longer come.
+    """
     author = viewer.directory.accounts[message.author]
-    parts = _parts(message, viewer)
+    waiting = NOT_RESPONDING if given_up else f"{author.name} is thinking…"
+    parts = (SeenText((Span(waiting),), "small"),) if message.loading else _parts(message, viewer)
     return SeenMessage(
         id=message.id,
         place=message.channel,
@@ -31,9 +37,6 @@ def seen_message(message: Message, viewer: Viewer) -> SeenMessage:
 
 
 def _parts(message: Message, viewer: Viewer) -> tuple[SeenPart, ...]:
-    if message.loading:
-        name = viewer.directory.accounts[message.author].name
-        return (SeenText((Span(f"{name} is thinking…"),), "small"),)
     layout = Layout(message, viewer)
     draft = message.draft
     embeds = [part for embed in draft.embeds for part in _embed(embed, viewer)]
