@@ -53,8 +53,11 @@ def create_file(file: Path) -> None:
     except OSError as error:
         remedy = "Create its folder and let stem-bot write there, or name another file"
         raise StoreProblem(f"the database file {file} cannot be opened ({error.strerror})", remedy) from error
-    with away_when_unreachable(file), closing(connect(file)) as connection:
-        _write_ahead(file, connection)
+    try:
+        with closing(connect(file)) as connection:
+            _write_ahead(file, connection)
+    except sqlite3.Error as error:
+        raise _away(file, error) from error
 
 
 def _write_ahead(file: Path, connection: sqlite3.Connection) -> None:
@@ -136,17 +139,20 @@ def away_when_unreachable(file: Path, *, writing: bool = True) -> Iterator[None]
     """Raise `StoreAway` for what the file, its lock or its disk did; leave all other errors alone."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except DBAPIError as error:
         if is_away(error, writing=writing):
-            cause = error.orig if isinstance(error, DBAPIError) else error
-            raise StoreAway(f"the database file {file} cannot be used now ({cause})") from error
+            raise _away(file, error.orig) from error
         raise
 
 
 def is_away(error: BaseException, *, writing: bool) -> bool:
     """Whether the file is to blame; a file that became read-only is, but not for a job that reads."""
-    code = _code(error.orig if isinstance(error, DBAPIError) else error)
+    code = _code(error.orig) if isinstance(error, DBAPIError) else 0
     return code in AWAY_CODES or (writing and code == sqlite3.SQLITE_READONLY)
+
+
+def _away(file: Path, cause: BaseException | None) -> StoreAway:
+    return StoreAway(f"the database file {file} cannot be used now ({cause})")
 
 
 def _code(error: BaseException | None) -> int:

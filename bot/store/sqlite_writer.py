@@ -134,7 +134,9 @@ def _in_savepoint(connection: Connection, job: Job[Any]) -> Outcome:
         if is_away(outcome.error, writing=True):
             raise outcome.error
         _demand_transaction(connection)
-        savepoint.rollback()
+        # A flush that failed has gone back to the savepoint already.
+        if savepoint.is_active:
+            savepoint.rollback()
     return outcome
 
 
