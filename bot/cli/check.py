@@ -1,0 +1,32 @@
+"""`stem-bot check`: are the files right? Starts nothing, asks nobody."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from bot.cli.files import config_option, read_settings
+from bot.config.settings import Settings
+from bot.config.tokens import missing_tokens
+
+
+@click.command
+@config_option
+def check(config: Path) -> None:
+    """Check the settings without starting anything.
+
+    Every problem is told at once, with its line and what to do. Tokens that are not there yet are only
+    mentioned.
+    """
+    settings = read_settings(config)
+    click.echo(f"{config} is fine: {_summary(settings)}.")
+    for problem in missing_tokens(settings, os.environ, str(config)):
+        click.echo(f"Before `stem-bot run`: {problem}", err=True)
+
+
+def _summary(settings: Settings) -> str:
+    platforms = [name for name in ("slack", "discord") if getattr(settings.platforms, name)]
+    teams = f"{len(settings.teams)} team{'s' if len(settings.teams) > 1 else ''}"
+    return f"{teams} ({', '.join(settings.teams)}) on {' and '.join(map(str.capitalize, platforms))}"

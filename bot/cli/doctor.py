@@ -1,0 +1,75 @@
+"""`stem-bot doctor`: asks the database and the real platforms whether all is as the bot needs it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from bot.chat.findings import Finding
+from bot.cli.failures import Told
+from bot.cli.files import config_option, read_settings_and_tokens
+from bot.config.settings import Settings
+from bot.config.tokens import Tokens
+from bot.store.migrate import schema_state
+from bot.store.problems import StoreAway, StoreProblem
+
+
+@click.command
+@config_option
+def doctor(config: Path) -> None:
+    """Ask the platforms about tokens, scopes and channels, and say what to do about what is not right.
+
+    Posts nothing and changes nothing.
+    """
+    settings, tokens = read_settings_and_tokens(config)
+    found = [_database(settings.database.url), *asyncio.run(_platforms(settings, tokens))]
+    for finding in found:
+        click.echo(f"ok   {finding.what}" if finding.ok else f"NOT  {finding.what}\n     {finding.remedy}")
+    wrong = sum(not finding.ok for finding in found)
+    if wrong:
+        raise Told(f"{wrong} of {len(found)} are not right.")
+
+
+def _database(url: str) -> Finding:
+    try:
+        state = schema_state(url)
+    except StoreProblem as problem:
+        return Finding(ok=False, what=f"The database: {problem.what}.", remedy=f"{problem.remedy}.")
+    except StoreAway as away:
+        return Finding(
+            ok=False, what=f"The database: {away}.", remedy="Check that it runs, and database.url."
+        )
+    if state.newer:
+        remedy = "Install the newer stem-bot that has worked with it."
+        return Finding(ok=False, what="The database is newer than this stem-bot.", remedy=remedy)
+    words = "is up to date" if state.ready else "can be reached; `stem-bot run` will bring it up to date"
+    return Finding(ok=True, what=f"The database {words}.")
+
+
+async def _platforms(settings: Settings, tokens: Tokens) -> list[Finding]:
+    # Their libraries are loaded only when they are asked.
+    found: list[Finding] = []
+    slack, discord = settings.platforms.slack, settings.platforms.discord
+    teams = settings.teams.values()
+    if slack:
+        from bot.platforms.slack.doctor import examine as examine_slack  # noqa: PLC0415
+
+        places = _by_place((one.workspace, one.channel) for team in teams for one in team.channels.slack)
+        found += await examine_slack(slack.api_url, tokens.slack_app, tokens.slack_bots, places)
+    if discord:
+        from bot.platforms.discord.doctor import examine as examine_discord  # noqa: PLC0415
+
+        places = _by_place((one.server, one.channel) for team in teams for one in team.channels.discord)
+        found += await examine_discord(discord.api_url, tokens.discord_bot, places)
+    return found
+
+
+def _by_place(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
+    """Channels by the workspace or server that they are in."""
+    places: dict[str, list[str]] = {}
+    for workspace, channel in pairs:
+        places.setdefault(workspace, []).append(channel)
+    return places

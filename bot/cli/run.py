@@ -1,0 +1,23 @@
+"""`stem-bot run`: the bot against the real platforms."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from bot.cli.files import config_option, read_settings_and_tokens
+from bot.store.migrate import migrate
+
+
+@click.command
+@config_option
+def run(config: Path) -> None:
+    """Run the bot until it is told to stop (SIGTERM or Ctrl-C); it finishes what it began."""
+    settings, tokens = read_settings_and_tokens(config)
+    migrate(settings.database.url)
+    # Everything that the bot is made of is loaded only here: the other subcommands answer at once.
+    from bot import app  # noqa: PLC0415
+
+    asyncio.run(app.run(settings, tokens))
