@@ -8,13 +8,13 @@ from typing import assert_never
 
 import structlog
 
-from bot.chat.cards import Button, Buttons, Card, Paragraph, card, split
+from bot.chat.cards import Card, split
 from bot.chat.events import CommandCall
 from bot.chat.forms import Form
 from bot.chat.messenger import BotAway, NotSent, Reception, Refused, Unclear
 from bot.chat.phrases import Phrases
 from bot.chat.replies import Ask, Correct, Replace, Reply, Say
-from bot.chat.routes import wire
+from bot.platforms.slack import own_words
 from bot.platforms.slack.delivery import Delivery, TooLate, response_type
 from bot.platforms.slack.first_answer import FirstAnswer
 from bot.platforms.slack.forms import problems
@@ -55,10 +55,11 @@ class Answers:
             await self._give(arrival, reply, first)
         except BotAway as away:
             if not first.fail(away):
-                words = self._t("My records are out of reach just now. Please try again in a minute.")
-                await self._tell(arrival, first, words)
+                await self._tell(arrival, first, own_words.away(self._t))
         except (NotSent, Refused, Unclear) as problem:
-            _log.warning("reply not delivered", event_key=arrival.call.key, problem=type(problem).__name__)
+            _log.warning(
+                "slack.reply_not_delivered", event_key=arrival.call.key, problem=type(problem).__name__
+            )
         except Exception as problem:  # noqa: BLE001 - the outermost edge: nothing above would hear of it
             await self._apologise(arrival, first, problem)
         finally:
@@ -94,45 +95,28 @@ class Answers:
         try:
             await self._delivery.ask(arrival.reach, form)
         except TooLate:
-            words = self._t("That took too long, so the form could not open. Please try once more.")
-            await self._tell(arrival, first, words)
+            await self._tell(arrival, first, own_words.too_late(self._t))
 
     async def _correct(self, arrival: Arrival, reply: Correct, first: FirstAnswer) -> None:
         answer = {"response_action": "errors", "errors": problems(reply.form, reply.problems)}
         if isinstance(arrival.call, CommandCall) or not first.give(answer):
-            await self._say(arrival, self._corrections(reply), first, private=True)
-
-    def _corrections(self, reply: Correct) -> Card:
-        """The problems as a card, for when the form has closed already."""
-        labels = {field.id: field.label for field in reply.form.fields}
-        lines = [
-            self._t("{field}: {problem}", field=labels.get(field, field), problem=words)
-            for field, words in reply.problems.items()
-        ]
-        edit = Buttons((Button(self._t("Edit answers"), wire("draft", reply.draft), "main"),))
-        opening = Paragraph(self._t("Not sent yet: something in the form needs another look."))
-        return card(opening, *map(Paragraph, lines), edit if reply.draft else None)
+            await self._say(arrival, own_words.corrections(reply, self._t), first, private=True)
 
     async def _apologise(self, arrival: Arrival, first: FirstAnswer, problem: Exception) -> None:
         reference = secrets.token_hex(4)
         last = traceback.extract_tb(problem.__traceback__)[-1]
         # The exception's own words may hold a person's words: they are not logged.
         _log.error(
-            "answering failed",
+            "slack.answering_failed",
             reference=reference,
             event_key=arrival.call.key,
             problem=type(problem).__name__,
             where=f"{last.filename}:{last.lineno}",
         )
-        words = self._t(
-            "Something went wrong on my side. If it happens again, tell whoever looks after me this "
-            "reference: {reference}.",
-            reference=reference,
-        )
-        await self._tell(arrival, first, words)
+        await self._tell(arrival, first, own_words.broken(reference, self._t))
 
-    async def _tell(self, arrival: Arrival, first: FirstAnswer, words: str) -> None:
+    async def _tell(self, arrival: Arrival, first: FirstAnswer, words: Card) -> None:
         try:
-            await self._say(arrival, card(Paragraph(words)), first, private=True)
+            await self._say(arrival, words, first, private=True)
         except (NotSent, Refused, Unclear) as problem:
-            _log.warning("person not told", event_key=arrival.call.key, problem=type(problem).__name__)
+            _log.warning("slack.person_not_told", event_key=arrival.call.key, problem=type(problem).__name__)

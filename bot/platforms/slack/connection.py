@@ -8,10 +8,8 @@ from typing import Any
 
 import aiohttp
 import structlog
-from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat.messenger import BotAway, Messenger, Reception
 from bot.chat.phrases import Phrases
@@ -21,13 +19,13 @@ from bot.platforms.slack.client import SlackMessenger
 from bot.platforms.slack.delivery import Delivery
 from bot.platforms.slack.direct import DirectMessages
 from bot.platforms.slack.failures import error_word
-from bot.platforms.slack.listeners import listen
+from bot.platforms.slack.listeners import listen, new_app
 from bot.platforms.slack.markup import Json
 from bot.platforms.slack.reach import PLATFORM
 from bot.platforms.slack.sign_in import CannotSignIn, sign_in
 from bot.platforms.slack.socket_mode import SocketMode
 from bot.platforms.slack.tasks import Tasks
-from bot.platforms.slack.web import new_client, new_session, vendor_log
+from bot.platforms.slack.web import new_client, new_session
 
 # How long stopping waits for what is under way, seconds.
 DRAIN = 10.0
@@ -84,11 +82,11 @@ class SlackConnection:
             raise
 
     async def stop(self) -> None:
-        """Take no more events, let what is under way finish, then disconnect."""
+        """Let what is under way finish, then disconnect."""
+        if given_up := await self._tasks.drain(DRAIN):
+            _log.warning("slack.stopped_early", unfinished=given_up)
+        # What comes in from here on stays unacknowledged rather than half done.
         self._stopping = True
-        given_up = await self._tasks.drain(DRAIN)
-        if given_up:
-            _log.warning("stopped before all was answered", unfinished=given_up)
         if self._socket is not None:
             await self._socket.close()
         if self._session is not None:
@@ -97,7 +95,7 @@ class SlackConnection:
     async def _listen(
         self, session: aiohttp.ClientSession, identities: Mapping[str, AuthorizeResult]
     ) -> SocketMode:
-        app = _new_app(new_client(self._api_url, session=session), identities, self._t)
+        app = new_app(new_client(self._api_url, session=session), identities, self._t)
         delivery = Delivery(self._clients, self.messenger, self._direct, session)
         answers = Answers(self._reception, delivery, self._tasks, self._t, self._patience)
         listen(app, lambda payload: self._receive(payload, answers))
@@ -119,22 +117,3 @@ class SlackConnection:
         direct = await self._direct.is_between(found.person(), found.channel)
         arrival = inbound.read(payload, replace(found, direct=direct), self._reception.router)
         return await answers.first(arrival) if arrival else {}
-
-
-def _new_app(client: AsyncWebClient, identities: Mapping[str, AuthorizeResult], t: Phrases) -> AsyncApp:
-    async def authorize(team_id: str | None) -> AuthorizeResult | None:
-        return identities.get(team_id or "")
-
-    stranger = t("I am not set up for this workspace yet. Ask whoever looks after me to add it.")
-    return AsyncApp(
-        name="stem-bot",
-        client=client,
-        authorize=authorize,  # type: ignore[arg-type]  # None is bolt's word for "not installed there"
-        # Without it, bolt would look for the acknowledgement only every 10 ms.
-        process_before_response=True,
-        raise_error_for_unhandled_request=True,
-        # Socket Mode has no signatures to verify.
-        request_verification_enabled=False,
-        user_facing_authorize_error_message=stranger,
-        logger=vendor_log(),
-    )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 import aiohttp
@@ -13,16 +12,15 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.chat.cards import Card, split
 from bot.chat.events import MessageRef
 from bot.chat.forms import Form
-from bot.chat.messenger import Messenger, NotSent, Refused, Unclear
+from bot.chat.messenger import Messenger, Refused
 from bot.platforms.slack.direct import DirectMessages, client_of
 from bot.platforms.slack.failures import asked
 from bot.platforms.slack.forms import modal
 from bot.platforms.slack.markup import Json
+from bot.platforms.slack.patience import patiently
 from bot.platforms.slack.reach import Reach
 from bot.platforms.slack.render import message as drawn
 
-_ATTEMPTS = 3
-_LONGEST_WAIT = 5.0
 _OK = 200
 
 
@@ -57,7 +55,7 @@ class Delivery:
             kind = response_type(reach, private=private)
             body = {**content, "response_type": kind, "replace_original": False}
             if not await self._respond(reach, body):
-                await _patiently(partial(self._post, reach, content, private=private), unclear=False)
+                await patiently(partial(self._post, reach, content, private=private), unclear=False)
 
     async def replace(self, reach: Reach, card: Card) -> bool:
         """The message that was pressed becomes `card`; False when it cannot be edited any more."""
@@ -86,7 +84,7 @@ class Delivery:
 
     async def _edit(self, message: MessageRef, card: Card) -> bool:
         try:
-            await _patiently(partial(self._messenger.edit, message, card), unclear=True)
+            await patiently(partial(self._messenger.edit, message, card), unclear=True)
         except Refused:
             return False
         return True
@@ -120,19 +118,3 @@ class Delivery:
             # The bot is not in that channel: the person's own direct message is as private.
             channel = await self._direct.channel(reach.person())
             await asked(client.chat_postMessage(channel=channel, **content))
-
-
-async def _patiently(call: Callable[[], Awaitable[None]], *, unclear: bool) -> None:
-    """Repeat a call after a short rate limit, and after a lost answer when `unclear` says that it may."""
-    for attempt in range(1, _ATTEMPTS + 1):
-        try:
-            await call()
-        except NotSent as problem:
-            if attempt == _ATTEMPTS or problem.seconds > _LONGEST_WAIT:
-                raise
-            await asyncio.sleep(problem.seconds)
-        except Unclear:
-            if attempt == _ATTEMPTS or not unclear:
-                raise
-        else:
-            return

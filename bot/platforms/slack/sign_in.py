@@ -40,7 +40,7 @@ async def _sign_in(workspace: str, client: AsyncWebClient) -> AuthorizeResult:
                 "Install the app there again and set its Bot User OAuth Token (xoxb-…)."
             ) from refused
         except (NotSent, Unclear) as problem:
-            _log.warning("slack not reached", workspace=workspace, problem=str(problem), again_in=pause)
+            _log.warning("slack.not_reached", workspace=workspace, problem=str(problem), again_in=pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 

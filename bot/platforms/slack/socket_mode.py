@@ -80,7 +80,7 @@ class SocketMode:
         while True:
             await asyncio.sleep(self._client.ping_interval)
             if self.silent_for > _SILENT_INTERVALS * self._client.ping_interval:
-                _log.warning("socket silent", seconds=round(self.silent_for))
+                _log.warning("slack.silent", seconds=round(self.silent_for))
                 # The SDK tries the same address again and again, but Slack takes each only once.
                 self._client.wss_uri = None
 

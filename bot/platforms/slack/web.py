@@ -7,6 +7,8 @@ import logging
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+SLACK = "https://slack.com/api/"
+
 
 def new_session() -> aiohttp.ClientSession:
     """The session that all calls share; its time-outs are shorter than a delivery's lease."""
@@ -16,10 +18,13 @@ def new_session() -> aiohttp.ClientSession:
 def new_client(
     api_url: str, token: str | None = None, session: aiohttp.ClientSession | None = None
 ) -> AsyncWebClient:
-    """A client of one token. The SDK's own retry after a lost connection would post a message twice."""
+    """A client of one token; an empty address is Slack's own.
+
+    The SDK's own retry after a lost connection would post a message twice.
+    """
     return AsyncWebClient(
         token=token,
-        base_url=f"{api_url.rstrip('/')}/",
+        base_url=f"{(api_url or SLACK).rstrip('/')}/",
         session=session,
         retry_handlers=[],
         logger=vendor_log(),

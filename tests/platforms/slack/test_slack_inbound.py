@@ -1,0 +1,172 @@
+from typing import Any
+
+import pytest
+
+from bot.chat.cards import Paragraph, card
+from bot.chat.events import ActionCall, CommandCall, FormSubmission, MessageRef, Person, Place
+from bot.chat.replies import Reply, Say
+from bot.chat.router import Router
+from bot.chat.routes import Action, Command, Submission
+from bot.platforms.slack.inbound import Arrival, neutral, read, where
+
+pytestmark = pytest.mark.unit
+
+
+def _run(_desk: Any, _call: Any) -> Reply:
+    return Say(card(Paragraph("well")))
+
+
+ROUTER = Router(
+    (
+        Command("help", _run, "Help", "/stem help"),
+        Command("tasks list", _run, "Tasks", "/stem tasks", shorthand="tasks"),
+        Command("rate", _run, "Rate", "/stem rate", opens_form=True, private=False),
+        Action("done", _run, private=False, opens_form=True, formerly=("finish",)),
+        Submission("detail", _run, private=False),
+    )
+)
+COMMAND = {
+    "command": "/stem",
+    "team_id": "T1",
+    "user_id": "U1",
+    "channel_id": "C1",
+    "channel_name": "stem",
+    "response_url": "https://hooks.example/1",
+    "trigger_id": "trigger-1",
+}
+PRESS = {
+    "type": "block_actions",
+    "team": {"id": "T1"},
+    "user": {"id": "U1", "team_id": "T1"},
+    "container": {"type": "message", "message_ts": "17.01", "channel_id": "C1", "is_ephemeral": False},
+    "channel": {"id": "C1", "name": "stem"},
+    "trigger_id": "trigger-1",
+    "response_url": "https://hooks.example/1",
+}
+
+
+def _read(payload: dict[str, Any]) -> Arrival | None:
+    return read(payload, where(payload), ROUTER)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "line"),
+    [
+        ("rate EC1.Leaders2 3", "rate", "EC1.Leaders2 3"),
+        ("Tasks", "tasks list", ""),
+        ("", "help", ""),
+        ("no such thing", "", "no such thing"),
+    ],
+)
+def test_a_typed_line_finds_its_command(text: str, path: str, line: str) -> None:
+    arrival = _read({**COMMAND, "text": text})
+
+    assert arrival is not None
+    assert arrival.call == CommandCall(
+        key="slack:trigger-1",
+        person=Person("slack", "T1", "U1"),
+        place=Place("slack", "T1", "C1"),
+        command=path,
+        line=line,
+    )
+
+
+def test_the_route_says_who_sees_the_answer_and_whether_a_form_may_open() -> None:
+    open_route, unknown = _read({**COMMAND, "text": "rate"}), _read({**COMMAND, "text": "what"})
+
+    assert open_route is not None
+    assert unknown is not None
+    assert (open_route.private, open_route.opens_form) == (False, True)
+    assert (unknown.private, unknown.opens_form) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("add <@U12|ana.ruiz> now", "add @{U12} now"),
+        ("<@U12>", "@{U12}"),
+        ("in <#C1|stem-team> or <#C2>", "in #stem-team or #C2"),
+        ("see <https://example.org/?a=1&amp;b=2>", "see https://example.org/?a=1&b=2"),
+        ("<https://example.org|example.org>", "https://example.org"),
+        ("<!here> <!subteam^S1|@leads>", "@here @leads"),
+        ("a &lt;b&gt; &amp;lt; c", "a <b> &lt; c"),
+    ],
+)
+def test_slacks_escapes_become_what_the_person_typed(text: str, typed: str) -> None:
+    assert neutral(text) == typed
+
+
+@pytest.mark.parametrize("action_id", ["done:7:x", "finish:7:x"])
+def test_a_press_is_known_by_its_name_old_or_new(action_id: str) -> None:
+    arrival = _read({**PRESS, "actions": [{"type": "button", "action_id": action_id}]})
+
+    assert arrival is not None
+    assert arrival.call == ActionCall(
+        key="slack:trigger-1",
+        person=Person("slack", "T1", "U1"),
+        place=Place("slack", "T1", "C1"),
+        action=action_id.partition(":")[0],
+        argument="7:x",
+        message=MessageRef("slack", "T1", "C1", "17.01"),
+    )
+    assert (arrival.private, arrival.opens_form) == (False, True)
+
+
+def test_a_choice_brings_its_value_and_an_unknown_name_still_arrives() -> None:
+    chosen = {"type": "static_select", "action_id": "gone:1", "selected_option": {"value": "3"}}
+    arrival = _read({**PRESS, "actions": [chosen]})
+
+    assert arrival is not None
+    assert isinstance(arrival.call, ActionCall)
+    assert (arrival.call.action, arrival.call.value, arrival.private) == ("gone", "3", True)
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {**PRESS, "actions": [{"type": "button", "action_id": "link#2", "url": "https://example.org"}]},
+        {**PRESS, "container": {"type": "view"}, "actions": [{"type": "button", "action_id": "done:7"}]},
+        {"type": "view_closed", "view": {}, "user": {"id": "U1"}},
+    ],
+)
+def test_what_nobody_waits_for_is_no_call(payload: dict[str, Any]) -> None:
+    assert _read(payload) is None
+
+
+@pytest.mark.parametrize(
+    ("metadata", "message"),
+    [
+        ('{"channel":"C1","message":"17.01"}', MessageRef("slack", "T1", "C1", "17.01")),
+        ('{"channel":"C1","message":"17.01","ephemeral":true}', None),
+        ('{"channel":"C1"}', None),
+    ],
+)
+def test_a_form_brings_its_values_and_the_message_that_can_be_edited(
+    metadata: str, message: MessageRef | None
+) -> None:
+    view = {
+        "callback_id": "detail:7",
+        "private_metadata": metadata,
+        "state": {"values": {"what": {"value": {"type": "plain_text_input", "value": "a & b"}}}},
+    }
+    arrival = _read(
+        {
+            "type": "view_submission",
+            "team": {"id": "T1"},
+            "user": {"id": "U1"},
+            "trigger_id": "trigger-9",
+            "view": view,
+        }
+    )
+
+    assert arrival is not None
+    assert arrival.call == FormSubmission(
+        key="slack:trigger-9",
+        person=Person("slack", "T1", "U1"),
+        place=Place("slack", "T1", "C1"),
+        form="detail",
+        argument="7",
+        values={"what": "a & b"},
+        message=message,
+    )
+    assert not arrival.private
