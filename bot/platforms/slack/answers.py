@@ -9,7 +9,7 @@ from typing import assert_never
 import structlog
 
 from bot.chat.cards import Card, split
-from bot.chat.events import CommandCall
+from bot.chat.events import CommandCall, FormSubmission
 from bot.chat.forms import Form
 from bot.chat.messenger import BotAway, NotSent, Reception, Refused, Unclear
 from bot.chat.phrases import Phrases
@@ -56,10 +56,8 @@ class Answers:
         except BotAway as away:
             if not first.fail(away):
                 await self._tell(arrival, first, own_words.away(self._t))
-        except (NotSent, Refused, Unclear) as problem:
-            _log.warning(
-                "slack.reply_not_delivered", event_key=arrival.call.key, problem=type(problem).__name__
-            )
+        except (NotSent, Unclear) as problem:
+            _log.warning("slack.reply_not_delivered", event_key=arrival.call.key, problem=str(problem))
         except Exception as problem:  # noqa: BLE001 - the outermost edge: nothing above would hear of it
             await self._apologise(arrival, first, problem)
         finally:
@@ -99,18 +97,19 @@ class Answers:
 
     async def _correct(self, arrival: Arrival, reply: Correct, first: FirstAnswer) -> None:
         answer = {"response_action": "errors", "errors": problems(reply.form, reply.problems)}
-        if isinstance(arrival.call, CommandCall) or not first.give(answer):
+        is_open = isinstance(arrival.call, FormSubmission) and first.give(answer)
+        if not is_open:
             await self._say(arrival, own_words.corrections(reply, self._t), first, private=True)
 
     async def _apologise(self, arrival: Arrival, first: FirstAnswer, problem: Exception) -> None:
         reference = secrets.token_hex(4)
         last = traceback.extract_tb(problem.__traceback__)[-1]
-        # The exception's own words may hold a person's words: they are not logged.
+        # An exception's own words may hold a person's words; Slack's word for a refusal holds none.
         _log.error(
             "slack.answering_failed",
             reference=reference,
             event_key=arrival.call.key,
-            problem=type(problem).__name__,
+            problem=str(problem) if isinstance(problem, Refused) else type(problem).__name__,
             where=f"{last.filename}:{last.lineno}",
         )
         await self._tell(arrival, first, own_words.broken(reference, self._t))

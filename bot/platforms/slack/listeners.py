@@ -68,7 +68,6 @@ async def _settle(error: Exception, body: dict[str, Any]) -> BoltResponse:
     if isinstance(error, BoltUnhandledRequestError):
         # Not for us: acknowledged, or Slack would send it again.
         return BoltResponse(status=_OK)
-    _log.warning(
-        "slack.event_left_unacknowledged", problem=type(error).__name__, kind=body.get("type", "command")
-    )
+    kind = body.get("type", "command")
+    _log.warning("slack.event_left_unacknowledged", problem=type(error).__name__, kind=kind)
     return BoltResponse(status=_AWAY if isinstance(error, BotAway) else 500)

@@ -121,6 +121,14 @@ async def test_a_broken_route_is_answered_with_a_reference() -> None:
         assert seen.private
 
 
+async def test_a_form_that_slack_refuses_is_answered_with_a_reference_and_not_with_silence() -> None:
+    async with local_town(*ROUTES) as town:
+        town.server.faults.next("views.open", Fault("refuse", error="invalid_arguments"))
+        await town.types("/stem form")
+
+        assert "reference: " in town.seen()[0].words
+
+
 async def test_a_press_is_not_lost_to_a_rate_limit_or_a_lost_answer() -> None:
     async with local_town(*ROUTES) as town:
         await town.types("/stem check")
