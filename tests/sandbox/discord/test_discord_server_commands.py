@@ -79,9 +79,11 @@ async def test_a_person_option_takes_a_shown_name_in_channels_and_direct_message
     direct = local.server.places(ANA)[-1].id
     await local.server.types(ANA, CHANNEL, "/stem tasks add who:@Ben Cho title:Poster days:3")
     await local.server.types(ANA, direct, f"/stem tasks add {BEN} Poster")
+    await local.server.types(ANA, CHANNEL, '/stem tasks add @ben cho "Poster for the fair" 2')
     assert got == [
         {"who": int(BEN), "title": "Poster", "days": 3},
         {"who": int(BEN), "title": "Poster", "days": 7},
+        {"who": int(BEN), "title": "Poster for the fair", "days": 2},
     ]
 
 
@@ -94,6 +96,8 @@ async def test_a_person_option_takes_a_shown_name_in_channels_and_direct_message
         ("/stem rate lvl:3", 'This command has no option "lvl".'),
         ("/stem tasks add who:Nobody title:Poster", "who: Input a valid user."),
         ("/stem tasks add who:Ben Cho title:Poster days:soon", "days: Input a valid integer."),
+        ("/stem tasks add who:Ben Cho Poster 3 more", "title: This option is required. Specify a value."),
+        (f"/stem tasks add {BEN} Poster 3 more", "There is no option left for: more"),
         ("/stem rat EC1.Leaders2 3", "There is no command"),
     ],
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from bot.sandbox.discord.commands import kinds
 from bot.sandbox.discord.records import Json
@@ -18,20 +17,16 @@ class NotSendable(Exception):  # noqa: N818 - what the client tells the person
     """Discord's client would not send this line; the words say why."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    text: str
-    quoted: bool
+def typed_values(options: Sequence[Json], line: str, names: Sequence[str] = ()) -> dict[str, str]:
+    """Return the text given for each option; raises NotSendable for an unknown or surplus one.
 
-
-def typed_values(options: Sequence[Json], line: str) -> dict[str, str]:
-    """Return the text given for each option; raises NotSendable for an unknown or surplus one."""
+    `names` are the people that a bare `@Name` may mean, blanks in it included.
+    """
     head, named = split_named([option["name"] for option in options], line)
     for name, value in named.items():
         _refuse_unknown(options, name, value)
     free = [option for option in options if option["name"] not in named]
-    return named | _fill_bare(free, head.translate(_SMART_QUOTES))
+    return named | _fill_bare(free, head.translate(_SMART_QUOTES), names)
 
 
 def split_named(names: Sequence[str], line: str) -> tuple[str, dict[str, str]]:
@@ -49,22 +44,34 @@ def split_named(names: Sequence[str], line: str) -> tuple[str, dict[str, str]]:
     return line[: marks[0].start()].strip(), named
 
 
-def _fill_bare(free: Sequence[Json], head: str) -> dict[str, str]:
-    words = [
-        _Word(found.start(), found[1] or found[2] or "", found[2] is None) for found in _WORD.finditer(head)
-    ]
+def _fill_bare(free: Sequence[Json], head: str, names: Sequence[str]) -> dict[str, str]:
     filled: dict[str, str] = {}
-    for place, word in enumerate(words):
-        if place >= len(free):
-            raise NotSendable(f"There is no option left for: {word.text}")
-        option = free[place]
-        last_text = place == len(free) - 1 and option["type"] == kinds.STRING
-        if last_text and place < len(words) - 1:
-            return filled | {option["name"]: head[word.start :].strip()}
-        if not word.quoted:
-            _refuse_named_otherwise(word.text)
-        filled[option["name"]] = word.text
+    rest = head
+    for option in free:
+        if not rest:
+            break
+        text, after = _first_word(rest, names if option["type"] == kinds.USER else ())
+        if after and option is free[-1] and option["type"] == kinds.STRING:
+            return filled | {option["name"]: rest}
+        if not rest.startswith('"'):
+            _refuse_named_otherwise(text)
+        filled[option["name"]] = text
+        rest = after
+    if rest:
+        raise NotSendable(f"There is no option left for: {rest}")
     return filled
+
+
+def _first_word(rest: str, names: Sequence[str]) -> tuple[str, str]:
+    """Return a mentioned person, a quoted text or a word, and what stands after it."""
+    for name in sorted(names, key=len, reverse=True):
+        if rest.casefold().startswith(f"@{name.casefold()}"):
+            return f"@{name}", rest[len(name) + 1 :].strip()
+    found = _WORD.match(rest)
+    if found is None:
+        return rest, ""
+    text = found[2] if found[1] is None else found[1].replace('\\"', '"')
+    return text, rest[found.end() :].strip()
 
 
 def _refuse_named_otherwise(text: str) -> None:

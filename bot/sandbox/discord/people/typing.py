@@ -39,7 +39,8 @@ def command_data(world: World, channel: Channel, line: str) -> Json:
     if rest and not leaf.options:
         raise NotSendable(f"{leaf.line} takes no options.")
     place = Place(world.directory, channel.guild)
-    given = given_values(place, leaf.options, typed_values(leaf.options, rest))
+    names = [account.name for account in world.directory.residents(channel.guild)]
+    given = given_values(place, leaf.options, typed_values(leaf.options, rest, names))
     return leaf.data(given.values, resolved_people(world, channel, given.people))
 
 
