@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import traceback
-import uuid
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,6 +21,7 @@ from bot.chat.text import bold
 from bot.platforms.discord.first_answer import FirstAnswer, Interaction, follow_up
 from bot.platforms.discord.late_answer import LateAnswer
 from bot.platforms.discord.terms import Terms, terms
+from bot.platforms.discord.trouble import log_trouble
 
 _log = structlog.get_logger(__name__)
 
@@ -62,11 +61,9 @@ class Answers:
             words = self._t("I cannot reach my database right now. Please try again in a minute.")
             await self._apologise(interaction, call, words)
         except Exception as trouble:  # noqa: BLE001 - the outermost edge: logged with its reference
-            reference = uuid.uuid4().hex[:8]
-            _log_trouble(interaction, trouble, reference)
             words = self._t(
                 "Something went wrong here. Please tell whoever runs the bot: {reference}",
-                reference=reference,
+                reference=log_trouble(interaction, trouble),
             )
             await self._apologise(interaction, call, words)
 
@@ -122,16 +119,3 @@ class Answers:
                 await FirstAnswer(interaction, self._t).say(said, private=private)
         except (discord.DiscordException, aiohttp.ClientError) as refused:
             _log.warning("discord.apology_refused", interaction=interaction.id, error=type(refused).__name__)
-
-
-def _log_trouble(interaction: Interaction, trouble: Exception, reference: str) -> None:
-    # The message of an exception may hold what a person typed: the log says where it happened, not what.
-    where = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(trouble.__traceback__)[-3:]]
-    _log.error(
-        "discord.answer_failed",
-        reference=reference,
-        interaction=interaction.id,
-        error=type(trouble).__name__,
-        code=getattr(trouble, "code", None),
-        where=where,
-    )

@@ -20,6 +20,7 @@ from bot.chat.text import plain, shorten
 from bot.platforms.discord import inbound
 from bot.platforms.discord.answers import Answers
 from bot.platforms.discord.first_answer import Interaction
+from bot.platforms.discord.trouble import log_trouble
 
 _CHOICE_NAME = 100
 _COMPLETION_PATIENCE = 2.5
@@ -35,20 +36,30 @@ class Arrivals:
 
     async def receive(self, interaction: Interaction) -> None:
         """Answer it; returns when that is done."""
-        if interaction.type is discord.InteractionType.autocomplete:
-            await self._complete(interaction)
-        elif call := call_of(interaction, self._reception.router):
-            await self._answers.give(interaction, call)
+        try:
+            if interaction.type is discord.InteractionType.autocomplete:
+                await self._complete(interaction)
+            elif call := call_of(interaction, self._reception.router):
+                await self._answers.give(interaction, call)
+        except Exception as trouble:  # noqa: BLE001 - the outermost edge: logged with its reference
+            log_trouble(interaction, trouble)
 
     async def _complete(self, interaction: Interaction) -> None:
         try:
             async with asyncio.timeout(_COMPLETION_PATIENCE):
-                half = inbound.half_typed(inbound.origin(interaction), _data(interaction))
-                found = await self._reception.suggest(half.call, half.parameter, half.typed)
+                found = await self._suggestions(interaction)
                 await interaction.response.autocomplete(completions(found))
-        except (BotAway, TimeoutError, discord.DiscordException, aiohttp.ClientError) as trouble:
+        except (BotAway, TimeoutError, discord.HTTPException, aiohttp.ClientError) as trouble:
             # Nothing is lost: the person sees no completion and types on.
             _log.warning("discord.no_completion", interaction=interaction.id, error=type(trouble).__name__)
+
+    async def _suggestions(self, interaction: Interaction) -> Sequence[Option]:
+        half = inbound.half_typed(inbound.origin(interaction), _data(interaction))
+        # Discord may show the commands of an earlier version for a while.
+        command = self._reception.router.commands.get(half.call.command)
+        if command is None or half.parameter not in {one.name for one in command.parameters}:
+            return ()
+        return await self._reception.suggest(half.call, half.parameter, half.typed)
 
 
 def call_of(interaction: Interaction, router: Router) -> Call | None:

@@ -103,12 +103,16 @@ async def _channel(guild: discord.Guild, own: discord.Member, channel: str) -> F
     name = f"#{found.name} ({channel})"
     if not isinstance(found, discord.TextChannel):
         return Finding(ok=False, what=f"{name} is not a text channel.", remedy="Name a text channel.")
-    granted = dict(found.permissions_for(own))
-    missing = [words for permission, words in PERMISSIONS.items() if not granted[permission]]
-    if missing:
+    if missing := lacking(found.permissions_for(own)):
         remedy = "Give them to the bot's role, under the channel's permissions."
         return Finding(ok=False, what=f"In {name} the bot lacks: {', '.join(missing)}.", remedy=remedy)
     return Finding(ok=True, what=f"The bot can write in {name} and find its messages again.")
+
+
+def lacking(granted: discord.Permissions) -> list[str]:
+    """What is not among the permissions and is needed, in the words of Discord's pages."""
+    given = dict(granted)
+    return [words for permission, words in PERMISSIONS.items() if not given[permission]]
 
 
 def _copy_id() -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
+import aiohttp
 import discord
 import structlog
 
@@ -30,10 +31,12 @@ class FirstAnswer:
 
     async def say(self, card: Card, *, private: bool) -> None:
         """A new message."""
-        pieces = split(card)
+        first, *more = split(card)
         response = self._interaction.response
-        if await in_time(self._interaction, response.send_message(view=drawn(pieces[0]), ephemeral=private)):
-            await follow_up(self._interaction, pieces[1:], private=private)
+        if await in_time(
+            self._interaction, lambda: response.send_message(view=drawn(first), ephemeral=private)
+        ):
+            await follow_up(self._interaction, more, private=private)
 
     async def replace(self, card: Card, *, private: bool) -> None:
         """The message of the button becomes the card; without one, or when it is gone, it is said anew."""
@@ -41,23 +44,21 @@ class FirstAnswer:
         if message is None:
             await self.say(card, private=private)
             return
-        pieces = split(card)
+        first, *more = split(card)
+        response = self._interaction.response
         try:
-            there = await in_time(
-                self._interaction, self._interaction.response.edit_message(view=drawn(pieces[0]))
-            )
+            there = await in_time(self._interaction, lambda: response.edit_message(view=drawn(first)))
         except discord.HTTPException as refused:
             _log.info("discord.message_not_editable", interaction=self._interaction.id, code=refused.code)
             await self.say(card, private=private)
             return
         if there:
-            await follow_up(self._interaction, pieces[1:], private=message.flags.ephemeral)
+            await follow_up(self._interaction, more, private=message.flags.ephemeral)
 
     async def ask(self, form: Form) -> None:
         """The form opens."""
-        await in_time(
-            self._interaction, self._interaction.response.send_modal(DrawnModal(modal(form, self._t)))
-        )
+        asked, response = modal(form, self._t), self._interaction.response
+        await in_time(self._interaction, lambda: response.send_modal(DrawnModal(asked)))
 
 
 def drawn(card: Card) -> Drawn:
@@ -71,17 +72,24 @@ async def follow_up(interaction: Interaction, pieces: Sequence[Card], *, private
         await interaction.followup.send(view=drawn(piece), ephemeral=private)
 
 
-async def in_time(interaction: Interaction, answer: Awaitable[object]) -> bool:
+async def in_time(interaction: Interaction, answer: Callable[[], Awaitable[object]]) -> bool:
     """Whether the interaction is answered now; one that Discord gave up on is logged, never a crash.
 
-    10062 comes after 3 s and after downtime. 40060 means that it is answered: by a retry of the library
-    whose first attempt had arrived.
+    A lost connection is tried once more. 10062 comes after 3 s and after downtime. 40060 means that it is
+    answered: by an attempt that had arrived.
     """
     try:
-        await answer
+        await _twice(answer)
     except discord.HTTPException as refused:
         if refused.code not in {UNKNOWN_INTERACTION, ALREADY_ANSWERED}:
             raise
         _log.warning("discord.first_answer_refused", interaction=interaction.id, code=refused.code)
         return refused.code == ALREADY_ANSWERED
     return True
+
+
+async def _twice(answer: Callable[[], Awaitable[object]]) -> None:
+    try:
+        await answer()
+    except aiohttp.ClientError:
+        await answer()

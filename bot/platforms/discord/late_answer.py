@@ -26,26 +26,28 @@ class LateAnswer:
 
     async def hold(self) -> bool:
         """Answer for the time being; whether Discord took it."""
-        response = self._interaction.response
-        if self._terms.opens_form:
-            # A form must be the first answer, so this cannot be deferred. What was asked for still happens.
-            words = self._t("That took too long, sorry. Please try again.")
-            said = response.send_message(view=drawn(card(Paragraph(words))), ephemeral=self._terms.private)
-            return await in_time(self._interaction, said)
-        waiting = response.defer(thinking=not self._updates, ephemeral=self._terms.private)
-        return await in_time(self._interaction, waiting)
+        response, private = self._interaction.response, self._terms.private
+        if not self._terms.opens_form:
+            return await in_time(
+                self._interaction, lambda: response.defer(thinking=not self._updates, ephemeral=private)
+            )
+        # A form must be the first answer, so this cannot be deferred. What was asked for still happens.
+        sorry = card(Paragraph(self._t("That took too long, sorry. Please try again.")))
+        return await in_time(
+            self._interaction, lambda: response.send_message(view=drawn(sorry), ephemeral=private)
+        )
 
     async def say(self, card: Card, *, private: bool) -> None:
         """A new message, in place of the one shown in the meantime."""
         pieces = split(card)
-        if self._placeholder and private == self._terms.private:
+        if self._placeholder:
             self._placeholder = False
-            await self._interaction.edit_original_response(view=drawn(pieces[0]))
-            pieces = pieces[1:]
-        elif self._placeholder:
-            # Who sees the placeholder was fixed when it was sent, so it cannot become this message.
-            self._placeholder = False
-            await self._interaction.delete_original_response()
+            if private == self._terms.private:
+                first, pieces = pieces[0], pieces[1:]
+                await self._interaction.edit_original_response(view=drawn(first))
+            else:
+                # Who sees the placeholder was fixed when it was sent, so it cannot become this message.
+                await self._interaction.delete_original_response()
         await follow_up(self._interaction, pieces, private=private)
 
     async def replace(self, card: Card, *, private: bool) -> None:
@@ -54,9 +56,9 @@ class LateAnswer:
         if message is None or not self._updates:
             await self.say(card, private=private)
             return
-        pieces = split(card)
-        await self._interaction.edit_original_response(view=drawn(pieces[0]))
-        await follow_up(self._interaction, pieces[1:], private=message.flags.ephemeral)
+        first, *more = split(card)
+        await self._interaction.edit_original_response(view=drawn(first))
+        await follow_up(self._interaction, more, private=message.flags.ephemeral)
 
     async def ask(self, form: Form) -> None:
         """Too late for a form: the person was asked to try again."""

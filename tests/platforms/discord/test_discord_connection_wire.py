@@ -1,13 +1,15 @@
 import asyncio
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.chat.cards import Button, Buttons, Paragraph, card
+from bot.chat.cards import Button, Buttons, Option, Paragraph, card
 from bot.chat.events import ActionCall, CommandCall, FormSubmission
 from bot.chat.forms import Form, TextField
 from bot.chat.messenger import BotAway
+from bot.chat.parameters import Kind, Parameter
 from bot.chat.replies import Ask, Correct, Replace, Reply, Say
 from bot.chat.routes import Action, Command, Submission
 from bot.platforms.discord.sign_in import CannotSignIn
@@ -173,6 +175,58 @@ async def test_an_interaction_that_discord_gave_up_on_is_no_crash(
         await until(lambda: refusal in capsys.readouterr().out)
         await town.server.types(ANA, CHANNEL, "/stem hello")
         assert words(town.seen()[-1]) == "Hello"
+
+
+async def test_an_answer_that_was_lost_on_the_way_back_is_not_given_twice() -> None:
+    async with local_town(HELLO) as town:
+        town.server.faults.next(CALLBACK, Fault("lose-the-answer"))
+        await town.server.types(ANA, CHANNEL, "/stem hello")
+        await until(lambda: _count(town, CALLBACK) == 2)
+        assert [words(one) for one in town.seen()] == ["Hello"]
+
+
+async def test_a_late_answer_that_is_no_form_takes_the_place_of_the_apology() -> None:
+    late = Command("ask", _hello, "Asks", "/stem ask", opens_form=True)
+    async with local_town(late) as town:
+        town.reception.seconds = 2.7
+        await town.server.types(ANA, CHANNEL, "/stem ask")
+        await until(lambda: words(town.seen()[0]) == "Hello")
+        assert len(town.seen()) == 1
+
+
+@pytest.mark.parametrize("gone", ["command", "parameter"])
+async def test_completion_of_what_is_gone_offers_nothing(
+    gone: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def suggest(_desk: Any, _call: CommandCall, _typed: str) -> list[Option]:
+        return [Option("1", "One")]
+
+    level = Parameter("level", Kind.LEVEL, "Level", suggest=suggest)
+    async with local_town(Command("rate", _hello, "Rates", "/stem rate", (level,))) as town:
+        commands = town.reception.router.commands
+        rate = commands.pop("rate")
+        if gone == "parameter":
+            commands["rate"] = replace(rate, parameters=())
+        assert list(await town.server.suggests(ANA, CHANNEL, "/stem rate level:1")) == []
+        commands["rate"] = rate
+        assert len(await town.server.suggests(ANA, CHANNEL, "/stem rate level:1")) == 1
+    assert "answer_failed" not in capsys.readouterr().out
+
+
+async def test_a_completion_that_breaks_is_logged_and_harms_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def breaks(_desk: Any, _call: CommandCall, typed: str) -> list[Option]:
+        raise LookupError(typed)
+
+    level = Parameter("level", Kind.LEVEL, "Level", suggest=breaks)
+    async with local_town(Command("rate", _hello, "Rates", "/stem rate", (level,))) as town:
+        await town.server.suggests(ANA, CHANNEL, "/stem rate level:private words")
+        await town.server.types(ANA, CHANNEL, "/stem rate")
+        assert words(town.seen()[0]) == "Hello"
+    logged = capsys.readouterr().out
+    assert "LookupError" in logged
+    assert "private words" not in logged
 
 
 async def test_the_buttons_of_an_earlier_process_still_work() -> None:

@@ -1,8 +1,9 @@
 from urllib.parse import parse_qs, urlsplit
 
+import discord
 import pytest
 
-from bot.platforms.discord.doctor import examine, invite_link
+from bot.platforms.discord.doctor import examine, invite_link, lacking
 from bot.sandbox.discord.server import API
 from bot.sandbox.faults import Fault
 from tests.platforms.discord.discord_town import APP, CHANNEL, CLOSED, GUILD, local_town
@@ -63,3 +64,9 @@ def test_the_invitation_asks_for_the_least() -> None:
     assert asked["client_id"] == ["5000000000000000001"]
     assert set(asked["scope"][0].split()) == {"bot", "applications.commands"}
     assert int(asked["permissions"][0]) == (1 << 10) | (1 << 11) | (1 << 16)
+
+
+@pytest.mark.unit
+def test_missing_permissions_are_named_as_on_discords_pages() -> None:
+    assert lacking(discord.Permissions(view_channel=True)) == ["Send Messages", "Read Message History"]
+    assert lacking(discord.Permissions.all()) == []

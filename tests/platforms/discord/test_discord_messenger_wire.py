@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
+import discord
 import pytest
 
 from bot.chat.cards import Button, Buttons, Card, Paragraph, card
@@ -8,9 +9,13 @@ from bot.chat.messenger import NotSent, Refused, Unclear
 from bot.chat.replies import Replace, Reply
 from bot.chat.routes import Action
 from bot.chat.text import Markup, mention
+from bot.platforms.discord.client import DiscordMessenger
+from bot.platforms.discord.gateway import Gateway
+from bot.platforms.discord.sign_in import open_gateway, sign_in
 from bot.sandbox.faults import Fault
 from tests.platforms.discord.discord_town import (
     ANA,
+    APP,
     BEN,
     CHANNEL,
     CLOSED,
@@ -82,6 +87,22 @@ async def test_a_message_whose_answer_was_lost_is_found(sent: Card) -> None:
         assert found == MessageRef("discord", "", town.direct(), town.seen(place=town.direct())[1].id)
         assert await messenger.find(TO_ANA, "prompt-8", _since()) is None
         assert await messenger.find(TO_ANA, "prompt-7", datetime.now(UTC) + timedelta(minutes=1)) is None
+
+
+async def test_a_history_that_may_not_be_read_is_not_taken_for_an_empty_one() -> None:
+    async with local_town() as town:
+        client = Gateway(lambda _interaction: None)
+        await sign_in(client, APP.bot_token)
+        link = await open_gateway(client)
+        await until(lambda: client.get_channel(int(CHANNEL)))
+        for role in client.guilds[0].roles:
+            role._permissions &= ~discord.Permissions(read_message_history=True).value  # noqa: SLF001
+        with pytest.raises(Refused) as refused:
+            await DiscordMessenger(client).find(IN_CHANNEL, "prompt-7", _since())
+        assert refused.value.reason == "no-permission"
+        assert await town.connection.messenger.find(IN_CHANNEL, "prompt-7", _since()) is None
+        await client.close()
+        await link
 
 
 async def test_what_other_people_wrote_is_not_taken_for_ours() -> None:
