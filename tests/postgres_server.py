@@ -131,4 +131,8 @@ def _reachable(programs: Path, folder: Path) -> Path:
     opened = (each.stat().st_mode & READ_AND_ENTER == READ_AND_ENTER for each in programs.parents)
     if os.geteuid() != 0 or all(opened):
         return programs
-    return Path(shutil.copytree(programs, folder / "programs", symlinks=True))
+    # The programs find the wheel's libraries, which lie beside its package, by the way from one to the other.
+    package, copied = programs.parent, folder / "wheel"
+    for each in package.parent.glob(f"{package.name}*.libs"):
+        shutil.copytree(each, copied / each.name)
+    return Path(shutil.copytree(programs, copied / package.name / programs.name, symlinks=True))

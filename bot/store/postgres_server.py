@@ -14,8 +14,8 @@ from bot.store.problems import StoreAway
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 SERIALIZATION_FAILURE, DEADLOCK_DETECTED = "40001", "40P01"
 READ_ONLY_TRANSACTION = "25006"
-# Connection lost; out of disk, memory or connections; no lock in time; shut down, crashed or starting up.
-AWAY_CLASSES = ("08", "53", "55P03", "57P")
+# Connection lost; out of disk, memory or connections; no lock in time; shut down or starting; I/O error.
+AWAY_CLASSES = ("08", "53", "55P03", "57P", "58")
 # A server that vanishes without a word (power, network) is noticed within seconds, not hours.
 CONNECTION = {
     "application_name": "stem-bot",
