@@ -210,12 +210,3 @@ async def test_a_long_answer_comes_in_several_messages_and_nothing_is_lost() -> 
         await until(lambda: len(town.seen()) == 3)
         assert "\n".join(one.words for one in town.seen()) == "\n".join(one.words for one in paragraphs)
         assert all(one.private for one in town.seen())
-
-
-async def test_events_of_no_concern_are_acknowledged_and_following_a_link_calls_nobody() -> None:
-    async with local_town(*CHECK_IN) as town:
-        await town.types("hello there", place=town.direct())
-        await town.connection.stop()
-
-        assert town.reception.calls == []
-        assert town.server.hands.troubles(ANA) == ()

@@ -15,6 +15,7 @@ from bot.chat.routes import Action, Submission
 from bot.platforms.slack.connection import SlackConnection
 from bot.platforms.slack.sign_in import CannotSignIn
 from bot.sandbox.faults import Fault
+from bot.sandbox.slack.envelopes import Envelope
 from bot.sandbox.slack.server import SlackServer
 from bot.sandbox.slack.windows import Windows
 from tests.platforms.slack.slack_town import (
@@ -169,6 +170,25 @@ async def test_stopping_does_not_lose_an_acknowledgement_that_is_due() -> None:
         await typing
 
         assert [one.words for one in town.seen()] == ["Hello"]
+
+
+async def test_stopping_waits_for_an_event_that_has_only_just_come_in() -> None:
+    async with local_town(*ROUTES) as town:
+        town.server.faults.next("conversations.open", Fault("slow", seconds=0.3))
+        typing = asyncio.create_task(town.types("/stem hello", place=town.direct()))
+        await until(lambda: town.server.requests.of("conversations.open"))
+        await town.connection.stop()
+        await typing
+
+        assert [one.words for one in town.seen(place=town.direct())] == ["Hello"]
+
+
+async def test_an_event_that_nobody_asked_for_is_acknowledged() -> None:
+    event = {"type": "message", "channel_type": "im", "user": ANA, "text": "hi", "channel": "D1", "ts": "1.1"}
+    payload = {"type": "event_callback", "team_id": "T0DISTRICT", "event_id": "Ev1", "event": event}
+    async with local_town(*ROUTES, windows=Windows(answer=0.5)) as town:
+        assert await town.server.sockets.ask(APP_TOKEN, Envelope("events_api", payload)) == {}
+        assert town.reception.calls == []
 
 
 async def test_it_connects_again_when_slack_asks_for_it_and_when_the_socket_drops() -> None:
