@@ -33,10 +33,10 @@ export class ClockBar {
     const when = dayAndHour(next.at, zone);
     this.next.title = `Next event: ${next.words}, ${when}`;
     this.next.replaceChildren(
-      make("span", { "aria-hidden": "true" }, "▶ "),
-      make("span", { class: "unseen" }, "Next event: "),
-      make("span", { class: "next-words" }, next.words),
-      make("span", { class: "next-when" }, when));
+      make("span", { class: "next" },
+        make("span", { class: "next-sign", "aria-hidden": "true" }, "▶"),
+        make("span", { class: "next-words" }, make("span", { class: "unseen" }, "Next event: "), next.words),
+        make("span", { class: "next-when" }, when)));
   }
 
   async move(to) {

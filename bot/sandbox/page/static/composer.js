@@ -33,9 +33,9 @@ export class Composer {
   }
 
   // A half-written line stays with the person and the place it was meant for.
-  draw(key, words) {
-    this.label.textContent = words;
-    this.input.placeholder = `${words}, or type / for commands`;
+  draw(key, place, person) {
+    this.label.textContent = `Message ${place} as ${person}`;
+    this.input.placeholder = `Message ${place}, or / for commands`;
     if (key === this.key) return;
     this.drafts.set(this.key, this.input.value);
     this.key = key;
@@ -46,6 +46,8 @@ export class Composer {
   typed() {
     clearTimeout(this.timer);
     if (!this.input.value.startsWith("/")) return this.close();
+    const text = this.input.value; // what no longer fits goes at once; the rest waits for an answer
+    this.show(this.offers.filter((one) => one.text.startsWith(text) && one.text !== text));
     this.timer = setTimeout(() => this.ask(), PAUSE);
     return undefined;
   }
@@ -55,7 +57,9 @@ export class Composer {
     const [asked, text] = [this.asked, this.input.value];
     const offers = await this.suggest(text);
     const stale = asked !== this.asked || text !== this.input.value || document.activeElement !== this.input;
-    if (!stale) this.show(offers.filter((one) => one.text !== text));
+    if (stale) return;
+    this.show(offers.filter((one) => one.text !== text));
+    if (this.offers.length > 0) announce(`${this.offers.length} completions. Tab takes the first, arrows choose.`);
   }
 
   show(offers) {
@@ -64,7 +68,6 @@ export class Composer {
     this.list.hidden = offers.length === 0;
     this.input.setAttribute("aria-expanded", String(offers.length > 0));
     this.activate(-1);
-    if (offers.length > 0) announce(`${offers.length} completions. Tab takes the first, arrows choose.`);
   }
 
   item(offer, at) {

@@ -71,7 +71,7 @@ export class Pane {
     this.drawPlaces(view);
     this.title.textContent = name;
     this.earlier.hidden = view.earlier === 0;
-    this.composer.draw(this.key, `Message ${name} as ${person.name}`);
+    this.composer.draw(this.key, name, person.name);
     drawMessages(this.list, view.messages, {
       zone: person.zone, people: this.workspace.people, newFrom: this.newFrom,
       press: (message, control, value) => this.act(() => this.actions.press(this.where, message, control, value)),
@@ -94,7 +94,9 @@ export class Pane {
       group("Channels", view.places.filter((one) => !one.direct)),
       group("Direct messages", view.places.filter((one) => one.direct)),
     ].flat().filter(Boolean));
-    if (focused) this.places.querySelector("[aria-current]")?.focus();
+    const here = this.places.querySelector("[aria-current]");
+    if (focused) here?.focus();
+    here?.scrollIntoView({ block: "nearest", inline: "center" });
   }
 
   link(place, view) {
