@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
+import structlog
+
 from bot.chat.messenger import Messenger, Reception
+from bot.chat.phrases import ENGLISH
 from bot.chat.router import Router
+from bot.config.settings import Settings
+from bot.config.tokens import Tokens
+from bot.declared.teams import sync_teams
 from bot.features import all as features
 from bot.language.catalogue import phrases_in
+from bot.platforms.discord.connection import DiscordConnection
+from bot.platforms.slack.connection import SlackConnection
 from bot.reception import FrontDesk
 from bot.schedule.clock import Ticker
-from bot.schedule.clock_time import Clock
+from bot.schedule.clock_time import Clock, SystemClock
 from bot.schedule.delivery import Postman
 from bot.schedule.occurrences import Keeper
-from bot.store.engine import Store
+from bot.store.engine import Store, open_store
+from rubric.load import load_library
 from rubric.model import Library
+
+log = structlog.get_logger()
 
 
 class Connection(Protocol):
@@ -81,3 +94,34 @@ def assemble(store: Store, clock: Clock, library: Library, connect: Connect) -> 
     app = App(store, keeper, postman, ticker, connections)
     ticker.calls(app.settle)
     return app
+
+
+async def run(settings: Settings, tokens: Tokens) -> None:
+    """Run against the platforms of the settings until SIGTERM or Ctrl-C; what was begun is finished."""
+    clock = SystemClock()
+    store = open_store(settings.database.url)
+    await store.write(partial(sync_teams, settings=settings, now=clock.now()))
+    app = assemble(store, clock, load_library(), partial(connections, settings, tokens))
+    told = asyncio.Event()
+    for signal_number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(signal_number, told.set)
+    try:
+        await app.start()
+        log.info("ready", platforms=[connection.platform for connection in app.connections])
+        await told.wait()
+    finally:
+        await app.stop()
+        log.info("stopped")
+
+
+def connections(settings: Settings, tokens: Tokens, reception: Reception) -> tuple[Connection, ...]:
+    """The platforms that the settings name."""
+    t = phrases_in(ENGLISH)
+    slack, discord = settings.platforms.slack, settings.platforms.discord
+    made: list[Connection] = []
+    if slack:
+        made.append(SlackConnection(slack.api_url, tokens.slack_app, tokens.slack_bots, reception, t))
+    if discord:
+        address, gateway = discord.api_url, discord.gateway_url
+        made.append(DiscordConnection(address, gateway, tokens.discord_bot, reception, t))
+    return tuple(made)

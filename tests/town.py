@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.store.migrate import migrate
-
 from bot.app import App, assemble
 from bot.demo.movable_clock import MovableClock, TimeMachine
 from bot.language.catalogue import phrases_in
@@ -24,6 +22,7 @@ from bot.sandbox.residents import LocalApp, LocalChannel, LocalPerson, LocalWork
 from bot.sandbox.seen import SeenButton, SeenForm, SeenMenu, SeenMessage, SeenRow, SeenText
 from bot.sandbox.slack.server import SlackServer
 from bot.store.engine import Store, open_store
+from bot.store.migrate import migrate
 from rubric.load import load_library
 
 if TYPE_CHECKING:
@@ -222,7 +221,7 @@ async def open_town(database_url: str, *, start: datetime = MONDAY_MORNING) -> A
     try:
         await app.start()
         time = TimeMachine(clock, store, app.settle)
-        yield Town(app, clock, time, {"slack": slack, "discord": discord}, store)
+        yield Town(app, clock, time, {"slack": slack.hands, "discord": discord}, store)
     finally:
         await app.stop()
         await asyncio.gather(slack.stop(), discord.stop())

@@ -17,14 +17,14 @@ KEYWORDS = {"t": None, "N_": None, "plural": (1, 2)}
 
 
 def template() -> str:
-    """The template as text: sentences in order, each with the files that say it; no dates, no line numbers."""
+    """The template as text: sentences in order, each with the files that say it; no dates or line numbers."""
     catalogue = Catalog(project="stem-bot", charset="utf-8", fuzzy=False)
     for room in ROOMS:
         found = extract_from_dir(str(ROOT / room), [("**.py", "python")], keywords=KEYWORDS)
         for file, _, message, _, _ in found:
-            catalogue.add(message, locations=[(f"{room}/{file}", None)])
+            catalogue.add(message, locations=[(f"{room}/{file}", 0)])
     text = io.BytesIO()
-    write_po(text, catalogue, sort_output=True, omit_header=True, width=110)
+    write_po(text, catalogue, sort_output=True, omit_header=True, width=110, include_lineno=False)
     return text.getvalue().decode()
 
 

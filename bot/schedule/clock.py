@@ -57,8 +57,10 @@ class Ticker:
         """Tick no more; returns when the tick that runs is over."""
         self._again = False
         if self._scheduler.running:
+            self._scheduler.remove_job(_JOB)
+            # Shutting down first would cancel the tick that runs.
+            await self._idle.wait()
             self._scheduler.shutdown(wait=False)
-        await self._idle.wait()
 
     def wake(self) -> None:
         """Tick as soon as possible: something was written that may be due."""
