@@ -85,19 +85,11 @@ class Desk:
 
     def facilitator(self, call: Call) -> Seat:
         """The caller's seat if they run the team; raises `Refusal` when they do not."""
-        seat = self.seat(call)
-        if seat.facilitates:
-            return seat
-        names = ", ".join(
-            who.name for who in seats.facilitators(self.session, seat.team.id, seat.reader.today)
-        )
-        raise refusal(
-            self.t(
-                "Only a facilitator of {team} can do this. That is: {names}.",
-                team=seat.team.name,
-                names=names or self.t("nobody yet"),
-            )
-        )
+        return self._if_facilitating(self.seat(call))
+
+    def facilitator_in(self, call: Call, team_id: str) -> Seat:
+        """The caller's seat in one team if they run it; raises `Refusal` when they do not."""
+        return self._if_facilitating(self.seat_in(call, team_id))
 
     def instrument(self, team: Team) -> Instrument:
         """The instrument that the team works with."""
@@ -180,6 +172,20 @@ class Desk:
                 record=record,
                 record_id=str(record_id),
                 what=what,
+            )
+        )
+
+    def _if_facilitating(self, seat: Seat) -> Seat:
+        if seat.facilitates:
+            return seat
+        names = ", ".join(
+            who.name for who in seats.facilitators(self.session, seat.team.id, seat.reader.today)
+        )
+        raise refusal(
+            self.t(
+                "Only a facilitator of {team} can do this. That is: {names}.",
+                team=seat.team.name,
+                names=names or self.t("nobody yet"),
             )
         )
 

@@ -9,12 +9,14 @@ from bot.features.checkins.planner import CheckInPlanner
 from bot.features.hello import routes as hello
 from bot.features.hello.greeter import Greeter
 from bot.features.rating import routes as rating
+from bot.features.tasks import routes as tasks
 from bot.schedule.planner import Chore, Planner
 
 ROUTES: tuple[Route, ...] = (
     *checkins.ROUTES,
     *hello.ROUTES,
     *rating.ROUTES,
+    *tasks.ROUTES,
 )
 PLANNERS: tuple[Planner, ...] = (CheckInPlanner(),)
 CHORES: tuple[Chore, ...] = (Greeter(),)

@@ -1,0 +1,62 @@
+"""Reads words that the commands of several capabilities take: people, roles and days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.chat.replies import refusal
+from bot.chat.text import join
+from bot.desk import Desk
+from bot.language.days import UnknownDay, day_named
+from rubric.model import Role, UnknownRole
+
+_EXAMPLE_AHEAD = timedelta(days=7)
+
+
+def account_named(desk: Desk, given: str, example: str) -> str:
+    """The account id that `@{id}` mentions; raises `Refusal` for a word that mentions nobody."""
+    if given.startswith("@{") and given.endswith("}"):
+        return given.removeprefix("@{").removesuffix("}")
+    raise refusal(
+        desk.t(
+            "{given} is nobody I can find here. Type @ and pick the person from the list. Try: `{example}`",
+            given=given,
+            example=example,
+        )
+    )
+
+
+def role_named(desk: Desk, given: str, example: str) -> Role:
+    """The role of that id or title; raises `Refusal` with the closest one and all of them."""
+    t = desk.t
+    try:
+        return desk.library.role(given)
+    except UnknownRole as error:
+        words = [t("There is no role {given}.", given=given)]
+        if error.nearest:
+            words.append(t("Closest: {title} ({id}).", title=error.nearest.title, id=error.nearest.id))
+        words.append(t("The roles are {roles}.", roles=", ".join(desk.library.roles)))
+        words.append(t("Try: `{example}`", example=example))
+        raise refusal(join(" ", words)) from None
+
+
+def day_meant(desk: Desk, given: str, today: date, example: str) -> date:
+    """The day that was meant, seen from `today`; raises `Refusal` for what is no day.
+
+    In `example` `{day}` stands for one that would do.
+    """
+    try:
+        return day_named(given, today)
+    except UnknownDay:
+        raise refusal(
+            desk.t(
+                "{given} is no day that I know. Try: `{example}`",
+                given=given,
+                example=example.format(day=day_ahead(today)),
+            )
+        ) from None
+
+
+def day_ahead(today: date) -> str:
+    """A day that can be given in an example: a week from `today`, as YYYY-MM-DD."""
+    return (today + _EXAMPLE_AHEAD).isoformat()

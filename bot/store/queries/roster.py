@@ -1,0 +1,68 @@
+"""A team's roster: seats, the roles held, and who stands beside whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.store.models import Membership, Person, RoleHolder
+from bot.store.queries.seats import current_on, facilitators
+
+OBSERVER = "observer"
+
+
+def seat_of(session: Session, team_id: str, person_id: int, day: date) -> Membership | None:
+    """The person's seat in the team on that day."""
+    return session.scalar(
+        select(Membership)
+        .where(Membership.team_id == team_id, Membership.person_id == person_id)
+        .where(current_on(Membership, day))
+        .order_by(Membership.id.desc())
+        .limit(1)
+    )
+
+
+def roles_held(session: Session, team_id: str, day: date) -> Sequence[RoleHolder]:
+    """Every role that somebody holds in the team on that day, oldest first."""
+    return session.scalars(
+        select(RoleHolder)
+        .where(RoleHolder.team_id == team_id, current_on(RoleHolder, day))
+        .order_by(RoleHolder.id)
+    ).all()
+
+
+def holders(session: Session, team_id: str, role: str, day: date) -> Sequence[Person]:
+    """Who holds a role and takes part in the team on that day, by person id."""
+    return session.scalars(
+        select(Person)
+        .join(RoleHolder, RoleHolder.person_id == Person.id)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(RoleHolder.team_id == team_id, RoleHolder.role == role, current_on(RoleHolder, day))
+        .where(Membership.team_id == team_id, current_on(Membership, day))
+        .where(Membership.permission != OBSERVER)
+        .distinct()
+        .order_by(Person.id)
+    ).all()
+
+
+def advisers_of(session: Session, team_id: str, person_id: int, day: date) -> Sequence[Person]:
+    """The advisers who stand beside a person and still have a seat in the team on that day."""
+    return session.scalars(
+        select(Person)
+        .join(RoleHolder, RoleHolder.adviser_id == Person.id)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(RoleHolder.team_id == team_id, RoleHolder.person_id == person_id)
+        .where(current_on(RoleHolder, day), Membership.team_id == team_id, current_on(Membership, day))
+        .distinct()
+        .order_by(Person.id)
+    ).all()
+
+
+def who_helps(session: Session, team_id: str, person_id: int, day: date) -> Sequence[Person]:
+    """To whom a person turns: their advisers, else the facilitators other than themselves."""
+    return advisers_of(session, team_id, person_id, day) or [
+        who for who in facilitators(session, team_id, day) if who.id != person_id
+    ]

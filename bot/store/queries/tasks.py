@@ -1,0 +1,20 @@
+"""Tasks: what is open for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from bot.store.models import Task
+
+
+def open_for(session: Session, team_id: str, person_id: int, roles: Collection[str]) -> Sequence[Task]:
+    """The open tasks of a person and of the roles they hold, the next due first, without a date last."""
+    return session.scalars(
+        select(Task)
+        .where(Task.team_id == team_id, Task.done_at.is_(None))
+        .where(or_(Task.person_id == person_id, Task.role.in_(roles)))
+        .order_by(Task.due_on.is_(None), Task.due_on, Task.id)
+    ).all()
