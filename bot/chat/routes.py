@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.chat import limits
 from bot.chat.events import ActionCall, CommandCall, FormSubmission
+from bot.chat.forms import Form
 from bot.chat.parameters import Parameter
 from bot.chat.replies import Reply
 
@@ -17,6 +18,7 @@ COMMAND_WORD = "stem"
 RunCommand = Callable[[Any, CommandCall], Reply]
 RunAction = Callable[[Any, ActionCall], Reply]
 RunSubmission = Callable[[Any, FormSubmission], Reply]
+MakeForm = Callable[[Any, FormSubmission], Form]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,15 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What happens when a form is sent. `name` never changes once it was shown."""
+    """What happens when a form is sent. `name` never changes once it was shown.
+
+    `form` makes the form that was sent once more, so that what was typed in vain can be edited.
+    """
 
     name: str
     run: RunSubmission
     private: bool = True
+    form: MakeForm | None = None
     formerly: tuple[str, ...] = ()
 
 

@@ -6,18 +6,20 @@ from bot.chat.routes import Route
 from bot.features import undeliverable
 from bot.features.checkins import routes as checkins
 from bot.features.checkins.planner import CheckInPlanner
+from bot.features.drafts import routes as drafts
 from bot.features.hello import routes as hello
 from bot.features.hello.greeter import Greeter
 from bot.features.rating import routes as rating
 from bot.features.tasks import routes as tasks
 from bot.schedule.planner import Chore, Planner
 
-ROUTES: tuple[Route, ...] = (
+CAPABILITIES: tuple[Route, ...] = (
     *checkins.ROUTES,
     *hello.ROUTES,
     *rating.ROUTES,
     *tasks.ROUTES,
 )
+ROUTES = (*CAPABILITIES, *drafts.routes(CAPABILITIES))
 PLANNERS: tuple[Planner, ...] = (CheckInPlanner(),)
 CHORES: tuple[Chore, ...] = (Greeter(),)
 ON_FAILURE = undeliverable.on_failure

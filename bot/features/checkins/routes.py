@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.chat.cards import Card
 from bot.chat.events import ActionCall, FormSubmission
+from bot.chat.forms import Form
 from bot.chat.replies import Ask, Correct, Replace, Reply, refusal
 from bot.chat.routes import Action, Route, Submission
 from bot.desk import Desk, Seat
@@ -52,10 +53,16 @@ def write(desk: Desk, call: ActionCall) -> Reply:
     return Ask(forms.more(desk, seat, prompt, prompts.answer_to(desk.session, prompt.id)))
 
 
+def written_form(desk: Desk, call: FormSubmission) -> Form:
+    """The form that was sent."""
+    seat, prompt = _own_prompt(desk, call)
+    return forms.more(desk, seat, prompt, prompts.answer_to(desk.session, prompt.id))
+
+
 def written(desk: Desk, call: FormSubmission) -> Reply:
     """Take what was written in the form."""
     seat, prompt = _own_prompt(desk, call)
-    form = forms.more(desk, seat, prompt, prompts.answer_to(desk.session, prompt.id))
+    form = written_form(desk, call)
     if problems := form.check(call.values, desk.t):
         return Correct(form.filled(call.values), problems)
     if prompt.closes_at > desk.now:
@@ -72,10 +79,15 @@ def obstacle(desk: Desk, call: ActionCall) -> Reply:
     return Ask(forms.obstacle(desk, prompt))
 
 
+def obstacle_form(desk: Desk, call: FormSubmission) -> Form:
+    """The form about what is in the way."""
+    return forms.obstacle(desk, _own_prompt(desk, call)[1])
+
+
 def obstacle_written(desk: Desk, call: FormSubmission) -> Reply:
     """Take what is in the way."""
     seat, prompt = _own_prompt(desk, call)
-    form = forms.obstacle(desk, prompt)
+    form = obstacle_form(desk, call)
     if problems := form.check(call.values, desk.t):
         return Correct(form.filled(call.values), problems)
     if prompt.closes_at > desk.now:
@@ -134,6 +146,6 @@ ROUTES: tuple[Route, ...] = (
     Action("checkin-change", change, reads=True),
     Action("checkin-write", write, opens_form=True, reads=True),
     Action("checkin-blocker", obstacle, opens_form=True, reads=True),
-    Submission("checkin-write", written),
-    Submission("checkin-blocker", obstacle_written),
+    Submission("checkin-write", written, form=written_form),
+    Submission("checkin-blocker", obstacle_written, form=obstacle_form),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.chat.cards import Card
 from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
+from bot.chat.forms import Form
 from bot.chat.parameters import Kind, Parameter
 from bot.chat.phrases import N_
 from bot.chat.replies import Ask, Correct, Replace, Reply, Say, refusal
@@ -43,13 +44,16 @@ def pick(desk: Desk, call: ActionCall) -> Reply:
     return Ask(cards.rating_form(desk, seat, indicator, _before(desk, seat, indicator)))
 
 
+def sent_form(desk: Desk, call: FormSubmission) -> Form:
+    """The rating form that was sent."""
+    seat, indicator = _rated(desk, call)
+    return cards.rating_form(desk, seat, indicator, _before(desk, seat, indicator))
+
+
 def sent(desk: Desk, call: FormSubmission) -> Reply:
     """The rating form came in."""
-    team_id, _, indicator_id = call.argument.partition(":")
-    seat = desk.seat_in(call, team_id)
-    indicator = desk.indicator(seat.team, indicator_id, TRY_THIS)
-    _must_be_own(desk, seat, indicator)
-    form = cards.rating_form(desk, seat, indicator, _before(desk, seat, indicator))
+    seat, indicator = _rated(desk, call)
+    form = sent_form(desk, call)
     if problems := form.check(call.values, desk.t):
         return Correct(form.filled(call.values), problems)
     chosen, evidence = call.values["level"], call.values.get("evidence", "")
@@ -64,10 +68,15 @@ def ask_evidence(desk: Desk, call: ActionCall) -> Reply:
     return Ask(cards.evidence_form(desk, seat, rating))
 
 
+def evidence_form(desk: Desk, call: FormSubmission) -> Form:
+    """The evidence form that was sent."""
+    return cards.evidence_form(desk, *_own_rating(desk, call))
+
+
 def evidence_sent(desk: Desk, call: FormSubmission) -> Reply:
     """Evidence for a rating came in: a new row with the same level, so that history stays."""
     seat, rating = _own_rating(desk, call)
-    form = cards.evidence_form(desk, seat, rating)
+    form = evidence_form(desk, call)
     if problems := form.check(call.values, desk.t):
         return Correct(form.filled(call.values), problems)
     indicator = desk.indicator(seat.team, rating.indicator, TRY_THIS)
@@ -119,6 +128,14 @@ def _before(desk: Desk, seat: Seat, indicator: Indicator) -> Rating | None:
     return ratings.latest_by(desk.session, seat.team.id, seat.person.id, indicator.id)
 
 
+def _rated(desk: Desk, call: FormSubmission) -> tuple[Seat, Indicator]:
+    team_id, _, indicator_id = call.argument.partition(":")
+    seat = desk.seat_in(call, team_id)
+    indicator = desk.indicator(seat.team, indicator_id, TRY_THIS)
+    _must_be_own(desk, seat, indicator)
+    return seat, indicator
+
+
 def _own_rating(desk: Desk, call: ActionCall | FormSubmission) -> tuple[Seat, Rating]:
     rating = desk.session.get(Rating, int(call.argument))
     if rating is None:
@@ -161,6 +178,6 @@ ROUTES: tuple[Route, ...] = (
     Action("rate", pick, opens_form=True),
     Action("rate-evidence", ask_evidence, opens_form=True),
     Action("rate-undo", undo),
-    Submission("rate", sent),
-    Submission("rate-evidence", evidence_sent),
+    Submission("rate", sent, form=sent_form),
+    Submission("rate-evidence", evidence_sent, form=evidence_form),
 )

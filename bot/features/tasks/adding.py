@@ -166,5 +166,5 @@ ROUTES: tuple[Route, ...] = (
         opens_form=True,
         for_facilitators=True,
     ),
-    Submission("task-add", added),
+    Submission("task-add", added, form=add_form),
 )

@@ -162,6 +162,6 @@ ROUTES: tuple[Route, ...] = (
     Action("task-told-done", told_done),
     Action("task-told-undo", told_undo),
     Action("task-help", ask_help, opens_form=True, reads=True),
-    Submission("task-help", help_asked),
+    Submission("task-help", help_asked, form=help_form),
     *adding.ROUTES,
 )
