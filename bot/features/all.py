@@ -9,17 +9,24 @@ from bot.features.checkins.planner import CheckInPlanner
 from bot.features.drafts import routes as drafts
 from bot.features.hello import routes as hello
 from bot.features.hello.greeter import Greeter
+from bot.features.help.routes import help_routes
+from bot.features.indicator import routes as indicator
 from bot.features.rating import routes as rating
+from bot.features.status import routes as status
 from bot.features.tasks import routes as tasks
+from bot.features.team_pause import routes as team_pause
 from bot.schedule.planner import Chore, Planner
 
 CAPABILITIES: tuple[Route, ...] = (
     *checkins.ROUTES,
     *hello.ROUTES,
+    *indicator.ROUTES,
     *rating.ROUTES,
+    *status.ROUTES,
     *tasks.ROUTES,
+    *team_pause.ROUTES,
 )
-ROUTES = (*CAPABILITIES, *drafts.routes(CAPABILITIES))
+ROUTES = (*CAPABILITIES, *drafts.routes(CAPABILITIES), *help_routes(CAPABILITIES))
 PLANNERS: tuple[Planner, ...] = (CheckInPlanner(),)
 CHORES: tuple[Chore, ...] = (Greeter(),)
 ON_FAILURE = undeliverable.on_failure
