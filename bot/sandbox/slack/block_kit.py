@@ -54,7 +54,7 @@ def checked_view(view: Any, kind: str = "modal") -> Json:
 
 def _check_blocks(check: ShapeCheck, blocks: Any, pointer: str, refused: frozenset[str], most: int) -> None:
     if not isinstance(blocks, list):
-        check.complain("must be an array", pointer)
+        check.complain("must provide an array", pointer)
         return
     if len(blocks) > most:
         check.complain(f"no more than {most} items allowed", pointer)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from bot.sandbox.slack.rich_text_rules import UNLIMITED
 from bot.sandbox.slack.shapes import Free, Many, One, Shape, Text, Words
 
 _FREE = Free()
@@ -45,7 +46,7 @@ BLOCKS = MappingProxyType(
             ("label", "element"),
         ),
         "markdown": Shape({"text": Words(12000)}, ("text",)),
-        "rich_text": Shape({"elements": _FREE}, ("elements",)),
+        "rich_text": Shape({"elements": Many("rich_text", UNLIMITED)}, ("elements",)),
         **{
             kind: Shape(any_field=True)
             for kind in ("card", "carousel", "container", "context_actions", "data_table", "file", "plan")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from bot.sandbox.slack.rich_text_rules import RICH_TEXT_ELEMENTS, RICH_TEXT_PARTS, RICH_TEXT_SETS
 from bot.sandbox.slack.shapes import Free, Many, One, Rule, Shape, Text, Words
 
 _FREE = Free()
@@ -74,6 +75,7 @@ ELEMENTS = MappingProxyType(
         ),
         "plain_text": Shape({"text": Words(3000), "emoji": _FREE}, ("text",)),
         "mrkdwn": Shape({"text": Words(3000), "verbatim": _FREE}, ("text",)),
+        **RICH_TEXT_ELEMENTS,
     }
 )
 
@@ -102,6 +104,7 @@ PARTS = MappingProxyType(
             },
             ("title", "text"),
         ),
+        **RICH_TEXT_PARTS,
     }
 )
 
@@ -120,5 +123,6 @@ SETS = MappingProxyType(
         "accessory": _MENUS | _MULTI | {"button", "overflow", "image"},
         "input": _MENUS | _MULTI | _TYPED_KINDS | {"file_input"},
         "context": frozenset({"image", "plain_text", "mrkdwn"}),
+        **RICH_TEXT_SETS,
     }
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.sandbox.slack.element_rules import ELEMENTS, PARTS, SETS
-from bot.sandbox.slack.shapes import Free, Many, One, Rule, Shape, Text, Words
+from bot.sandbox.slack.shapes import Flag, Free, Many, Number, One, Rule, Shape, Text, Words
 
 
 class ShapeCheck:
@@ -50,6 +50,10 @@ class ShapeCheck:
         match rule:
             case Words():
                 self._words(value, rule, pointer)
+            case Number():
+                self._number(value, rule, pointer)
+            case Flag():
+                self._flag(value, pointer)
             case Text():
                 self._text(value, rule, pointer)
             case One():
@@ -61,11 +65,26 @@ class ShapeCheck:
 
     def _words(self, value: Any, rule: Words, pointer: str) -> None:
         if not isinstance(value, str):
-            self.complain("must be a string", pointer)
+            self.complain("must provide a string", pointer)
         elif len(value) > rule.longest:
             self.complain(f"must be less than {rule.longest + 1} characters", pointer)
+        elif len(value) < rule.least:
+            self.complain(f"must be more than {rule.least - 1} characters", pointer)
         elif rule.one_of and value not in rule.one_of:
             self.complain("value must be one of: " + ", ".join(rule.one_of), pointer)
+
+    def _number(self, value: Any, rule: Number, pointer: str) -> None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            self.complain("must provide an integer", pointer)
+        # Of numbers, unlike of lengths, Slack names the limit itself, which is allowed.
+        elif rule.most is not None and value > rule.most:
+            self.complain(f"must be less than {rule.most}", pointer)
+        elif rule.least is not None and value < rule.least:
+            self.complain(f"must be greater than {rule.least}", pointer)
+
+    def _flag(self, value: Any, pointer: str) -> None:
+        if not isinstance(value, bool):
+            self.complain("must be a boolean", pointer)
 
     def _text(self, value: Any, rule: Text, pointer: str) -> None:
         kind = value.get("type") if isinstance(value, Mapping) else None
@@ -80,7 +99,7 @@ class ShapeCheck:
 
     def _many(self, value: Any, rule: Many, pointer: str) -> None:
         if not isinstance(value, list):
-            self.complain("must be an array", pointer)
+            self.complain("must provide an array", pointer)
             return
         if len(value) > rule.most:
             self.complain(f"no more than {rule.most} items allowed", pointer)

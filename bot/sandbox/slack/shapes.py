@@ -8,10 +8,24 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A string of at most `longest` characters; `one_of` lists the only ones allowed, if any."""
+    """A string of `least` to `longest` characters; `one_of` lists the only ones allowed, if any."""
 
     longest: int
     one_of: tuple[str, ...] = ()
+    least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number from `least` to `most`, where these are given."""
+
+    least: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,7 @@ class Free:
     """Anything: a field whose inside the local server does not check."""
 
 
-Rule = Words | Text | One | Many | Free
+Rule = Words | Number | Flag | Text | One | Many | Free
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.sandbox.seen import (
 from bot.sandbox.slack.control_sight import seen_control
 from bot.sandbox.slack.mrkdwn import Name, paragraphs
 from bot.sandbox.slack.records import Content, Json
+from bot.sandbox.slack.rich_text import rich_text_parts
 
 
 def seen_parts(content: Content, name: Name) -> tuple[SeenPart, ...]:
@@ -90,6 +91,10 @@ def _markdown(block: Json, name: Name) -> list[SeenPart]:
     return list(paragraphs(block["text"], name))
 
 
+def _rich_text(block: Json, name: Name) -> list[SeenPart]:
+    return list(rich_text_parts(block, name))
+
+
 def _link(label: str, address: str) -> SeenText:
     return SeenText((Span(label, "link", address),))
 
@@ -102,4 +107,5 @@ _BLOCKS: dict[str, Callable[[Json, Name], list[SeenPart]]] = {
     "actions": _actions,
     "divider": _divider,
     "markdown": _markdown,
+    "rich_text": _rich_text,
 }

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import aiohttp
 import pytest
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.slack.server import SlackServer
@@ -47,6 +48,20 @@ async def test_arguments_may_come_in_the_query_in_a_form_and_in_json(
         assert (await answer.json())["ok"]
 
     assert [seen.words for seen in server.hands.messages(ANA, CHANNEL)] == ["hello"] * 3
+
+
+async def test_rich_text_is_seen_as_typed_and_refused_when_slack_does_not_know_it(
+    server: SlackServer, client: AsyncWebClient
+) -> None:
+    def rich(kind: str) -> list[dict[str, object]]:
+        section = {"type": "rich_text_section", "elements": [{"type": kind, "text": "3 * 4, *sure*"}]}
+        return [{"type": "rich_text", "elements": [section]}]
+
+    await client.chat_postMessage(channel=CHANNEL, text="fallback", blocks=rich("text"))
+    with pytest.raises(SlackApiError, match="invalid_blocks"):
+        await client.chat_postMessage(channel=CHANNEL, text="fallback", blocks=rich("sofa"))
+
+    assert [seen.words for seen in server.hands.messages(ANA, CHANNEL)] == ["3 * 4, *sure*"]
 
 
 async def test_metadata_is_in_the_history_only_for_who_asks(client: AsyncWebClient) -> None:

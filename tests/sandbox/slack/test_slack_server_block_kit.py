@@ -60,7 +60,7 @@ def select(count: int = 1, text: str = "x", **more: Any) -> dict[str, Any]:
         ([{"type": "sofa"}], "unsupported type: sofa [json-pointer:/blocks/0/type]"),
         (["text"], "unsupported type: None"),
         ([{"type": ["section"]}], "unsupported type"),
-        ([{"type": "actions", "elements": "x"}], "must be an array"),
+        ([{"type": "actions", "elements": "x"}], "must provide an array"),
         ([section(accessory=[])], "unsupported type"),
     ],
 )
