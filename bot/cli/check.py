@@ -10,18 +10,29 @@ import click
 from bot.cli.files import config_option, read_settings
 from bot.config.settings import Settings
 from bot.config.tokens import missing_tokens
+from bot.declared.load import load_declared
+from bot.declared.plan import TeamPlan
+from rubric.load import load_library
 
 
 @click.command
 @config_option
-def check(config: Path) -> None:
-    """Check the settings without starting anything.
+@click.option(
+    "--declared",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file for `stem-bot apply` to check too.",
+)
+def check(config: Path, declared: Path | None) -> None:
+    """Check the settings, and a declared file, without starting anything.
 
     Every problem is told at once, with its line and what to do. Tokens that are not there yet are only
     mentioned.
     """
     settings = read_settings(config)
     click.echo(f"{config} is fine: {_summary(settings)}.")
+    if declared:
+        plans = load_declared(declared, settings, load_library())
+        click.echo(f"{declared} is fine: {', '.join(map(_declared, plans))}.")
     for problem in missing_tokens(settings, os.environ, str(config)):
         click.echo(f"Before `stem-bot run`: {problem}", err=True)
 
@@ -30,3 +41,7 @@ def _summary(settings: Settings) -> str:
     platforms = [name for name in ("slack", "discord") if getattr(settings.platforms, name)]
     teams = f"{len(settings.teams)} team{'s' if len(settings.teams) > 1 else ''}"
     return f"{teams} ({', '.join(settings.teams)}) on {' and '.join(map(str.capitalize, platforms))}"
+
+
+def _declared(plan: TeamPlan) -> str:
+    return f"{plan.team_id} with {len(plan.people)} people, {len(plan.schedules)} schedules"

@@ -13,6 +13,6 @@ import click
 def demo(port: int, *, browser: bool) -> None:
     """Show a sample district at work on this computer: no tokens, no accounts, nothing leaves it."""
     # Only this subcommand needs the local workspace.
-    from bot.sandbox import demo as district  # noqa: PLC0415
+    from bot.demo import show  # noqa: PLC0415
 
-    asyncio.run(district.run(port=port, open_browser=browser))
+    asyncio.run(show.run(port=port, open_browser=browser))

@@ -10,7 +10,6 @@ import click
 from bot.config.load import load_settings
 from bot.config.settings import Settings
 from bot.config.tokens import Tokens, resolve_tokens
-from rubric.load import load_library
 
 config_option = click.option(
     "--config",
@@ -23,7 +22,7 @@ config_option = click.option(
 
 def read_settings(config: Path) -> Settings:
     """The settings of an installation; raises Invalid."""
-    return load_settings(config, load_library())
+    return load_settings(config)
 
 
 def read_settings_and_tokens(config: Path) -> tuple[Settings, Tokens]:

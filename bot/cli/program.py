@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
+from bot.cli.apply import apply
 from bot.cli.check import check
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
@@ -54,7 +55,7 @@ def program() -> None:
     log_to_stderr()
 
 
-for _command in (demo, run, check, doctor, migrate, schema, manifest, rubric):
+for _command in (demo, run, check, doctor, apply, migrate, schema, manifest, rubric):
     program.add_command(_command)
 
 

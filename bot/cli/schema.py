@@ -7,8 +7,9 @@ import json
 import click
 
 from bot.config.settings import json_schema as config_schema
+from bot.declared.model import json_schema as declared_schema
 
-_SCHEMAS = {"config": config_schema}
+_SCHEMAS = {"config": config_schema, "declared": declared_schema}
 
 
 @click.command

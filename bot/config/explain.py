@@ -17,10 +17,16 @@ Said = tuple[str, str]
 
 
 def explain(error: ValidationError, document: Document, schema: Schema) -> Iterable[Problem]:
-    """A problem for each of the error's findings; what was written is never repeated, it may be a secret."""
+    """A problem for each of the error's findings."""
+    for path, what, remedy in findings_of(error, schema):
+        yield document.problem(path, what, remedy)
+
+
+def findings_of(error: ValidationError, schema: Schema) -> Iterable[tuple[KeyPath, str, str]]:
+    """Where something is wrong, what, and the remedy."""
     for finding in error.errors(include_url=False):
         path = tuple(step for step in finding["loc"] if step != "[key]")
-        yield document.problem(path, *said_of(finding, path, schema))
+        yield (path, *said_of(finding, path, schema))
 
 
 def said_of(finding: ErrorDetails, path: KeyPath, schema: Schema) -> Said:
@@ -35,7 +41,7 @@ def said_of(finding: ErrorDetails, path: KeyPath, schema: Schema) -> Said:
         )
     say = _SAYINGS.get(finding["type"])
     if say is not None:
-        return say(path, schema, finding.get("ctx", {}))
+        return say(path, schema, {**finding.get("ctx", {}), "given": finding["input"]})
     return finding["msg"][:1].lower() + finding["msg"][1:], _write(path, schema, "Write another value")
 
 
@@ -50,9 +56,8 @@ def _missing(path: KeyPath, schema: Schema, _context: dict[str, Any]) -> Said:
 
 def _no_choice(path: KeyPath, schema: Schema, context: dict[str, Any]) -> Said:
     known = [str(each) for each in schema_at(schema, path).get("enum", [])]
-    return "is none of the words that are known here", (
-        f"Use one of: {', '.join(known)}" if known else f"Use {context.get('expected', 'another')}"
-    )
+    given = str(context["given"])
+    return f"'{given}' is not known here", did_you_mean(given, known)
 
 
 def _no_text(path: KeyPath, schema: Schema, _context: dict[str, Any]) -> Said:

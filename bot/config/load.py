@@ -14,15 +14,20 @@ from bot.config.problems import Invalid, Problem
 from bot.config.read_yaml import read_document
 from bot.config.secrets import token_problems
 from bot.config.settings import Settings, json_schema
+from rubric.load import load_library
 from rubric.model import Library
 
 __all__ = ["Invalid", "Problem", "Settings", "load_settings"]
 
 
-def load_settings(file: Path, library: Library) -> Settings:
-    """The settings of a file; tokens are not looked for (see `bot.config.tokens`). Raises Invalid."""
+def load_settings(file: Path, library: Library | None = None) -> Settings:
+    """The settings of a file, read against the packaged instruments unless others are given.
+
+    Tokens are not looked for (see `bot.config.tokens`). Raises Invalid.
+    """
     document = read_document(file)
-    settings, findings = _validated(document, Surroundings(library, file.absolute().parent))
+    read_in = Surroundings(library or load_library(), file.absolute().parent)
+    settings, findings = _validated(document, read_in)
     secret = list(token_problems(document))
     spoiled = {problem.line for problem in secret}
     clashes = clash_problems(document)

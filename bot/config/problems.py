@@ -19,7 +19,7 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
         blamed = f"{self.key}: " if self.key else ""
-        end = "" if self.remedy.endswith("…") else "."
+        end = "" if self.remedy.endswith(("…", "?")) else "."
         return f"{where}: {blamed}{self.what}. {self.remedy}{end}"
 
 
@@ -32,9 +32,10 @@ class Invalid(ValueError):  # noqa: N818 - the name says what is wrong
 
 
 class Wrong(ValueError):  # noqa: N818 - the name says what is wrong
-    """A value that cannot be used; neither part ends in a full stop."""
+    """A value that cannot be used; neither part ends in a full stop; `inside` is the part of it at fault."""
 
-    def __init__(self, what: str, remedy: str) -> None:
+    def __init__(self, what: str, remedy: str, *inside: str | int) -> None:
         self.what = what
         self.remedy = remedy
+        self.inside = inside
         super().__init__(f"{what}. {remedy}.")

@@ -130,5 +130,6 @@ class TeamSettings(Section):
     channels: TeamChannels = Field(examples=["{slack: [{workspace: T…, channel: C…}]}"])
     calendar: tuple[Closure, ...] = ()
     """Days without school: nothing falls due on them. Saturdays and Sundays are known."""
-    quiet_hours: QuietHoursSettings | None = None
+    quiet_hours: QuietHoursSettings = QuietHoursSettings.model_validate({"from": "20:00", "to": "07:00"})
+    """When nobody is written to; from 20:00 to 07:00 if left out."""
     defaults: Defaults = Defaults()

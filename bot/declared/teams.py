@@ -1,47 +1,102 @@
-"""Brings the teams of `config.yaml` into the database; config owns them, so what it says replaces what was."""
+"""Brings the teams of `config.yaml` into the database; config owns them: what it says replaces what was."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.config.settings import Settings
 from bot.config.teams import TeamSettings
-from bot.store.models import Team, TeamChannel
+from bot.declared.rows import set_values
+from bot.store.models import Change, Schedule, Team, TeamChannel
+
+_TIMING = frozenset({"zone", "settings", "removed_at"})
 
 
 def sync_teams(session: Session, settings: Settings, now: datetime) -> None:
-    """Write every team and its channels; a team that left the config is marked as removed, never deleted."""
-    for team in session.scalars(select(Team)):
-        if team.id not in settings.teams and team.removed_at is None:
+    """Write every team and its channels; a team that left the config is marked as removed, never deleted.
+
+    What changes is written into the journal; the same settings again change nothing.
+    """
+    known = {team.id: team for team in session.scalars(select(Team))}
+    for team_id, team in known.items():
+        if team_id not in settings.teams and team.removed_at is None:
             team.removed_at = now
+            _journal(session, team_id, now, "removed")
     for team_id, wanted in settings.teams.items():
-        _write_team(session, team_id, wanted)
+        _write_team(session, known.get(team_id), team_id, wanted, now)
     session.flush()
 
 
-def _write_team(session: Session, team_id: str, wanted: TeamSettings) -> None:
-    team = session.get(Team, team_id) or Team(id=team_id)
-    team.name, team.zone, team.locale = wanted.name, wanted.zone, wanted.locale
-    team.instrument, team.settings, team.removed_at = wanted.instrument, _stored(wanted), None
-    session.add(team)
-    session.flush()
-    session.execute(delete(TeamChannel).where(TeamChannel.team_id == team_id))
-    places = [("slack", one.workspace, one.channel) for one in wanted.channels.slack]
-    places += [("discord", one.server, one.channel) for one in wanted.channels.discord]
+def _write_team(
+    session: Session, team: Team | None, team_id: str, wanted: TeamSettings, now: datetime
+) -> None:
+    if team is None:
+        session.add(Team(id=team_id, **_values(wanted)))
+        session.flush()
+        _journal(session, team_id, now, "added")
+    else:
+        changed = set_values(team, _values(wanted))
+        if changed.keys() & _TIMING:
+            _plan_anew(session, team_id, now)
+        if changed:
+            _journal(session, team_id, now, f"changed: {'; '.join(changed.values())}")
+    _write_channels(session, team_id, wanted)
+
+
+def _write_channels(session: Session, team_id: str, wanted: TeamSettings) -> None:
+    places = {("slack", one.workspace, one.channel) for one in wanted.channels.slack}
+    places |= {("discord", one.server, one.channel) for one in wanted.channels.discord}
+    for row in session.scalars(select(TeamChannel).where(TeamChannel.team_id == team_id)):
+        place = (row.platform, row.workspace, row.channel)
+        if place in places:
+            places.remove(place)
+        else:
+            session.execute(delete(TeamChannel).where(TeamChannel.id == row.id))
     session.add_all(
         TeamChannel(team_id=team_id, platform=platform, workspace=workspace, channel=channel)
-        for platform, workspace, channel in places
+        for platform, workspace, channel in sorted(places)
     )
 
 
+def _plan_anew(session: Session, team_id: str, now: datetime) -> None:
+    """Have the days found anew; what is due already is still done."""
+    waiting = (Schedule.team_id == team_id, Schedule.ended_at.is_(None), Schedule.next_due_at > now)
+    session.execute(update(Schedule).where(*waiting).values(next_due_at=None, next_day=None))
+
+
+def _values(wanted: TeamSettings) -> dict[str, Any]:
+    return {
+        "name": wanted.name,
+        "zone": wanted.zone,
+        "locale": wanted.locale,
+        "instrument": wanted.instrument,
+        "settings": _stored(wanted),
+        "removed_at": None,
+    }
+
+
 def _stored(wanted: TeamSettings) -> dict[str, Any]:
-    data = wanted.model_dump(mode="json", by_alias=True)
+    quiet = wanted.quiet_hours
     return {
         "calendar": [closure.entry() for closure in wanted.calendar],
-        "quiet_hours": data["quiet_hours"],
-        "group_floor": data["defaults"]["group_floor"],
+        "quiet_hours": {"from": f"{quiet.starts:%H:%M}", "to": f"{quiet.ends:%H:%M}"},
+        "group_floor": wanted.defaults.group_floor,
     }
+
+
+def _journal(session: Session, team_id: str, now: datetime, what: str) -> None:
+    session.add(
+        Change(
+            team_id=team_id,
+            at=now,
+            who="config",
+            through="config.yaml",
+            record="team",
+            record_id=team_id,
+            what=what,
+        )
+    )

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from bot.config.load import load_settings
 from bot.config.settings import json_schema
 from bot.schedule.calendar_entries import calendar_of
+from bot.schedule.quiet_hours import QuietHours
 from tests.config.writing import GOOD, LIBRARY, load
 
 pytestmark = pytest.mark.unit
@@ -54,7 +55,6 @@ def test_closures_are_read_by_the_calendar_of_schedules() -> None:
 
 def test_quiet_hours_may_run_over_midnight() -> None:
     quiet = load_settings(EXAMPLE, LIBRARY).teams["riverbend"].quiet_hours
-    assert quiet is not None
     assert (quiet.hours().starts, quiet.hours().ends) == (time(20), time(7))
 
 
@@ -63,7 +63,7 @@ def test_what_is_not_said_has_its_usual_value(tmp_path: Path) -> None:
     team = settings.teams["riverbend"]
     assert settings.database.url == "sqlite:///stem-bot.db"
     assert (team.locale, team.instrument, team.defaults.group_floor) == ("en", "engaged-stem-community", 5)
-    assert (team.calendar, team.quiet_hours) == ((), None)
+    assert (team.calendar, team.quiet_hours.hours()) == ((), QuietHours(time(20), time(7)))
     assert settings.platforms.slack is not None
     assert settings.platforms.slack.api_url == "https://slack.com/api/"
 

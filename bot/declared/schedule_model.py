@@ -1,0 +1,91 @@
+"""How check-ins, digests and meetings are declared."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+
+from bot.config.model import Section
+from bot.config.problems import Wrong
+from bot.config.values import ClockTime, Day, Name, WholeNumber, matching
+
+_SLOT = r"[a-z0-9-]{1,40}"
+Slot = Annotated[
+    str,
+    BeforeValidator(
+        matching(
+            _SLOT, "a name for a schedule", "Use small letters, digits and hyphens, such as weekly-digest"
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{_SLOT}$"}),
+]
+
+
+def _web_address(link: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/<>|]+\S*", link):
+        raise Wrong(f"'{link}' is not a web address", "Write it with https://, or leave the key out")
+    return link
+
+
+class Recurring(Section):
+    """What falls due again and again, on a clock on the wall."""
+
+    title: Name | None = Field(default=None, examples=["SLT meeting"])
+    """What people read; a plain word if left out."""
+    rule: str = Field(examples=["weekly on Tue"])
+    """On which days: weekly on Tue; every 2 weeks on Thu; monthly on the first Monday; on 2026-12-01."""
+    at: ClockTime = Field(examples=["15:00"])
+    """In each person's own zone for a check-in, else in the team's."""
+    starts_on: Day | None = Field(default=None, examples=["2026-08-01"])
+    """The first day on which it may fall due; the term's first day if left out."""
+
+
+class CheckIn(Recurring):
+    """A question to each person about indicators of theirs."""
+
+    audiences: tuple[str, ...] = Field(default=(), examples=["[Teachers]"])
+    """Whom it asks; everybody who holds a role if neither audiences nor roles are given."""
+    roles: tuple[str, ...] = Field(default=(), examples=["[student-leader]"])
+    indicators: tuple[str, ...] = Field(default=(), examples=["[EC1.Leaders2]"])
+    """What it asks about; all indicators of the person's audiences in turn if left out."""
+    per_person: WholeNumber = Field(default=1, ge=1, le=2, examples=[1])
+    """How many indicators a person is asked about at a time."""
+    open_days: WholeNumber = Field(default=3, ge=0, le=28, examples=[3])
+    """For how many days after its own it can be answered."""
+    closes_at: ClockTime = Field(default="17:00", examples=["17:00"], validate_default=True)
+    """The time on the last of these days."""
+
+    @model_validator(mode="after")
+    def _one_choice(self) -> Self:
+        if self.audiences and self.roles:
+            raise Wrong("audiences and roles are both given", "Keep one of the two")
+        return self
+
+
+class Digest(Recurring):
+    """The periodic summary."""
+
+    to: tuple[Literal["channels", "leaders"], ...] = Field(default=("channels", "leaders"), min_length=1)
+    """The team's channels, its leaders by direct message, or both."""
+
+
+class Meeting(Recurring):
+    """A series of meetings; its channel is reminded before each, with a norm."""
+
+    minutes: WholeNumber = Field(default=60, ge=5, le=600, examples=[60])
+    """How long it takes."""
+    place: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)] = ""
+    link: Annotated[str, AfterValidator(_web_address)] | None = Field(
+        default=None, examples=["https://example.org/slt"]
+    )
+    remind_minutes: WholeNumber = Field(default=60, ge=0, le=10080, examples=[60])
+    """How long before it the channel is reminded."""
