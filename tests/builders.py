@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from bot.store.models import Account, Membership, Person, RoleHolder, Schedule, Team, TeamChannel
+from sqlalchemy import select
+
+from bot.store.models import (
+    Account,
+    AgreedState,
+    Goal,
+    Membership,
+    Person,
+    Rating,
+    RoleHolder,
+    Schedule,
+    Team,
+    TeamChannel,
+)
 from tests.town import ACCOUNTS, GUILD, GUILD_CHANNEL, SLACK_CHANNEL, SLACK_TEAM
 
 if TYPE_CHECKING:
@@ -15,6 +28,7 @@ if TYPE_CHECKING:
 TEAM = "riverbend"
 TERM_STARTS = date(2026, 8, 1)
 AGREED = datetime(2026, 9, 1, 12, tzinfo=UTC)
+RATED = datetime(2026, 11, 30, 13, tzinfo=UTC)
 INSTRUMENT = "engaged-stem-community"
 
 
@@ -70,6 +84,62 @@ def add_schedule(
     session.add(schedule)
     session.flush()
     return schedule
+
+
+def add_rating(session: Session, name: str, indicator: str, level: int | str) -> Rating:
+    """A rating by somebody of the team: a level, or `dont-know` or `not-applicable`."""
+    rating = Rating(
+        team_id=TEAM,
+        person_id=person_called(session, name).id,
+        instrument=INSTRUMENT,
+        version="1",
+        indicator=indicator,
+        answer="level" if isinstance(level, int) else level,
+        level=level if isinstance(level, int) else None,
+        evidence="",
+        given_at=RATED,
+        through="slack",
+    )
+    session.add(rating)
+    session.flush()
+    return rating
+
+
+def add_state(session: Session, indicator: str, level: int, day: date, *, people: int) -> None:
+    """What the team agreed on that day."""
+    session.add(
+        AgreedState(
+            team_id=TEAM,
+            instrument=INSTRUMENT,
+            version="1",
+            indicator=indicator,
+            level=level,
+            people=people,
+            agreed_on=day,
+            managed="chat",
+        )
+    )
+
+
+def add_goal(session: Session, indicator: str, level: int, by_day: date) -> None:
+    """The level that the team wants by a day."""
+    session.add(
+        Goal(
+            team_id=TEAM,
+            instrument=INSTRUMENT,
+            version="1",
+            indicator=indicator,
+            level=level,
+            by_day=by_day,
+            set_on=TERM_STARTS,
+            managed="chat",
+        )
+    )
+
+
+def person_called(session: Session, name: str) -> Person:
+    """The person of that name."""
+    return session.scalars(select(Person).where(Person.name == name.capitalize())).one()
 
 
 def _seat(session: Session, someone: Someone, seated: dict[str, Person]) -> Person:

@@ -1,0 +1,73 @@
+"""What is known of each indicator, and what of it may be shown: no level of a group below the floor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.desk import Desk
+from bot.store.models import AgreedState, Goal, Rating, Team
+from bot.store.queries import ratings
+from rubric import measure
+from rubric.model import Indicator
+
+NOT_APPLICABLE = "not-applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """The newest rating of each person: the levels they gave, and how many gave none."""
+
+    levels: tuple[int, ...]
+    dont_know: int
+    not_applicable: int
+    floor: int
+
+    @property
+    def shown(self) -> bool:
+        """Whether enough people gave a level for the levels to be shown."""
+        return measure.publishable(len(self.levels), self.floor)
+
+    @property
+    def split_shown(self) -> bool:
+        """Whether enough people answered at all for those without a level to be counted apart."""
+        return self.without_level > 0 and measure.publishable(
+            len(self.levels) + self.without_level, self.floor
+        )
+
+    @property
+    def without_level(self) -> int:
+        """How many do not know, or find that it does not apply."""
+        return self.dont_know + self.not_applicable
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One indicator of a team: its existing state if the team agreed on one, and the goal if there is one."""
+
+    indicator: Indicator
+    agreed: AgreedState | None
+    opinions: Opinions
+    goal: Goal | None
+
+
+def standings(desk: Desk, team: Team) -> dict[str, Standing]:
+    """Every indicator of the team's instrument by id, in its order."""
+    agreed, goals = ratings.agreed(desk.session, team.id), ratings.goals(desk.session, team.id)
+    given = ratings.standing(desk.session, team.id)
+    floor = team.settings.get("group_floor", measure.GROUP_FLOOR)
+    return {
+        each.id: Standing(each, agreed.get(each.id), _opinions(given, each, floor), goals.get(each.id))
+        for each in desk.instrument(team).indicators
+    }
+
+
+def _opinions(given: Iterable[Rating], indicator: Indicator, floor: int) -> Opinions:
+    own = [rating for rating in given if rating.indicator == indicator.id]
+    levels = _levels(own)
+    not_applicable = sum(1 for rating in own if rating.answer == NOT_APPLICABLE)
+    return Opinions(levels, len(own) - len(levels) - not_applicable, not_applicable, floor)
+
+
+def _levels(own: Sequence[Rating]) -> tuple[int, ...]:
+    return tuple(rating.level for rating in own if rating.level is not None)
