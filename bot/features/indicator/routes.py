@@ -1,0 +1,65 @@
+"""`/stem indicator ID`: one indicator with all its levels."""
+
+from __future__ import annotations
+
+from bot.chat.events import CommandCall
+from bot.chat.parameters import Kind, Parameter
+from bot.chat.phrases import N_
+from bot.chat.replies import Reply, Say, refusal
+from bot.chat.routes import Command, Route
+from bot.desk import OBSERVER, Desk, Seat
+from bot.features.indicator import cards
+from bot.store.queries import ratings
+from bot.suggestions import suggest_indicator
+from rubric.model import Indicator
+
+TRY_THIS = "/stem indicator {id}"
+
+
+def indicator(desk: Desk, call: CommandCall) -> Reply:
+    """Show the indicator with what the team agreed on and what the caller said last."""
+    seat = desk.seat(call)
+    given = call.options.get("indicator", "")
+    if not given:
+        example = TRY_THIS.format(id=_own(desk, seat)[0].id)
+        raise refusal(
+            desk.t(
+                "Which indicator? Give its id, for example: `{example}`. All of them: `/stem status`",
+                example=example,
+            )
+        )
+    found = desk.indicator(seat.team, given, TRY_THIS)
+    known = cards.Known(
+        ratings.agreed(desk.session, seat.team.id).get(found.id),
+        ratings.latest_by(desk.session, seat.team.id, seat.person.id, found.id),
+        _may_rate(desk, seat, found),
+    )
+    return Say(cards.indicator_card(desk, seat, found, known))
+
+
+def _own(desk: Desk, seat: Seat) -> tuple[Indicator, ...]:
+    """The caller's indicators, or all for somebody without a role."""
+    instrument = desk.instrument(seat.team)
+    return instrument.for_audiences(desk.audiences(seat)) or instrument.indicators
+
+
+def _may_rate(desk: Desk, seat: Seat, found: Indicator) -> bool:
+    if seat.permission == OBSERVER:
+        return False
+    return seat.facilitates or found in desk.instrument(seat.team).for_audiences(desk.audiences(seat))
+
+
+ROUTES: tuple[Route, ...] = (
+    Command(
+        "indicator",
+        indicator,
+        N_("One indicator in full: what each of its levels looks like"),
+        "/stem indicator EC1.Leaders2",
+        (
+            Parameter(
+                "indicator", Kind.INDICATOR, N_("Which indicator"), required=True, suggest=suggest_indicator
+            ),
+        ),
+        reads=True,
+    ),
+)
