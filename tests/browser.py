@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
@@ -27,8 +27,8 @@ ARGUMENTS = (
     "--no-proxy-server",
 )
 PATIENCE = 10_000  # milliseconds that a test waits for what should appear
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1366, "height": 820}
+PHONE = ViewportSize(width=390, height=844)
+DESK = ViewportSize(width=1366, height=820)
 
 
 def chromium_path() -> str:

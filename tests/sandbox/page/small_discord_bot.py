@@ -51,7 +51,7 @@ class Rating(discord.ui.Modal, title="Rate an indicator"):
 
 class Bot(discord.Client):
     def __init__(self) -> None:
-        super().__init__(intents=discord.Intents(guilds=True))
+        super().__init__(intents=discord.Intents(guilds=True), guild_ready_timeout=0.05)
         self.tree = app_commands.CommandTree(self)
         self.tree.add_command(stem())
 
@@ -76,9 +76,7 @@ def stem() -> app_commands.Group:
 
     @rate.autocomplete("level")
     async def levels(_: Act, typed: str) -> list[app_commands.Choice[str]]:
-        return [
-            app_commands.Choice(name=one, value=one) for one in LEVELS if typed.lower() in one.lower()
-        ]
+        return [app_commands.Choice(name=one, value=one) for one in LEVELS if typed.lower() in one.lower()]
 
     return group
 

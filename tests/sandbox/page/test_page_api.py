@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
@@ -12,16 +13,16 @@ pytestmark = pytest.mark.wire
 HERE = {"persona": "ana", "platform": "slack", "place": TEAM}
 
 
-async def post(
-    script: aiohttp.ClientSession, path: str, body: object, status: int = 200
-) -> dict[str, Any]:
+async def post(script: aiohttp.ClientSession, path: str, body: object, status: int = 200) -> dict[str, Any]:
     async with script.post(path, json=body) as response:
         answer: dict[str, Any] = await response.json()
         assert response.status == status, answer
         return answer
 
 
-async def get(script: aiohttp.ClientSession, path: str, status: int = 200, **query: str) -> dict[str, Any]:
+async def get(
+    script: aiohttp.ClientSession, path: str, query: Mapping[str, str] | None = None, status: int = 200
+) -> dict[str, Any]:
     async with script.get(path, params=query) as response:
         answer: dict[str, Any] = await response.json()
         assert response.status == status, answer
@@ -31,7 +32,7 @@ async def get(script: aiohttp.ClientSession, path: str, status: int = 200, **que
 async def until_seen(script: aiohttp.ClientSession, where: dict[str, str], words: str) -> dict[str, Any]:
     async with asyncio.timeout(5):
         while True:
-            seen = await get(script, "/api/view", **where)
+            seen = await get(script, "/api/view", where)
             if found := [one for one in seen["messages"] if words in one["words"]]:
                 return dict(found[-1])
             await asyncio.sleep(0.02)
@@ -113,9 +114,9 @@ async def test_reading_a_place_takes_its_unread_mark_away(
 async def test_looking_alone_marks_nothing_read(script: aiohttp.ClientSession) -> None:
     await post(script, "/api/type", {**HERE, "persona": "ben", "text": "hello"})
 
-    await get(script, "/api/view", **HERE)
+    await get(script, "/api/view", HERE)
 
-    seen = await get(script, "/api/view", **HERE)
+    seen = await get(script, "/api/view", HERE)
     assert [place["unread"] for place in seen["places"] if place["id"] == TEAM] == [1]
 
 
@@ -123,14 +124,14 @@ async def test_a_view_gives_the_last_messages_and_counts_the_earlier(script: aio
     for number in range(5):
         await post(script, "/api/type", {**HERE, "text": f"line {number}"})
 
-    seen = await get(script, "/api/view", **HERE, last="2")
+    seen = await get(script, "/api/view", {**HERE, "last": "2"})
 
     assert [one["words"] for one in seen["messages"]] == ["line 3", "line 4"]
     assert seen["earlier"] == 3
 
 
 async def test_somebody_without_an_account_is_told_so(script: aiohttp.ClientSession) -> None:
-    seen = await get(script, "/api/view", persona="ben", platform="discord")
+    seen = await get(script, "/api/view", {"persona": "ben", "platform": "discord"})
 
     assert seen["account"] is False
     assert seen["words"] == "Ben Okafor has no account in Maple Grove STEM club (Discord)."
@@ -215,7 +216,7 @@ async def test_what_makes_no_sense_is_told_what_was_expected(
 
 
 async def test_a_wrong_count_of_messages_is_told_what_was_expected(script: aiohttp.ClientSession) -> None:
-    answer = await get(script, "/api/view", status=400, **HERE, last="many")
+    answer = await get(script, "/api/view", {**HERE, "last": "many"}, status=400)
 
     assert 'last is "many"' in answer["error"]
 

@@ -62,6 +62,6 @@ def test_these_hosts_are_this_machine(host: str) -> None:
 
 
 @pytest.mark.unit
-@pytest.mark.parametrize("host", ["", "localhost.evil.example", "1.2.3.4:80", "0.0.0.0", "[::2]:80", ":80"])
+@pytest.mark.parametrize("host", ["", "localhost.evil.example", "1.2.3.4:80", "0.0.0.7", "[::2]:80", ":80"])
 def test_these_hosts_are_not(host: str) -> None:
     assert not is_loopback(host)

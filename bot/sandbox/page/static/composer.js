@@ -26,7 +26,7 @@ export class Composer {
       focus: () => this.typed(),
     });
     this.label = make("label", { class: "unseen", for: input });
-    const button = make("button", { type: "submit", class: "send" }, make("span", { class: "unseen" }, "Send"),
+    const button = make("button", { type: "submit", class: "send" }, make("span", { class: "unseen" }, "Send message"),
       make("span", { "aria-hidden": "true" }, "➤"));
     this.node = make("form", { class: "composer", submit: (event) => { event.preventDefault(); this.submit(); } },
       this.list, this.label, this.input, button);

@@ -59,7 +59,7 @@ function plain(input, value) {
 
 function text(field) {
   const { multiline, placeholder, longest, value } = field.seen;
-  const attributes = { ...field.common(), placeholder, maxlength: longest || null, autocomplete: "off" };
+  const attributes = { ...field.common(), placeholder: placeholder || null, maxlength: longest || null, autocomplete: "off" };
   return plain(multiline ? make("textarea", { ...attributes, rows: "4" }) : make("input", { ...attributes, type: "text" }), value);
 }
 

@@ -36,7 +36,8 @@ export class FormDialog {
     this.fields = [];
     const nodes = shown.map((seen) => this.field(seen, people));
     this.trouble = make("p", { class: "form-trouble", role: "alert" });
-    this.sendButton = make("button", { type: "submit", class: "press main" }, form.submit);
+    // A Slack modal without a submit label has nothing to send.
+    this.sendButton = make("button", { type: "submit", class: "press main", hidden: form.submit === "" }, form.submit);
     this.dialog.className = `form ${where.platform}`;
     this.dialog.setAttribute("aria-labelledby", heading);
     this.dialog.replaceChildren(make("form", { novalidate: true, submit: (event) => this.submit(event) },
