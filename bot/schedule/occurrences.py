@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 import structlog
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from bot.chat.cards import Paragraph, card
 from bot.chat.phrases import Phrases
 from bot.desk import Desk
 from bot.schedule import due, outbox
 from bot.schedule.clock_time import Clock
 from bot.schedule.planner import Chore, Planner
-from bot.store.engine import Store
+from bot.store.engine import Store, StoreAway
 from bot.store.models import Occurrence, Schedule, Team
 from bot.store.queries import seats
 from rubric.model import Library
 
 log = structlog.get_logger()
+T = TypeVar("T")
 
-OPEN, FILLED, MISSED = "open", "filled", "missed"
-_NOTICE_KEPT = timedelta(days=3)
+OPEN, FILLED = "open", "filled"
+# How long something that broke is left alone before it is tried again.
+REST = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +41,40 @@ class Keeper:
     phrases_in: Callable[[str], Phrases]
     planners: Mapping[str, Planner]
     chores: Sequence[Chore]
+    _resting: dict[tuple[str, int], datetime] = field(default_factory=dict)
 
     async def tick(self) -> None:
-        """Begin what is due, write what was begun, and do the chores."""
-        await self._plan_new()
-        for schedule_id in await self.store.read(self._due):
-            while await self.store.write(partial(self._begin, schedule_id=schedule_id)):
-                pass
-        for occurrence_id in await self.store.read(_unfilled):
-            while not await self.store.write(partial(self._fill, occurrence_id=occurrence_id)):
-                pass
-        for chore in self.chores:
-            if await self.store.read(partial(self._needed, chore=chore)):
-                await self.store.write(partial(self._do, chore=chore))
-
-    async def _plan_new(self) -> None:
+        """Begin what is due, write what was begun, and do the chores; what fails does not stop the rest."""
+        contain = self.setbacks.contain
         for schedule_id in await self.store.read(_unplanned):
-            await self.store.write(partial(self._plan_first, schedule_id=schedule_id))
+            await contain(f"schedule {schedule_id}", partial(self._plan, schedule_id))
+        for schedule_id in await self.store.read(self._due):
+            await contain(f"schedule {schedule_id}", partial(self._begin_all, schedule_id))
+        for occurrence_id in await self.store.read(_unfilled):
+            await contain(f"occurrence {occurrence_id}", partial(self._fill_all, occurrence_id))
+        for chore in self.chores:
+            await contain(f"chore {type(chore).__name__}", partial(self._if_needed, chore))
+        await contain("journal", self._forget)
+
+    async def _plan(self, schedule_id: int) -> None:
+        await self.store.write(partial(self._plan_first, schedule_id=schedule_id))
+
+    async def _begin_all(self, schedule_id: int) -> None:
+        while await self.store.write(partial(self._begin, schedule_id=schedule_id)):
+            pass
+
+    async def _fill_all(self, occurrence_id: int) -> None:
+        while not await self.store.write(partial(self._fill, occurrence_id=occurrence_id)):
+            pass
+
+    async def _if_needed(self, chore: Chore) -> None:
+        if await self.store.read(partial(self._needed, chore=chore)):
+            await self.store.write(partial(self._do, chore=chore))
+
+    async def _forget(self) -> None:
+        real = self.clock.real()
+        if await self.store.read(partial(journal.anything_old, now=real)):
+            await self.store.write(partial(journal.forget_old, now=real))
 
     def _needed(self, session: Session, chore: Chore) -> bool:
         return chore.needed(session, self.clock.now())
@@ -69,13 +89,23 @@ class Keeper:
             if schedule.next_day is None:
                 schedule.ended_at = self.clock.now()
 
+    def _unplanned(self, session: Session) -> list[int]:
+        return list(session.scalars(self._live().where(Schedule.next_day.is_(None))))
+
     def _due(self, session: Session) -> list[int]:
         return list(
             session.scalars(
-                _live(select(Schedule.id))
-                .where(Schedule.next_due_at <= self.clock.now())
-                .order_by(Schedule.id)
+                self._live().where(Schedule.next_due_at <= self.clock.now()).order_by(Schedule.id)
             )
+        )
+
+    def _live(self) -> Select[tuple[int]]:
+        """The schedules that anybody here can plan, of teams that are at work."""
+        return (
+            select(Schedule.id)
+            .join(Team, Team.id == Schedule.team_id)
+            .where(Schedule.ended_at.is_(None), Schedule.kind.in_(self.planners))
+            .where(Team.paused_at.is_(None), Team.removed_at.is_(None))
         )
 
     def _begin(self, session: Session, schedule_id: int) -> bool:
@@ -91,7 +121,8 @@ class Keeper:
         due.plan_next(desk, schedule, planner, schedule.next_day)
         if occurrence is not None and occurrence.state == MISSED:
             log.warning("occurrence_missed", schedule=schedule.id, day=str(occurrence.day))
-            self._tell_missed(desk, schedule, planner, occurrence)
+            if not missed.goes_on(desk, schedule, planner):
+                missed.tell(desk, schedule, planner, occurrence)
         return True
 
     def _occurrence(self, desk: Desk, schedule: Schedule, day: date, due_at: datetime) -> Occurrence | None:
@@ -117,26 +148,6 @@ class Keeper:
         desk.session.flush()
         return occurrence
 
-    def _tell_missed(self, desk: Desk, schedule: Schedule, planner: Planner, occurrence: Occurrence) -> None:
-        team = desk.session.get_one(Team, schedule.team_id)
-        for person in seats.facilitators(desk.session, team.id, desk.team_reader(team).today):
-            words = desk.t(
-                "I was away when {title} of {day} was due for {team}, and it is too late to send it now. "
-                "Nothing was sent; the next one comes as planned.",
-                title=planner.title(desk, schedule),
-                day=desk.reader(person).day(occurrence.day),
-                team=team.name,
-            )
-            message = outbox.Message(
-                f"missed:{occurrence.id}:{person.id}",
-                "notice",
-                card(Paragraph(words)),
-                team.id,
-                desk.now,
-                desk.now + _NOTICE_KEPT,
-            )
-            outbox.to_person(desk.session, person, message, desk.now)
-
     def _fill(self, session: Session, occurrence_id: int) -> bool:
         occurrence = session.scalar(
             select(Occurrence).where(Occurrence.id == occurrence_id).with_for_update(skip_locked=True)
@@ -152,16 +163,6 @@ class Keeper:
     def desk(self, session: Session) -> Desk:
         """Make the desk that planners and chores work at; what they write is in each reader's language."""
         return Desk(session, self.clock.now(), self.library, self.phrases_in("en"), self.phrases_in)
-
-
-def _live(query: Select[tuple[int]]) -> Select[tuple[int]]:
-    return query.join(Team, Team.id == Schedule.team_id).where(
-        Schedule.ended_at.is_(None), Team.paused_at.is_(None), Team.removed_at.is_(None)
-    )
-
-
-def _unplanned(session: Session) -> list[int]:
-    return list(session.scalars(_live(select(Schedule.id)).where(Schedule.next_day.is_(None))))
 
 
 def _unfilled(session: Session) -> list[int]:
