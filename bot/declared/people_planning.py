@@ -25,10 +25,12 @@ def plan_people(
             what = f"{piece.value.name} is declared already, {first.where}"
             remedy = "Keep one of the two, or tell two people apart by name"
             problems.append(piece.where.problem(Wrong(what, remedy, "name")))
+    unusable = {_plain(name) for name in pieces.names} - by_name.keys()  # told of already
     planned = []
     for piece in pieces.people:
         try:
-            _check_adviser(piece.value, by_name, students)
+            if _plain(piece.value.adviser or "") not in unusable:
+                _check_adviser(piece.value, by_name, students)
             planned.append(_person(piece, pieces.term))
         except Wrong as wrong:
             problems.append(piece.where.problem(wrong))

@@ -15,7 +15,7 @@ from bot.config.problems import Problem
 from bot.declared.model import AgreedLevel, DeclaredGoal, Term
 from bot.declared.people_model import DeclaredPerson
 from bot.declared.places import Where
-from bot.declared.roster import read_roster
+from bot.declared.roster import RosterRow, read_roster
 from bot.declared.schedule_model import CheckIn, Digest, Meeting, Recurring
 
 M_co = TypeVar("M_co", bound=BaseModel, covariant=True)
@@ -39,6 +39,8 @@ class Pieces:
     where: Where
     term: Term
     people: tuple[Piece[DeclaredPerson], ...]
+    names: frozenset[str]
+    """The names of all people, of those too that are not usable."""
     check_ins: tuple[Piece[CheckIn], ...]
     digests: tuple[Piece[Digest], ...]
     meetings: tuple[Piece[Meeting], ...]
@@ -63,13 +65,16 @@ class Picker:
         """The usable parts of every team whose term is given."""
         for path, _ in self.document.found("teams", "*"):
             team_id = str(path[-1])
-            people = (*self._all(team_id, "people", DeclaredPerson), *self._rosters(team_id))
+            rows = list(self._rosters(team_id))
+            people = [Piece(row.where, "", row.person) for row in rows if row.person]
+            names = [name for _, name in self.document.found("teams", team_id, "people", "*", "name")]
             for term in self._terms(team_id):
                 yield Pieces(
                     team_id=team_id,
                     where=self._where(path),
                     term=term.value,
-                    people=people,
+                    people=(*self._all(team_id, "people", DeclaredPerson), *people),
+                    names=frozenset(map(str, [*names, *(row.name for row in rows)])),
                     check_ins=tuple(self._all(team_id, "check_ins", CheckIn)),
                     digests=tuple(self._all(team_id, "digests", Digest)),
                     meetings=tuple(self._all(team_id, "meetings", Meeting)),
@@ -92,12 +97,10 @@ class Picker:
             return
         yield Piece(self._where(path), str(path[-1]), value)
 
-    def _rosters(self, team_id: str) -> Iterator[Piece[DeclaredPerson]]:
+    def _rosters(self, team_id: str) -> Iterator[RosterRow]:
         for _, name in self.document.found("teams", team_id, "roster"):
             if isinstance(name, str):
-                file = self.read_in.folder / Path(name)
-                for row in read_roster(file, self.read_in, self.problems):
-                    yield Piece(row.where, "", row.person)
+                yield from read_roster(self.read_in.folder / Path(name), self.read_in, self.problems)
 
     def _where(self, path: KeyPath) -> Where:
         return Where(self.document, path)

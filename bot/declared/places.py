@@ -21,10 +21,14 @@ class Where:
 
     def problem(self, wrong: Wrong) -> Problem:
         """A problem with what stands here."""
-        inside = wrong.inside[-1:] if self.in_sheet and wrong.inside[:1] == ("accounts",) else wrong.inside
-        if self.in_sheet:
-            inside = inside[:1]
+        inside = self._column(wrong.inside) if self.in_sheet else wrong.inside
         return self.document.problem((*self.path, *inside), wrong.what, wrong.remedy)
+
+    def _column(self, inside: KeyPath) -> KeyPath:
+        """Of `accounts` every platform is a column, of the rest the first key is one."""
+        if inside == ("accounts",):
+            return ("slack",)
+        return inside[1:2] if inside[:1] == ("accounts",) else inside[:1]
 
 
 def row(file: str, line: int) -> Where:
