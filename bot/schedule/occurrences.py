@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
-from typing import TypeVar
 
 import structlog
 from sqlalchemy import Select, select
@@ -15,20 +13,19 @@ from sqlalchemy.orm import Session
 
 from bot.chat.phrases import Phrases
 from bot.desk import Desk
-from bot.schedule import due, outbox
+from bot.schedule import due, missed
 from bot.schedule.clock_time import Clock
+from bot.schedule.missed import MISSED
 from bot.schedule.planner import Chore, Planner
-from bot.store.engine import Store, StoreAway
+from bot.schedule.setbacks import Setbacks
+from bot.store import journal
+from bot.store.engine import Store
 from bot.store.models import Occurrence, Schedule, Team
-from bot.store.queries import seats
 from rubric.model import Library
 
 log = structlog.get_logger()
-T = TypeVar("T")
 
 OPEN, FILLED = "open", "filled"
-# How long something that broke is left alone before it is tried again.
-REST = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +38,12 @@ class Keeper:
     phrases_in: Callable[[str], Phrases]
     planners: Mapping[str, Planner]
     chores: Sequence[Chore]
-    _resting: dict[tuple[str, int], datetime] = field(default_factory=dict)
+    setbacks: Setbacks = field(default_factory=Setbacks)
 
     async def tick(self) -> None:
         """Begin what is due, write what was begun, and do the chores; what fails does not stop the rest."""
         contain = self.setbacks.contain
-        for schedule_id in await self.store.read(_unplanned):
+        for schedule_id in await self.store.read(self._unplanned):
             await contain(f"schedule {schedule_id}", partial(self._plan, schedule_id))
         for schedule_id in await self.store.read(self._due):
             await contain(f"schedule {schedule_id}", partial(self._begin_all, schedule_id))

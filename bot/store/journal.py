@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.chat.card_data import card_from_data, card_to_data
@@ -15,6 +15,7 @@ from bot.chat.replies import Ask, Correct, Replace, Reply, Say
 from bot.store.models import Draft, SeenEvent
 
 KEPT = timedelta(hours=1)
+DRAFTS_KEPT = timedelta(days=1)
 
 
 def earlier_reply(session: Session, key: str) -> Say | Replace | None:
@@ -29,7 +30,8 @@ def earlier_reply(session: Session, key: str) -> Say | Replace | None:
 def remember(session: Session, call: Call, reply: Reply, now: datetime) -> Reply:
     """Store the reply with its event, in the same transaction; a form is made again instead.
 
-    Returns the reply, with the draft's id where a form came back with mistakes.
+    `now` is the time that really passes, by which platforms deliver again. Returns the reply, with the
+    draft's id where a form came back with mistakes.
     """
     match reply:
         case Say() | Replace():
@@ -43,9 +45,17 @@ def remember(session: Session, call: Call, reply: Reply, now: datetime) -> Reply
             assert_never(reply)
 
 
+def anything_old(session: Session, now: datetime) -> bool:
+    """Whether `forget_old` would find anything."""
+    events = select(SeenEvent.key).where(SeenEvent.at < now - KEPT).limit(1)
+    drafts = select(Draft.id).where(Draft.at < now - DRAFTS_KEPT).limit(1)
+    return any(session.scalar(one) is not None for one in (events, drafts))
+
+
 def forget_old(session: Session, now: datetime) -> None:
-    """Drop what no platform will deliver again."""
+    """Drop what no platform will deliver again, and what nobody came back to correct."""
     session.execute(delete(SeenEvent).where(SeenEvent.at < now - KEPT))
+    session.execute(delete(Draft).where(Draft.at < now - DRAFTS_KEPT))
 
 
 def _stored(reply: Say | Replace) -> dict[str, Any]:
