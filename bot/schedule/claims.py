@@ -6,29 +6,56 @@ expired | parked. What falls due goes by the calendar's time, a lease by the tim
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, case, or_, select, update
 from sqlalchemy.orm import Session
 
+from bot.chat.events import MessageRef
 from bot.schedule import outbox
-from bot.store.models import Delivery, Team
+from bot.store.models import Delivery, Person, Team
 
+NOTICE = "notice"
 # People wait for these; the rest may wait behind them.
-URGENT_FIRST = (outbox.HELLO, "notice", "prompt", "norm", "digest")
+URGENT_FIRST = (outbox.HELLO, NOTICE, "prompt", "norm", "digest")
+_URGENCY = case(
+    {kind: place for place, kind in enumerate(URGENT_FIRST)}, value=Delivery.kind, else_=len(URGENT_FIRST)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt at a delivery; what came of it counts only while no later one was begun."""
+
+    delivery_id: int
+    number: int
+
+
+def held_back() -> ColumnElement[bool]:
+    """Whether a delivery has to wait: its team is paused (a notice goes out all the same) or removed."""
+    paused = and_(Team.paused_at.is_not(None), Delivery.kind != NOTICE)
+    return (
+        select(Team.id)
+        .where(Team.id == Delivery.team_id, or_(paused, Team.removed_at.is_not(None)))
+        .correlate(Delivery)
+        .exists()
+    )
 
 
 def claim_due(session: Session, now: datetime, lease_until: datetime, limit: int) -> list[int]:
     """Claim up to `limit` deliveries that are due; ids, the urgent ones first. Past their window: expired."""
+    _expire(session, now)
     due = session.scalars(
         select(Delivery)
-        .where(Delivery.state == outbox.PENDING, Delivery.not_before <= now)
-        .order_by(Delivery.not_before, Delivery.id)
+        .where(Delivery.state == outbox.PENDING, Delivery.not_before <= now, ~held_back())
+        .order_by(_URGENCY, Delivery.not_before, Delivery.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
-    return [delivery.id for delivery in _urgent_first(due) if _claim(session, delivery, now, lease_until)]
+    for delivery in due:
+        delivery.state, delivery.lease_until = outbox.CLAIMED, lease_until
+    return [delivery.id for delivery in due]
 
 
 def start_sending(
@@ -36,13 +63,13 @@ def start_sending(
 ) -> Delivery | None:
     """Mark a claimed delivery as sending, so that a crash from here on is known to be ambiguous.
 
-    None when it is not claimed any more or its window closed meanwhile.
+    None when it is not claimed any more, its window closed meanwhile, or its reader said no to messages.
     """
     delivery = _locked(session, delivery_id)
     if delivery is None or delivery.state != outbox.CLAIMED:
         return None
-    if delivery.expires_at <= now:
-        delivery.state = outbox.EXPIRED
+    if unwanted := _unwanted(session, delivery, now):
+        delivery.state, delivery.lease_until = unwanted, None
         return None
     delivery.state = outbox.SENDING
     delivery.started_at = now
@@ -51,29 +78,38 @@ def start_sending(
     return delivery
 
 
-def sent(session: Session, delivery_id: int, channel: str, message: str, now: datetime) -> None:
-    """It stands there."""
+def sent(session: Session, delivery_id: int, ref: MessageRef, now: datetime) -> None:
+    """It stands there, whatever was thought of it meanwhile."""
     delivery = _locked(session, delivery_id)
-    if delivery is not None:
+    if delivery is not None and delivery.state != outbox.SENT:
         delivery.state, delivery.sent_at, delivery.lease_until = outbox.SENT, now, None
-        delivery.channel, delivery.message = channel, message
+        delivery.channel, delivery.message = ref.channel, ref.message
 
 
-def put_back(session: Session, delivery_id: int, not_before: datetime, why: str) -> None:
+def put_back(session: Session, attempt: Attempt, not_before: datetime, why: str) -> None:
     """It was surely not sent: try again later, unless its window closes first."""
-    delivery = _locked(session, delivery_id)
+    delivery = _open(session, attempt)
     if delivery is not None:
         delivery.state, delivery.lease_until = outbox.PENDING, None
         delivery.not_before, delivery.trouble = not_before, why
 
 
-def end(
-    session: Session, delivery_id: int, state: str, why: str, lease_until: datetime | None = None
-) -> None:
-    """It is ambiguous, failed or parked; `why` is in the platform's words or ours, never a person's."""
-    delivery = _locked(session, delivery_id)
+def unclear(session: Session, attempt: Attempt, look_at: datetime, why: str) -> None:
+    """It may have been sent: look it up from `look_at` on (real time)."""
+    delivery = _open(session, attempt)
     if delivery is not None:
-        delivery.state, delivery.trouble, delivery.lease_until = state, why, lease_until
+        delivery.state, delivery.trouble, delivery.lease_until = outbox.AMBIGUOUS, why, look_at
+
+
+def give_up(session: Session, attempt: Attempt, state: str, why: str) -> Delivery | None:
+    """It is failed or parked; `why` is in the platform's words or ours, never a person's.
+
+    None when a later attempt was begun, which decides instead.
+    """
+    delivery = _open(session, attempt)
+    if delivery is not None:
+        delivery.state, delivery.trouble, delivery.lease_until = state, why, None
+    return delivery
 
 
 def recover(session: Session, real: datetime, settle: timedelta) -> list[int]:
@@ -87,6 +123,7 @@ def recover(session: Session, real: datetime, settle: timedelta) -> list[int]:
             Delivery.state.in_((outbox.CLAIMED, outbox.SENDING, outbox.AMBIGUOUS)),
             Delivery.lease_until <= real,
         )
+        .order_by(Delivery.id)
         .with_for_update(skip_locked=True)
     ).all()
     for delivery in stale:
@@ -97,25 +134,26 @@ def recover(session: Session, real: datetime, settle: timedelta) -> list[int]:
     return [delivery.id for delivery in stale if delivery.state == outbox.AMBIGUOUS]
 
 
-def _claim(session: Session, delivery: Delivery, now: datetime, lease_until: datetime) -> bool:
+def _expire(session: Session, now: datetime) -> None:
+    session.execute(
+        update(Delivery)
+        .where(Delivery.state.in_((outbox.PENDING, outbox.WAITING)), Delivery.expires_at <= now)
+        .values(state=outbox.EXPIRED)
+    )
+
+
+def _unwanted(session: Session, delivery: Delivery, now: datetime) -> str | None:
     if delivery.expires_at <= now:
-        delivery.state = outbox.EXPIRED
-        return False
-    if _paused(session, delivery) or (delivery.person_id and delivery.account is None):
-        delivery.not_before = now + timedelta(minutes=1)
-        return False
-    delivery.state, delivery.lease_until = outbox.CLAIMED, lease_until
-    return True
+        return outbox.EXPIRED
+    person = session.get(Person, delivery.person_id) if delivery.person_id else None
+    return outbox.CANCELLED if person is not None and person.declined_at is not None else None
 
 
-def _paused(session: Session, delivery: Delivery) -> bool:
-    team = session.get(Team, delivery.team_id) if delivery.team_id else None
-    return team is not None and team.paused_at is not None and delivery.kind != "notice"
-
-
-def _urgent_first(due: Sequence[Delivery]) -> list[Delivery]:
-    rank = {kind: place for place, kind in enumerate(URGENT_FIRST)}
-    return sorted(due, key=lambda delivery: (rank.get(delivery.kind, len(rank)), delivery.id))
+def _open(session: Session, attempt: Attempt) -> Delivery | None:
+    delivery = _locked(session, attempt.delivery_id)
+    if delivery is None or delivery.attempts != attempt.number:
+        return None
+    return delivery if delivery.state in {outbox.SENDING, outbox.AMBIGUOUS} else None
 
 
 def _locked(session: Session, delivery_id: int) -> Delivery | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.schedule import outbox
+from bot.schedule import claims, outbox
 from bot.store.models import Delivery, Schedule, Team
 
 Due = tuple[datetime, str]
@@ -34,7 +34,7 @@ def _next_schedule(session: Session) -> Due | None:
 def _next_delivery(session: Session, now: datetime) -> Due | None:
     row = session.execute(
         select(Delivery.not_before, Delivery.kind)
-        .where(Delivery.state == outbox.PENDING, Delivery.not_before > now)
+        .where(Delivery.state == outbox.PENDING, Delivery.not_before > now, ~claims.held_back())
         .order_by(Delivery.not_before)
         .limit(1)
     ).first()
