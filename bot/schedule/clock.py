@@ -28,6 +28,7 @@ class Ticker:
         self._idle = asyncio.Event()
         self._idle.set()
         self._again = False
+        self._stopping = False
         self._ended = monotonic()
 
     @property
@@ -55,7 +56,7 @@ class Ticker:
 
     async def stop(self) -> None:
         """Tick no more; returns when the tick that runs is over."""
-        self._again = False
+        self._stopping = True
         if self._scheduler.running:
             self._scheduler.remove_job(_JOB)
             # Shutting down first would cancel the tick that runs.
@@ -71,8 +72,8 @@ class Ticker:
     async def _run(self) -> None:
         self._idle.clear()
         try:
-            self._again = self._tick is not None
-            while self._again and self._tick:
+            self._again = True
+            while self._again and self._tick and not self._stopping:
                 self._again = False
                 await self._tick()
         except StoreAway:
