@@ -18,7 +18,7 @@ from bot.chat.messenger import BotAway
 from bot.chat.phrases import Phrases
 from bot.chat.replies import Refusal, Reply, Say
 from bot.chat.router import Router, UnknownCommand, UnknownWire
-from bot.chat.routes import Route
+from bot.chat.routes import Command, Route
 from bot.desk import Desk
 from bot.schedule.clock_time import Clock
 from bot.store import journal
@@ -84,18 +84,23 @@ class FrontDesk:
                 command, rest = self.router.find(call.line)
                 return replace(call, command=command.path, line=rest), command
             case CommandCall():
-                return call, self.router.commands[call.command]
+                return call, self._declared(call.command)
             case ActionCall():
                 return call, self.router.action(call.action)
             case FormSubmission():
                 return call, self.router.submission(call.form)
+
+    def _declared(self, path: str) -> Command:
+        if path not in self.router.commands:
+            raise UnknownCommand(path, self.router.nearest(path))
+        return self.router.commands[path]
 
     def _handle_once(self, session: Session, call: Call, route: Route) -> Reply:
         """Run the feature unless this very event was handled; then give the stored reply again."""
         if (earlier := journal.earlier_reply(session, call.key)) is not None:
             return earlier
         reply = self._handle(session, call, route)
-        return journal.remember(session, call, reply, self.clock.now())
+        return journal.remember(session, call, reply, self.clock.real())
 
     def _handle(self, session: Session, call: Call, route: Route) -> Reply:
         desk = self._desk(session, call)
