@@ -15,8 +15,8 @@ from bot.sandbox.residents import Persona
 from bot.sandbox.seen import SeenButton, SeenRow
 from bot.sandbox.time_travel import TimeTravel
 
-# A Monday morning on the east coast, and the check-in of the next day.
-MONDAY = datetime(2026, 11, 30, 14, 5, tzinfo=UTC)
+# Late on a Monday morning in the east, not too early in the mountains; and the check-in of the next day.
+MONDAY = datetime(2026, 11, 30, 16, 5, tzinfo=UTC)
 CHECK_IN = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
 # One person has not made up their mind, so that the first hello can be seen.
 UNDECIDED = "Liv Liaison"
