@@ -152,9 +152,9 @@ async def test_a_changed_permission_is_changed_in_place(school: School) -> None:
     outcome = await school.apply(
         GOOD.replace("roles: [{role: teacher}]", "roles: [{role: teacher}]\n        permission: leader")
     )
-    assert [str(entry) for entry in outcome.told] == [
-        "changed   riverbend  seat  Theo Teacher, leader, 2026-08-01 to 2027-06-30: permission: member → leader"
-    ]
+    (told,) = map(str, outcome.told)
+    assert told.startswith("changed   riverbend  seat  Theo Teacher, leader, 2026-08-01 to 2027-06-30: ")
+    assert told.endswith("permission: member → leader")
 
 
 async def test_changed_timing_lets_the_next_day_be_found_anew(school: School) -> None:
@@ -166,11 +166,7 @@ async def test_changed_timing_lets_the_next_day_be_found_anew(school: School) ->
             schedule(session, slot).next_day = LATER.date()
 
     await school.tell(plan)
-    timing, settings = (
-        GOOD.replace("on Tue", "on Wed"),
-        GOOD.replace("on Thu\n", "on Thu\n        minutes: 45\n"),
-    )
-    await school.apply(timing)
+    await school.apply(GOOD.replace("on Tue", "on Wed"))
     assert await school.ask(lambda session: schedule(session, "weekly").next_due_at) is None
     assert await school.ask(lambda session: schedule(session, "slt").next_due_at) == LATER
     await school.apply(GOOD.replace("on Thu\n", "on Thu\n        minutes: 45\n"))

@@ -156,6 +156,8 @@ async def test_accounts_of_two_people_are_not_made_one(school: School) -> None:
     await school.tell(lambda session: met_in_chat(session, "Theo on Slack", "slack", "U0THEO"))
     await school.tell(lambda session: met_in_chat(session, "Theo on Discord", "discord", "8" * 18))
     both = GOOD.replace("{slack: T0RIVER/U0THEO}", f'{{slack: T0RIVER/U0THEO, discord: "{"8" * 18}"}}')
-    said = r"school\.yaml:6: .*: the accounts belong to two people in the database: Theo on Slack and Theo on Disc"
+    said = (
+        r"yaml:6: .*: the accounts belong to two people in the database: Theo on Slack and Theo on Discord\."
+    )
     with pytest.raises(Invalid, match=said):
         await school.apply(both)

@@ -1,0 +1,41 @@
+"""The command as the operating system runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import write_files
+
+pytestmark = pytest.mark.unit
+ROOT = Path(__file__).parents[2]
+
+
+def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "bot", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)  # noqa: S603
+
+
+def test_check_ends_with_0_for_good_files_and_2_for_others(tmp_path: Path) -> None:
+    config, declared = write_files(tmp_path)
+    good = run("check", "--config", config, "--declared", declared)
+    assert (good.returncode, "is fine" in good.stdout) == (0, True)
+    config.write_text("teams: {}\n", encoding="utf-8")
+    bad = run("check", "--config", config)
+    assert (bad.returncode, bad.stdout) == (2, "")
+    assert bad.stderr.splitlines() == [
+        f"{config}:1: platforms: is missing. Add 'platforms: {{slack: …}}'.",
+        f"{config}:1: teams: is empty. Add at least one, for example: {{riverbend: …}}.",
+    ]
+
+
+def test_a_rubric_is_printed_as_json() -> None:
+    shown = run("rubric", "show", "engaged-stem-community", "--json")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert len(json.loads(shown.stdout)["indicators"]) == 16

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.demo import demo_files
+from tests.cli.command import stem_bot, write_files
+
+pytestmark = pytest.mark.unit
+
+
+def test_good_files_are_fine_and_missing_tokens_are_only_mentioned(tmp_path: Path) -> None:
+    config, declared = write_files(tmp_path)
+    result = stem_bot("check", "--config", config, "--declared", declared)
+    assert result.exit_code == 0
+    assert f"{config} is fine: 2 teams (riverbend, mesa) on Slack and Discord." in result.stdout
+    assert f"{declared} is fine: riverbend with 2 people, 2 schedules." in result.stdout
+    assert result.stderr.count("is not set") == 3
+    assert not (tmp_path / "stem-bot.db").exists()
+
+
+def test_the_files_of_the_demo_are_fine() -> None:
+    config, declared = demo_files()
+    result = stem_bot("check", "--config", config, "--declared", declared)
+    assert result.exit_code == 0
+    assert "riverbend with 9 people, 3 schedules, mesa-verde with 3 people" in result.stdout
+
+
+def test_every_problem_of_a_broken_config_is_told_on_standard_error(tmp_path: Path) -> None:
+    config, _ = write_files(tmp_path)
+    broken = config.read_text(encoding="utf-8").replace("zone: America/Denver", "zon: MST")
+    config.write_text(broken, encoding="utf-8")
+    result = stem_bot("check", "--config", config)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert [line.split(": ")[0] for line in result.stderr.splitlines()] == [f"{config}:15", f"{config}:17"]
+
+
+def test_a_broken_declared_file_is_told_with_its_line(tmp_path: Path) -> None:
+    config, declared = write_files(tmp_path)
+    declared.write_text(declared.read_text(encoding="utf-8").replace("on Tue", "on Tus"), encoding="utf-8")
+    result = stem_bot("check", "--config", config, "--declared", declared)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(
+        f"{declared}:14: teams.riverbend.check_ins.weekly.rule: “tus” is not a day"
+    )
+
+
+def test_without_a_config_it_says_which_file_it_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = stem_bot("check")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "config.yaml: the file cannot be read (No such file or directory). Check its name.\n",
+    )
+
+
+def test_run_refuses_to_start_without_its_tokens(tmp_path: Path) -> None:
+    config, _ = write_files(tmp_path)
+    result = stem_bot("run", "--config", config)
+    assert result.exit_code == 2
+    assert result.stderr.count("is not set") == 3
+    assert not (tmp_path / "stem-bot.db").exists()
+
+
+def test_doctor_says_which_tokens_are_missing(tmp_path: Path) -> None:
+    config, _ = write_files(tmp_path)
+    result = stem_bot("doctor", "--config", config)
+    assert result.exit_code == 2
+    assert (
+        "environment variable SLACK_BOT_TOKEN is not set. Set it: export SLACK_BOT_TOKEN=…" in result.stderr
+    )
