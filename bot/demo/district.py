@@ -23,10 +23,10 @@ APPS = {
 }
 CHANNEL_NAMES = {"riverbend": "stem-leadership", "mesa-verde": "mesa-verde-slt"}
 PERMISSIONS = {
-    "facilitator": "facilitates the team",
-    "leader": "gets the leaders' digest",
-    "observer": "observes",
-    "adviser": "advises students",
+    "facilitator": "facilitator",
+    "leader": "leader",
+    "observer": "observer",
+    "adviser": "adviser",
 }
 
 
@@ -88,7 +88,7 @@ def _persona(session: Session, person: Person, library: Library) -> Persona:
 
 def _about(roles: Sequence[str], permission: str, zone: str) -> str:
     city = zone.rpartition("/")[2].replace("_", " ")
-    said = [*roles, PERMISSIONS.get(permission, ""), f"{city} time"]
+    said = [*roles, PERMISSIONS.get(permission, ""), city]
     return " · ".join(filter(None, said))
 
 

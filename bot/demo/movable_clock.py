@@ -13,11 +13,11 @@ from bot.schedule.upcoming import next_due
 from bot.store.engine import Store
 
 _WORDS = {
-    "check-in": "check-in",
-    "digest": "digest",
-    "meeting": "meeting reminder",
-    "prompt": "a check-in arrives",
-    "hello": "the first hello",
+    "check-in": "Next check-in",
+    "digest": "Weekly digest",
+    "meeting": "Meeting reminder",
+    "prompt": "Next check-in",
+    "hello": "First hello",
 }
 
 

@@ -6,6 +6,8 @@ from bot.chat.cards import Button, Buttons, Card, Paragraph, SmallPrint, card
 from bot.chat.routes import wire
 from bot.chat.text import Markup
 from bot.desk import Desk
+from bot.schedule.recurrence import parse_rule
+from bot.schedule.rule_words import rule_in_words
 from bot.store.models import Person, Team
 from bot.store.queries import schedules, seats
 
@@ -20,7 +22,7 @@ def hello(desk: Desk, person: Person, team: Team) -> Card:
         ),
         Paragraph(
             t(
-                "{rhythm} I ask how one of your indicators is moving. One tap is an answer. "
+                "{rhythm}, I ask how one of your indicators is moving. One tap is an answer. "
                 "I also tell you about tasks that you take on.",
                 rhythm=_rhythm(desk, team, person),
             )

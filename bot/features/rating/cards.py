@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from bot.chat.cards import Button, Buttons, Card, Menu, Option, Paragraph, Quote, SmallPrint, card
 from bot.chat.forms import ChoiceField, Form, TextField
-from bot.chat.limits import OPTION_LABEL, OPTIONS
+from bot.chat.limits import OPTIONS
 from bot.chat.routes import wire
-from bot.chat.text import Markup, bold, join, shorten
+from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
 from bot.store.models import Rating
 from bot.suggestions import indicator_option
@@ -31,7 +31,7 @@ def rating_form(desk: Desk, seat: Seat, indicator: Indicator, before: Rating | N
     """The levels in full as text, then the choice; nothing is preselected."""
     t = desk.t
     lines = [
-        join(" ", [bold(_level(each.level.number, each.level.name)), each.summary])
+        join(" ", [bold(f"{_level(each.level.number, each.level.name)}:"), each.summary])
         for each in indicator.descriptors
     ]
     earlier = [_last_time(desk, seat, indicator, before)] if before else []
@@ -145,11 +145,7 @@ def _level(number: int, name: str) -> str:
 
 def _level_options(desk: Desk, indicator: Indicator) -> tuple[Option, ...]:
     levels = [
-        Option(
-            str(each.level.number),
-            _level(each.level.number, each.level.name),
-            shorten(each.summary, OPTION_LABEL),
-        )
+        Option(str(each.level.number), _level(each.level.number, each.level.name))
         for each in indicator.descriptors
     ]
     return (

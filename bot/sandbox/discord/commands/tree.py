@@ -52,6 +52,11 @@ def named_leaf(commands: Sequence[Json], line: str) -> tuple[Leaf, str] | None:
     return None
 
 
+def first_below(commands: Sequence[Json], line: str) -> tuple[Leaf, str] | None:
+    """Return the first leaf of a group that a line names: what Enter completes in Discord's own client."""
+    return next(((leaf, "") for leaf in leaves(commands) if leaf.line.startswith(f"{line} ")), None)
+
+
 def _below(command: Json, steps: tuple[Json, ...], holder: Json) -> Iterator[Leaf]:
     options = tuple(holder.get("options") or ())
     nested = [option for option in options if option["type"] in kinds.NESTING]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.sandbox.discord.checks.mentions import mentioned
-from bot.sandbox.discord.commands.tree import Leaf, named_leaf
+from bot.sandbox.discord.commands.tree import Leaf, first_below, named_leaf
 from bot.sandbox.discord.commands.typed import NotSendable, typed_values
 from bot.sandbox.discord.commands.values import Place, given_values
 from bot.sandbox.discord.interactions import COMMAND
@@ -45,7 +45,8 @@ def command_data(world: World, channel: Channel, line: str) -> Json:
 
 
 def _leaf(world: World, channel: Channel, line: str) -> tuple[Leaf, str]:
-    found = named_leaf(world.shelf.usable(channel.app, channel.guild), line)
+    usable = world.shelf.usable(channel.app, channel.guild)
+    found = named_leaf(usable, line) or first_below(usable, line)
     if found is None:
         raise NotSendable(f"There is no command {line!r} here. Type / to see what there is.")
     return found

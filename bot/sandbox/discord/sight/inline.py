@@ -9,7 +9,7 @@ from bot.sandbox.seen import Span, SpanKind
 
 _INSIDE = r"(?:\\.|[^\\])+?"
 _PATTERN = re.compile(
-    r"\\(?P<escaped>[^\w\s])"
+    r"\\(?P<escaped>[^\w\s]|_)"
     r"|`(?P<code>[^`]+)`"
     r"|\[(?P<label>(?:\\.|[^\]\\])+)\]\((?P<url>https?://[^)\s]+)\)"
     r"|<@!?(?P<person>\d+)>"
