@@ -20,13 +20,7 @@ def hello(desk: Desk, person: Person, team: Team) -> Card:
         Paragraph(
             t("Hello, I am stem-bot. I help {team} see how its STEM programme is moving.", team=team.name)
         ),
-        Paragraph(
-            t(
-                "{rhythm}, I ask how one of your indicators is moving. One tap is an answer. "
-                "I also tell you about tasks that you take on.",
-                rhythm=_rhythm(desk, team, person),
-            )
-        ),
+        Paragraph(_what_comes(desk, team, person)),
         Paragraph(
             t(
                 "Your facilitator ({names}) sees your answers with your name; the team sees them without. "
@@ -50,7 +44,7 @@ def agreed(desk: Desk, person: Person, team: Team) -> Card:
     """What comes next after a yes."""
     t = desk.t
     return card(
-        Paragraph(t("Good. {rhythm} you hear from me.", rhythm=_rhythm(desk, team, person))),
+        Paragraph(t("Good. {what_comes}", what_comes=_what_comes(desk, team, person))),
         SmallPrint(t("`/stem help` shows what else I can do. To stop: `/stem hello`")),
     )
 
@@ -63,6 +57,17 @@ def declined(desk: Desk) -> Card:
     )
 
 
+def _what_comes(desk: Desk, team: Team, person: Person) -> Markup:
+    t, today = desk.phrases_in(person.locale), desk.reader(person).today
+    if not seats.roles_of(desk.session, team.id, person.id, today):
+        return t("You hold no role with indicators, so I ask you nothing; I tell you what needs you.")
+    return t(
+        "{rhythm} I ask how one of your indicators is moving. One tap is an answer. "
+        "I also tell you about tasks that you take on.",
+        rhythm=_rhythm(desk, team, person),
+    )
+
+
 def _rhythm(desk: Desk, team: Team, person: Person) -> Markup:
     """`Every Tuesday at 3:00 pm`, or about once a week where no check-in is planned yet."""
     t = desk.phrases_in(person.locale)
@@ -70,6 +75,5 @@ def _rhythm(desk: Desk, team: Team, person: Person) -> Markup:
     if not planned:
         return t("About once a week")
     first = planned[0]
-    return t(
-        "{rule}, at {time},", rule=first.rule.capitalize(), time=desk.reader(person).clock_time(first.at)
-    )
+    rule = rule_in_words(parse_rule(first.rule, first.starts_on), t)
+    return t("{rule} at {time}", rule=rule, time=desk.reader(person).clock_time(first.at))
