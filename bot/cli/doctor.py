@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 
+from bot.chat.events import Person
 from bot.chat.findings import Finding
 from bot.cli.failures import Told
 from bot.cli.files import config_option, read_settings_and_tokens
+from bot.cli.greeting import account_named, greet
 from bot.config.settings import Settings
 from bot.config.tokens import Tokens
 from bot.store.migrate import schema_state
@@ -19,13 +21,21 @@ from bot.store.problems import StoreAway, StoreProblem
 
 @click.command
 @config_option
-def doctor(config: Path) -> None:
+@click.option(
+    "--to",
+    metavar="ACCOUNT",
+    callback=account_named,
+    help="Send a test message to yourself: T…/U… in Slack, or a Discord user's id.",
+)
+def doctor(config: Path, to: Person | None) -> None:
     """Ask the platforms about tokens, scopes and channels, and say what to do about what is not right.
 
-    Posts nothing and changes nothing.
+    Posts nothing but the test message that --to asks for, and changes nothing.
     """
     settings, tokens = read_settings_and_tokens(config)
     found = [_database(settings.database.url), *asyncio.run(_platforms(settings, tokens))]
+    if to:
+        found.append(asyncio.run(greet(settings, tokens, to)))
     for finding in found:
         click.echo(f"ok   {finding.what}" if finding.ok else f"NOT  {finding.what}\n     {finding.remedy}")
     wrong = sum(not finding.ok for finding in found)

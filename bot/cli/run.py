@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.failures import Told
 from bot.cli.files import config_option, read_settings_and_tokens
 from bot.store.migrate import migrate
 
@@ -19,5 +20,10 @@ def run(config: Path) -> None:
     migrate(settings.database.url)
     # Everything that the bot is made of is loaded only here: the other subcommands answer at once.
     from bot import app  # noqa: PLC0415
+    from bot.platforms.discord.sign_in import CannotSignIn as DiscordRefused  # noqa: PLC0415
+    from bot.platforms.slack.sign_in import CannotSignIn as SlackRefused  # noqa: PLC0415
 
-    asyncio.run(app.run(settings, tokens))
+    try:
+        asyncio.run(app.run(settings, tokens))
+    except (SlackRefused, DiscordRefused) as refused:
+        raise Told(f"{refused}\n`stem-bot doctor --config {config}` looks at everything.") from refused

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import stem_bot, write_files
+from tests.cli.terminal import stem_bot, write_files
 
 pytestmark = pytest.mark.unit
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import write_files
+from tests.cli.terminal import write_files
 
 pytestmark = pytest.mark.unit
 ROOT = Path(__file__).parents[2]

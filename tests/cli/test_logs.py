@@ -11,7 +11,7 @@ import structlog
 
 from bot.cli import check
 from bot.cli.logs import log_to_stderr, without_secrets
-from tests.cli.command import stem_bot
+from tests.cli.terminal import stem_bot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from bot.demo import demo_files
-from tests.cli.command import stem_bot
+from tests.cli.terminal import stem_bot
 
 pytestmark = pytest.mark.unit
 

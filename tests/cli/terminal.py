@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,15 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 
+def runner(tokens: Mapping[str, str]) -> CliRunner:
+    """A terminal in whose environment only these tokens are set."""
+    unset: dict[str, str | None] = dict.fromkeys(("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN", "DISCORD_BOT_TOKEN"))
+    return CliRunner(env=unset | dict(tokens))
+
+
 def stem_bot(*words: str | Path) -> Result:
     """The answer to a command line; no token is set in its environment."""
-    unset = dict.fromkeys(("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN", "DISCORD_BOT_TOKEN"))
-    return CliRunner(env=unset).invoke(program, [str(word) for word in words])
+    return runner({}).invoke(program, [str(word) for word in words])
 
 
 def write_files(folder: Path) -> tuple[Path, Path]:
