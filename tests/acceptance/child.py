@@ -30,16 +30,16 @@ from rubric.load import load_library
 from tests.town import SLACK_TEAM
 
 T = TypeVar("T")
-# The moments at which it can be told to die: a call was handled, a delivery was claimed, it is marked as sending.
+# When it can be told to die: a call was handled, a delivery was claimed, a delivery was marked as sending.
 HANDLED, CLAIMED, SENDING = "handled", "claimed", "sending"
-# Short, so that a test need not wait for what a dead process held.
-LEASE = SETTLE = timedelta(seconds=0.5)
+# Short, so that a test need not wait long for what a dead process held.
+LEASE, SETTLE = timedelta(seconds=1.5), timedelta(seconds=0.5)
 SLACK_APP_TOKEN, SLACK_BOT_TOKEN, DISCORD_TOKEN = "xapp-test", "xoxb-test", "bot-token"
 
 
 @dataclass(frozen=True)
 class Order:
-    """What a process is to work with; `deaths` is the folder where a file named after a moment means: die then."""
+    """What a process is to work with; a file in `deaths` that is named after a moment means: die then."""
 
     database: str
     slack: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,11 +13,15 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from sqlalchemy import select
+
 from bot.sandbox.discord.server import DiscordServer
 from bot.sandbox.discord.windows import Windows
 from bot.sandbox.residents import LocalApp, LocalChannel, LocalPerson, LocalWorkspace
 from bot.sandbox.slack.server import SlackServer
+from bot.schedule import outbox
 from bot.store.engine import Store, open_store
+from bot.store.models import Delivery
 from tests.acceptance.child import (
     DISCORD_TOKEN,
     SLACK_APP_TOKEN,
@@ -26,6 +30,7 @@ from tests.acceptance.child import (
     Order,
     work,
 )
+from tests.acceptance.repeats import DiscordRepeats, Repeats, SlackRepeats
 from tests.town import (
     ACCOUNTS,
     DISCORD_IDS,
@@ -39,8 +44,6 @@ from tests.town import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sqlalchemy.orm import Session
 
     from bot.sandbox.hands import Hands
@@ -60,6 +63,7 @@ class Premises:
     order: Order
     slack: SlackServer
     discord: DiscordServer
+    repeats: Mapping[str, Repeats]
     store: Store
     _bot: ForkServerProcess | None = field(default=None, init=False)
 
@@ -93,6 +97,13 @@ class Premises:
         assert self._bot.exitcode == -signal.SIGKILL
         assert not [*self.order.deaths.iterdir()]
 
+    async def until_delivered(self, account: str) -> None:
+        """Wait until the outbox knows that everything for an account has arrived."""
+        waiting = select(Delivery.id).where(Delivery.account == account, Delivery.state != outbox.SENT)
+        async with asyncio.timeout(PATIENCE):
+            while await self.ask(lambda session: session.scalars(waiting).all()):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)  # another process writes there
+
     def kill_bot(self) -> None:
         """End the bot as `kill -9` does."""
         if self._bot is not None:
@@ -115,7 +126,8 @@ async def open_premises(database_url: str, deaths: Path) -> AsyncIterator[Premis
         clock.ahead,
         deaths,
     )
-    premises = Premises(order, slack, discord, open_store(database_url))
+    repeats: Mapping[str, Repeats] = {"slack": SlackRepeats(slack), "discord": DiscordRepeats(discord)}
+    premises = Premises(order, slack, discord, repeats, open_store(database_url))
     try:
         yield premises
     finally:

@@ -1,0 +1,67 @@
+"""`kill -9` while a message goes from the outbox to the platform: it arrives once, whenever that happens."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from bot.sandbox.faults import Fault
+from bot.store.models import Delivery
+from tests.acceptance.child import CLAIMED, SENDING
+from tests.acceptance.premises import Premises
+from tests.acceptance.team import add_team_with_check_in
+from tests.town import Somebody
+
+pytestmark = pytest.mark.acceptance
+
+POST = {"slack": "chat.postMessage", "discord": "POST /channels/{channel_id}/messages"}
+
+
+@pytest.fixture
+async def pat(premises: Premises, platform: str) -> Somebody:
+    await premises.store.write(lambda session: add_team_with_check_in(session, platform))
+    return premises.person("pat", platform)
+
+
+async def only_delivery_to(premises: Premises, somebody: Somebody) -> Delivery:
+    account = somebody.account
+    return await premises.ask(
+        lambda session: session.scalars(select(Delivery).where(Delivery.account == account)).one()
+    )
+
+
+async def arrives_once(premises: Premises, somebody: Somebody, attempts: int) -> None:
+    """The bot is started again, and the check-in ends up there once, known and answerable."""
+    await premises.start_bot()
+    await premises.until_delivered(somebody.account)
+    shown = await somebody.sees("Check-in · ", "[ No change ]")
+    await somebody.presses("No change")
+    await somebody.sees("Recorded: no change")
+    assert len(somebody.messages()) == 1
+    delivery = await only_delivery_to(premises, somebody)
+    assert (delivery.state, delivery.message, delivery.attempts) == ("sent", shown.id, attempts)
+
+
+@pytest.mark.parametrize(("moment", "attempts"), [(CLAIMED, 1), (SENDING, 2)])
+async def test_a_check_in_that_had_not_left_yet_is_sent(
+    pat: Somebody, premises: Premises, moment: str, attempts: int
+) -> None:
+    premises.bot_shall_die(moment)
+    await premises.start_bot()
+    await premises.bot_died()
+    assert (await only_delivery_to(premises, pat)).state == moment
+    assert pat.messages() == []
+    await arrives_once(premises, pat, attempts)
+
+
+async def test_a_check_in_that_stands_there_already_is_found_and_not_sent_again(
+    pat: Somebody, premises: Premises, platform: str
+) -> None:
+    server = premises.slack if platform == "slack" else premises.discord
+    server.faults.next(POST[platform], Fault("slow", seconds=1.0))
+    await premises.start_bot()
+    await pat.sees("Check-in · ")
+    premises.kill_bot()
+    await premises.bot_died()
+    assert (await only_delivery_to(premises, pat)).state == SENDING
+    await arrives_once(premises, pat, attempts=1)
