@@ -1,0 +1,141 @@
+"""Several postmen at one outbox: every message goes out once, and only the latest attempt decides."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.chat.events import MessageRef
+from bot.schedule import claims, outbox
+from bot.store.engine import Store, open_store
+from tests.schedule.outbox_rows import CHANNEL
+from tests.schedule.post_office import SEND, Office, open_office
+
+LETTERS = 24
+LEASE = timedelta(seconds=30)
+REF = MessageRef("slack", "T0DISTRICT", "C0TEAM", "1.000001")
+
+
+@pytest.fixture
+async def office(store: Store, platform: str) -> AsyncIterator[Office]:
+    async with open_office(store, platform) as opened:
+        yield opened
+
+
+@pytest.mark.wire
+async def test_postmen_of_two_processes_send_each_message_once(office: Office, migrated_url: str) -> None:
+    ids = [await office.to_channel(f"digest:{number}") for number in range(LETTERS)]
+    other = open_store(migrated_url)
+    try:
+        await asyncio.gather(office.postman().deliver_due(), office.postman(other).deliver_due())
+    finally:
+        await other.close()
+    assert sorted(office.in_channel()) == sorted(f"digest:{number}" for number in range(LETTERS))
+    assert office.requests(SEND) == LETTERS
+    assert [(await office.look(one)).attempts for one in ids] == [1] * LETTERS
+
+
+@pytest.mark.wire
+async def test_one_postman_does_not_work_twice_at_once(office: Office) -> None:
+    await office.to_channel("digest:1")
+    postman = office.postman()
+    assert sorted(await asyncio.gather(postman.deliver_due(), postman.deliver_due())) == [0, 1]
+    assert office.in_channel() == ["digest:1"]
+
+
+@pytest.mark.wire
+async def test_two_that_look_up_the_same_message_do_not_send_it_twice(
+    office: Office, migrated_url: str
+) -> None:
+    delivery = await office.to_channel("digest:1")
+    await office.change(
+        delivery,
+        state="sending",
+        started_at=office.clock.at,
+        attempts=1,
+        lease_until=office.clock.true,
+    )
+    other = open_store(migrated_url)
+    try:
+        await asyncio.gather(office.postman().deliver_due(), office.postman(other).deliver_due())
+        await office.postman().deliver_due()
+    finally:
+        await other.close()
+    assert office.in_channel() == ["digest:1"]
+    assert (await office.look(delivery)).channel == CHANNEL[office.platform].channel
+
+
+async def _claimed(office: Office) -> int:
+    delivery = await office.to_channel("digest:1")
+    await office.tell(
+        lambda session: claims.claim_due(session, office.clock.at, office.clock.true + LEASE, 8)
+    )
+    return delivery
+
+
+async def _starts(office: Office, delivery: int) -> claims.Attempt | None:
+    started = await office.tell(
+        lambda session: claims.start_sending(session, delivery, office.clock.at, office.clock.true + LEASE)
+    )
+    return claims.Attempt(delivery, started.attempts) if started else None
+
+
+@pytest.mark.wire
+async def test_a_claim_that_was_taken_over_is_sent_by_one_of_the_two(office: Office) -> None:
+    delivery = await _claimed(office)
+    office.clock.goes_on(seconds=31)
+    await office.tell(lambda session: claims.recover(session, office.clock.true, LEASE))
+    assert (await office.look(delivery)).state == "pending"
+    assert await _starts(office, delivery) is None, "it is not claimed any more"
+    await office.tell(
+        lambda session: claims.claim_due(session, office.clock.at, office.clock.true + LEASE, 8)
+    )
+    assert await _starts(office, delivery) is not None
+    assert await _starts(office, delivery) is None
+
+
+@pytest.mark.wire
+async def test_what_an_overtaken_attempt_says_counts_only_if_it_was_sent(office: Office) -> None:
+    delivery = await _claimed(office)
+    first = await _starts(office, delivery)
+    assert first is not None
+    await office.tell(lambda session: claims.put_back(session, first, office.clock.at, "not found"))
+    await office.tell(
+        lambda session: claims.claim_due(session, office.clock.at, office.clock.true + LEASE, 8)
+    )
+    second = await _starts(office, delivery)
+    assert second == claims.Attempt(delivery, 2)
+    later = office.clock.at + timedelta(hours=1)
+    await office.tell(lambda session: claims.put_back(session, first, later, "late"))
+    await office.tell(lambda session: claims.unclear(session, first, later, "late"))
+    assert await office.tell(lambda session: claims.give_up(session, first, outbox.FAILED, "late")) is None
+    assert (await office.look(delivery)).state == "sending"
+    await office.tell(lambda session: claims.sent(session, delivery, REF, office.clock.at))
+    await office.tell(lambda session: claims.put_back(session, second, later, "late"))
+    assert ((await office.look(delivery)).state, (await office.look(delivery)).trouble) == (
+        "sent",
+        "not found",
+    )
+
+
+@pytest.mark.wire
+async def test_the_first_of_two_that_say_sent_names_the_message(office: Office) -> None:
+    delivery = await _claimed(office)
+    await _starts(office, delivery)
+    other = MessageRef(REF.platform, REF.workspace, REF.channel, "2.000002")
+    await office.tell(lambda session: claims.sent(session, delivery, REF, office.clock.at))
+    await office.tell(lambda session: claims.sent(session, delivery, other, office.clock.at))
+    assert (await office.look(delivery)).message == REF.message
+
+
+@pytest.mark.wire
+async def test_nothing_is_sent_when_writing_the_claim_took_longer_than_the_lease(office: Office) -> None:
+    delivery = await office.to_channel("digest:1")
+    await office.postman(lease=timedelta()).deliver_due()
+    assert (await office.look(delivery)).state == "sending"
+    assert office.in_channel() == []
+    await office.postman().deliver_due()
+    assert office.in_channel() == ["digest:1"]
