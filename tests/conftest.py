@@ -8,7 +8,7 @@ import pytest
 
 from tests.town import Town, open_town
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.browser"]
 
 
 @pytest.fixture(params=["slack", "discord"])
