@@ -67,12 +67,18 @@ def add_team(
 
 
 def add_schedule(
-    session: Session, kind: str, rule: str, at: time, settings: dict[str, Any] | None = None
+    session: Session,
+    kind: str,
+    rule: str,
+    at: time,
+    settings: dict[str, Any] | None = None,
+    *,
+    slot: str = "",
 ) -> Schedule:
     """A schedule of the team, from the beginning of the term."""
     schedule = Schedule(
         team_id=TEAM,
-        slot=f"{kind}-1",
+        slot=slot or f"{kind}-1",
         kind=kind,
         title=kind,
         rule=rule,

@@ -6,11 +6,13 @@ from bot.chat.routes import Route
 from bot.features import undeliverable
 from bot.features.checkins import routes as checkins
 from bot.features.checkins.planner import CheckInPlanner
+from bot.features.digest.planner import DigestPlanner
 from bot.features.drafts import routes as drafts
 from bot.features.hello import routes as hello
 from bot.features.hello.greeter import Greeter
 from bot.features.help.routes import help_routes
 from bot.features.indicator import routes as indicator
+from bot.features.meetings.planner import MeetingPlanner
 from bot.features.rating import routes as rating
 from bot.features.status import routes as status
 from bot.features.tasks import routes as tasks
@@ -27,6 +29,6 @@ CAPABILITIES: tuple[Route, ...] = (
     *team_pause.ROUTES,
 )
 ROUTES = (*CAPABILITIES, *drafts.routes(CAPABILITIES), *help_routes(CAPABILITIES))
-PLANNERS: tuple[Planner, ...] = (CheckInPlanner(),)
+PLANNERS: tuple[Planner, ...] = (CheckInPlanner(), DigestPlanner(), MeetingPlanner())
 CHORES: tuple[Chore, ...] = (Greeter(),)
 ON_FAILURE = undeliverable.on_failure

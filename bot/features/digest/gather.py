@@ -1,0 +1,129 @@
+"""Gathers what a digest tells of, with few questions to the database however large the team is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.desk import Desk
+from bot.features.digest import turnout
+from bot.features.digest.students import Students
+from bot.features.digest.week import Blocker, Gap, Meeting, Overdue, Week
+from bot.schedule.wall_clock import instant_of, local_day
+from bot.store.models import Answer, Person, Prompt, Task, Team
+from bot.store.queries import digest, ratings, schedules
+from rubric import measure
+from rubric.model import Indicator
+
+MOVING, STUCK = "moving", "stuck"
+Said = Sequence[tuple[Prompt, Answer]]
+
+
+def week(desk: Desk, team: Team, since: datetime, until: datetime) -> Week:
+    """What happened in the team from `since` until just before `until`."""
+    said = digest.said(desk.session, team.id, since, until)
+    student_roles = [role.id for role in desk.library.roles.values() if role.is_student]
+    students = Students(digest.students(desk.session, team.id, student_roles))
+    return Week(
+        team=team,
+        since=since,
+        until=until,
+        moved=_with(desk, team, said, MOVING),
+        stuck=_with(desk, team, said, STUCK),
+        turnout=_turnout(desk, team, since, until),
+        gaps=_gaps(desk, team),
+        overdue=_overdue(desk, team, students, until),
+        blockers=_blockers(desk, team, said),
+        meeting=_meeting(desk, team, until),
+        students=students,
+    )
+
+
+def _indicators(desk: Desk, team: Team) -> dict[str, Indicator]:
+    return {each.id: each for each in desk.instrument(team).indicators}
+
+
+def _with(desk: Desk, team: Team, said: Said, movement: str) -> tuple[Indicator, ...]:
+    """The indicators of which somebody said that, in the instrument's order."""
+    subjects = {prompt.subject for prompt, answer in said if answer.movement == movement}
+    return tuple(each for id_, each in _indicators(desk, team).items() if id_ in subjects)
+
+
+def _turnout(desk: Desk, team: Team, since: datetime, until: datetime) -> turnout.Turnout:
+    due = digest.asked(desk.session, team.id, since, until)
+    seen = turnout.delivered(due)
+    people = digest.participants(desk.session, team.id, local_day(until, team.zone))
+    audiences = {
+        person.id: [desk.library.roles[role].audience for role in roles] for person, roles in people.items()
+    }
+    every = turnout.shares(seen, audiences)
+    shown = turnout.publishable_shares(every, team.settings.get("group_floor", measure.GROUP_FLOOR))
+    return turnout.Turnout(
+        answered=sum(1 for one in seen if one.answered),
+        asked=len(seen),
+        due=len(due),
+        shares=shown,
+        not_counted_out=tuple(one.audience for one in every if one not in shown),
+        not_agreed=sum(1 for one in people if one.agreed_at is None and one.declined_at is None),
+        declined=sum(1 for one in people if one.declined_at is not None),
+    )
+
+
+def _gaps(desk: Desk, team: Team) -> tuple[Gap, ...]:
+    """The goals that are not reached, the next due first."""
+    agreed, goals = ratings.agreed(desk.session, team.id), ratings.goals(desk.session, team.id)
+    levels = {id_: state.level for id_, state in agreed.items()}
+    known = _indicators(desk, team)
+    open_ = [
+        Gap(known[id_], levels.get(id_), goal)
+        for id_, goal in goals.items()
+        if id_ in known and (id_ not in levels or measure.gap(goal.level, levels[id_]) > 0)
+    ]
+    return tuple(sorted(open_, key=lambda one: (one.goal.by_day, one.indicator.id)))
+
+
+def _overdue(desk: Desk, team: Team, students: Students, until: datetime) -> tuple[Overdue, ...]:
+    tasks = digest.overdue(desk.session, team.id, local_day(until, team.zone))
+    people = digest.people(desk.session, {one.person_id for one in tasks if one.person_id})
+    return tuple(_one_overdue(desk, task, people, students) for task in tasks)
+
+
+def _one_overdue(desk: Desk, task: Task, people: Mapping[int, Person], students: Students) -> Overdue:
+    role = desk.library.roles.get(task.role or "")
+    is_students = task.person_id in students or (role is not None and role.is_student)
+    return Overdue(task, people.get(task.person_id or 0), role.title if role else "", is_students)
+
+
+def _blockers(desk: Desk, team: Team, said: Said) -> tuple[Blocker, ...]:
+    """What is in the way, the newest first."""
+    known = _indicators(desk, team)
+    stuck = [
+        (prompt, answer)
+        for prompt, answer in said
+        if answer.movement == STUCK and answer.blocker and prompt.subject in known
+    ]
+    people = digest.people(desk.session, {answer.person_id for _, answer in stuck})
+    return tuple(
+        Blocker(
+            known[prompt.subject],
+            answer.blocker,
+            people[answer.person_id],
+            answer.through,
+            answer.helper,
+            _helper_name(desk, team, answer),
+        )
+        for prompt, answer in reversed(stuck)
+    )
+
+
+def _helper_name(desk: Desk, team: Team, answer: Answer) -> str:
+    if not answer.helper:
+        return ""
+    helper = digest.who_has(desk.session, team.id, answer.through, answer.helper)
+    return helper.name if helper else ""
+
+
+def _meeting(desk: Desk, team: Team, until: datetime) -> Meeting | None:
+    days = schedules.days_ahead(desk.session, team.id, "meeting", local_day(until, team.zone))
+    ahead = [Meeting(schedule, instant_of(day, schedule.at, team.zone)) for schedule, day in days]
+    return min((one for one in ahead if one.starts > until), key=lambda one: one.starts, default=None)

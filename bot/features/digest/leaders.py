@@ -1,0 +1,51 @@
+"""What is in the way, for those who can clear it: with the name for a facilitator, for leaders without."""
+
+from __future__ import annotations
+
+from bot.chat.cards import Paragraph, Part
+from bot.chat.text import Markup, bold, join, mention, shorten
+from bot.features.digest.viewer import Viewer
+from bot.features.digest.week import Blocker, Week
+
+MOST = 4
+_QUOTED = 200
+
+
+def blockers(week: Week, viewer: Viewer) -> Part | None:
+    """What people said is in the way; a text that names a student goes to the facilitator alone."""
+    if not week.blockers:
+        return None
+    t = viewer.t
+    readable = [one for one in week.blockers if viewer.may_read(one.words, week.students)]
+    lines = [_line(one, viewer) for one in readable[:MOST]]
+    if left := len(week.blockers) - len(lines):
+        lines.append(
+            t.plural("{count} more: ask your facilitator.", "{count} more: ask your facilitator.", left)
+            if not viewer.facilitates
+            else t.plural("and {count} more", "and {count} more", left)
+        )
+    return Paragraph(join("\n", [bold(t("In the way")), *lines]))
+
+
+def _line(blocker: Blocker, viewer: Viewer) -> Markup:
+    t, title = viewer.t, blocker.indicator.short_title
+    words = shorten(blocker.words, _QUOTED)
+    if not viewer.facilitates:
+        return t("{title}: “{words}”", title=title, words=words)
+    helper = _helper(blocker, viewer)
+    if not helper:
+        return t("{title}: “{words}” ({name})", title=title, words=words, name=blocker.author.name)
+    return t(
+        "{title}: “{words}” ({name}; could help: {helper})",
+        title=title,
+        words=words,
+        name=blocker.author.name,
+        helper=helper,
+    )
+
+
+def _helper(blocker: Blocker, viewer: Viewer) -> Markup | str:
+    """Who could help, by name; somebody on no roster as a mention, where it would mean them."""
+    if blocker.helper_name or blocker.platform != viewer.platform:
+        return blocker.helper_name
+    return mention(blocker.helper) if blocker.helper else ""

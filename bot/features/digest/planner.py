@@ -1,0 +1,124 @@
+"""When a digest is due, over what time it tells, and to whom it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.chat.cards import Card, split
+from bot.chat.text import Markup
+from bot.desk import FACILITATOR, Desk
+from bot.features.digest import cards, gather
+from bot.features.digest.viewer import Viewer
+from bot.features.digest.week import Week
+from bot.schedule import outbox
+from bot.schedule.missed import MISSED
+from bot.schedule.quiet_hours import QuietHours
+from bot.schedule.wall_clock import instant_of
+from bot.store.models import Occurrence, Person, Schedule, Team
+from bot.store.queries import digest, schedules, seats
+
+GRACE = timedelta(hours=24)
+USUAL_TIME = timedelta(days=7)
+LEADERS = frozenset({FACILITATOR, "leader"})
+CHANNELS, TO_LEADERS = "channels", "leaders"
+
+
+class DigestPlanner:
+    """Tells a team's channels, and its leaders by direct message, what happened since the last time."""
+
+    kind = "digest"
+
+    def due_at(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
+        """At its time in the team's zone."""
+        return instant_of(day, schedule.at, _team(desk, schedule).zone)
+
+    def too_late_after(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
+        """24 hours later."""
+        return self.due_at(desk, schedule, day) + GRACE
+
+    def closes_at(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
+        """24 hours later: an older digest is not sent."""
+        return self.too_late_after(desk, schedule, day)
+
+    def title(self, desk: Desk, schedule: Schedule) -> Markup:  # noqa: ARG002 - one shape for all planners
+        """The digest."""
+        return desk.t("the digest")
+
+    def fill(self, desk: Desk, schedule: Schedule, occurrence: Occurrence) -> bool:
+        """Write all its deliveries; a team has few channels and few leaders."""
+        team = _team(desk, schedule)
+        week = gather.week(desk, team, _since(desk, schedule, occurrence), occurrence.due_at)
+        to = schedule.settings.get("to", (CHANNELS, TO_LEADERS))
+        issue = _Issue(desk, team, occurrence, week)
+        if CHANNELS in to:
+            issue.to_channels()
+        if TO_LEADERS in to:
+            issue.to_leaders()
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Issue:
+    """One digest on its way to everybody who gets it."""
+
+    desk: Desk
+    team: Team
+    occurrence: Occurrence
+    week: Week
+
+    def to_channels(self) -> None:
+        """To every channel of the team, in the team's language and zone."""
+        t, reader = self.desk.phrases_in(self.team.locale), self.desk.team_reader(self.team)
+        for channel in seats.channels_of(self.desk.session, self.team.id):
+            card = cards.digest(self.week, Viewer(t, reader, channel.platform))
+            for message in self._messages(f"channel:{channel.id}", card, self.occurrence.due_at):
+                outbox.to_channel(self.desk.session, channel, message, self.desk.now)
+
+    def to_leaders(self) -> None:
+        """To leaders and facilitators, outside the hours in which nobody is written to."""
+        today = self.desk.team_reader(self.team).today
+        for person, seat in seats.members(self.desk.session, self.team.id, today):
+            if seat.permission in LEADERS:
+                viewer = self._viewer(person, today, facilitates=seat.permission == FACILITATOR)
+                earliest = max(self.occurrence.due_at, self.desk.now)
+                at = _quiet_hours(self.team).next_allowed(earliest, person.zone)
+                for message in self._messages(f"person:{person.id}", cards.digest(self.week, viewer), at):
+                    outbox.to_person(self.desk.session, person, message, self.desk.now)
+
+    def _viewer(self, person: Person, today: date, *, facilitates: bool) -> Viewer:
+        account = seats.account_for(self.desk.session, person.id)
+        return Viewer(
+            self.desk.phrases_in(person.locale),
+            self.desk.reader(person),
+            account.platform if account else "",
+            leads=True,
+            facilitates=facilitates,
+            advises=frozenset(digest.advised_by(self.desk.session, self.team.id, person.id, today)),
+        )
+
+    def _messages(self, to: str, card: Card, at: datetime) -> Iterable[outbox.Message]:
+        purpose = f"digest:{self.occurrence.id}:{to}"
+        for number, part in enumerate(split(card)):
+            once = f"{purpose}:{number}" if number else purpose
+            closes_at = self.occurrence.closes_at
+            yield outbox.Message(once, "digest", part, self.team.id, at, closes_at)
+
+
+def _since(desk: Desk, schedule: Schedule, occurrence: Occurrence) -> datetime:
+    """When the last digest that went out was due; a missed one left what it would have told to this one."""
+    earlier = [
+        one for one in schedules.past_occurrences(desk.session, schedule.id) if one.due_at < occurrence.due_at
+    ]
+    sent = [one.due_at for one in earlier if one.state != MISSED]
+    return sent[-1] if sent else min((one.due_at for one in earlier), default=occurrence.due_at) - USUAL_TIME
+
+
+def _team(desk: Desk, schedule: Schedule) -> Team:
+    return desk.session.get_one(Team, schedule.team_id)
+
+
+def _quiet_hours(team: Team) -> QuietHours:
+    quiet = team.settings.get("quiet_hours") or {"from": "20:00", "to": "07:00"}
+    return QuietHours(time.fromisoformat(quiet["from"]), time.fromisoformat(quiet["to"]))

@@ -1,0 +1,1 @@
+"""The reminder before a meeting: when, where, how to join, and one norm for the day."""

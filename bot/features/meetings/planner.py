@@ -1,0 +1,70 @@
+"""When the reminder of a meeting is due, and which norm it carries."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from bot.chat.text import Markup
+from bot.desk import Desk
+from bot.features.meetings import cards
+from bot.schedule import outbox
+from bot.schedule.wall_clock import instant_of
+from bot.store.models import Occurrence, Schedule, Team
+from bot.store.queries import schedules, seats
+from rubric.model import Norm
+from rubric.rotation import next_norm
+
+REMIND_MINUTES = 60
+# A reminder that is due when the meeting starts may go out until then.
+AT_THE_START = timedelta(minutes=5)
+NORM = "norm"
+
+
+class MeetingPlanner:
+    """Reminds a team's channels of each meeting of a series, with one norm in turn."""
+
+    kind = "meeting"
+
+    def due_at(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
+        """So many minutes before the meeting starts in the team's zone."""
+        return _starts(desk, schedule, day) - _ahead(schedule)
+
+    def too_late_after(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
+        """When the meeting starts."""
+        starts = _starts(desk, schedule, day)
+        return starts if _ahead(schedule) else starts + AT_THE_START
+
+    def closes_at(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
+        """When the meeting starts."""
+        return self.too_late_after(desk, schedule, day)
+
+    def title(self, desk: Desk, schedule: Schedule) -> Markup:
+        """The reminder, with the meeting's name."""
+        return desk.t("the reminder of {meeting}", meeting=schedule.title)
+
+    def fill(self, desk: Desk, schedule: Schedule, occurrence: Occurrence) -> bool:
+        """Write the reminder for every channel of the team, and which norm it carries."""
+        team = desk.session.get_one(Team, schedule.team_id)
+        norm = _next_norm(desk, team)
+        occurrence.details = {**(occurrence.details or {}), NORM: norm.id}
+        meeting = cards.Meeting(schedule, _starts(desk, schedule, occurrence.day))
+        card = cards.reminder(meeting, norm, desk.team_reader(team), desk.phrases_in(team.locale))
+        for channel in seats.channels_of(desk.session, team.id):
+            purpose = f"meeting:{occurrence.id}:channel:{channel.id}"
+            message = outbox.Message(purpose, "norm", card, team.id, occurrence.due_at, occurrence.closes_at)
+            outbox.to_channel(desk.session, channel, message, desk.now)
+        return True
+
+
+def _next_norm(desk: Desk, team: Team) -> Norm:
+    """The norm that the team has not heard for longest, in whichever of its meetings."""
+    held = schedules.occurrences_of_kind(desk.session, team.id, MeetingPlanner.kind)
+    return next_norm(desk.library.norms, [one.details[NORM] for one in held if NORM in (one.details or {})])
+
+
+def _starts(desk: Desk, schedule: Schedule, day: date) -> datetime:
+    return instant_of(day, schedule.at, desk.session.get_one(Team, schedule.team_id).zone)
+
+
+def _ahead(schedule: Schedule) -> timedelta:
+    return timedelta(minutes=schedule.settings.get("remind_minutes", REMIND_MINUTES))

@@ -1,0 +1,114 @@
+"""What happened in a team in a time: who was asked and answered, what was said, what is overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.store.models import Account, Answer, Delivery, Membership, Person, Prompt, RoleHolder, Task
+from bot.store.queries.seats import current_on
+
+OBSERVER = "observer"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A prompt that was due: whether it was answered, and what became of its delivery ("" for none)."""
+
+    prompt: Prompt
+    answered: bool
+    delivery: str
+
+
+def asked(session: Session, team_id: str, since: datetime, until: datetime) -> Sequence[Asked]:
+    """The prompts that were due from `since` until just before `until`, oldest first."""
+    answered = select(Answer.id).where(Answer.prompt_id == Prompt.id).exists()
+    rows = session.execute(
+        select(Prompt, answered, Delivery.state)
+        .outerjoin(Delivery, Delivery.id == Prompt.delivery_id)
+        .where(Prompt.team_id == team_id, Prompt.due_at >= since, Prompt.due_at < until)
+        .order_by(Prompt.id)
+    )
+    return [Asked(prompt, was_answered, state or "") for prompt, was_answered, state in rows]
+
+
+def said(session: Session, team_id: str, since: datetime, until: datetime) -> Sequence[tuple[Prompt, Answer]]:
+    """What was said last to each prompt from `since` until just before `until`; oldest first."""
+    newest = (
+        select(func.max(Answer.id))
+        .where(Answer.team_id == team_id, Answer.given_at >= since, Answer.given_at < until)
+        .group_by(Answer.prompt_id)
+    )
+    rows = session.execute(
+        select(Prompt, Answer)
+        .join(Answer, Answer.prompt_id == Prompt.id)
+        .where(Answer.id.in_(newest))
+        .order_by(Answer.id)
+    )
+    return [(prompt, answer) for prompt, answer in rows]
+
+
+def participants(session: Session, team_id: str, day: date) -> dict[Person, list[str]]:
+    """Everyone who holds roles in the team on that day and takes part, with the roles; by person id."""
+    rows = session.execute(
+        select(Person, RoleHolder.role)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(RoleHolder, RoleHolder.person_id == Person.id)
+        .where(Membership.team_id == team_id, current_on(Membership, day))
+        .where(Membership.permission != OBSERVER)
+        .where(RoleHolder.team_id == team_id, current_on(RoleHolder, day))
+        .order_by(Person.id, RoleHolder.id)
+    )
+    roles: dict[Person, list[str]] = {}
+    for person, role in rows:
+        roles.setdefault(person, []).append(role)
+    return roles
+
+
+def overdue(session: Session, team_id: str, today: date) -> Sequence[Task]:
+    """The open tasks that were due before `today`, the longest overdue first."""
+    return session.scalars(
+        select(Task)
+        .where(Task.team_id == team_id, Task.done_at.is_(None), Task.due_on < today)
+        .order_by(Task.due_on, Task.id)
+    ).all()
+
+
+def people(session: Session, ids: Collection[int]) -> dict[int, Person]:
+    """People by id."""
+    return {one.id: one for one in session.scalars(select(Person).where(Person.id.in_(ids)))}
+
+
+def students(session: Session, team_id: str, student_roles: Collection[str]) -> dict[int, Person]:
+    """Everyone who holds or held one of the students' roles in the team, by person id."""
+    rows = session.scalars(
+        select(Person)
+        .join(RoleHolder, RoleHolder.person_id == Person.id)
+        .where(RoleHolder.team_id == team_id, RoleHolder.role.in_(student_roles))
+        .distinct()
+    )
+    return {one.id: one for one in rows}
+
+
+def advised_by(session: Session, team_id: str, adviser_id: int, day: date) -> set[int]:
+    """The ids of those whom a person advises in the team on that day."""
+    advised = select(RoleHolder.person_id).where(
+        RoleHolder.team_id == team_id, RoleHolder.adviser_id == adviser_id, current_on(RoleHolder, day)
+    )
+    return set(session.scalars(advised))
+
+
+def who_has(session: Session, team_id: str, platform: str, account: str) -> Person | None:
+    """Who of the team has that account; on which workspace is not kept with what names them."""
+    return session.scalar(
+        select(Person)
+        .join(Account, Account.person_id == Person.id)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Account.platform == platform, Account.account == account, Membership.team_id == team_id)
+        .order_by(Account.id)
+        .limit(1)
+    )

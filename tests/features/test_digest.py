@@ -1,0 +1,348 @@
+"""The weekly digest: what the channels hear, and what only leaders and facilitators do."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.store.models import Delivery, Person, Prompt, Task, Team
+from tests.builders import TEAM, Someone, add_goal, add_schedule, add_state, add_team, person_called
+from tests.town import Somebody, Town
+
+pytestmark = pytest.mark.wire
+
+TUESDAY_3PM = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
+FRIDAY_4PM = datetime(2026, 12, 4, 21, 0, tzinfo=UTC)
+WEEK = timedelta(days=7)
+BLOCKER = "No bus for the visit"
+
+
+async def settle_in(town: Town, platform: str, *extra: Someone) -> None:
+    """A team with a check-in on Tuesdays and a digest on Fridays."""
+    people = (
+        Someone("fay", (platform,), permission="facilitator"),
+        Someone("dina", (platform,), permission="leader"),
+        Someone("theo", (platform,), ("teacher",), permission="leader"),
+        Someone("pat", (platform,), ("building-administration",)),
+        Someone("stella", (platform,), ("student-leader",), adviser="theo"),
+        *extra,
+    )
+
+    def add(session: Session) -> None:
+        add_team(session, people)
+        add_schedule(session, "check-in", "weekly on Tue", time(15), {"open_days": 6})
+        add_schedule(session, "digest", "weekly on Fri", time(16))
+
+    await town.tell(add)
+
+
+@pytest.fixture
+async def fay(town: Town, platform: str) -> Somebody:
+    await settle_in(town, platform)
+    return town.person("fay", platform)
+
+
+async def a_full_week(town: Town, platform: str) -> None:
+    """Pat's indicator moves, Stella's is stuck with a reason, Theo says nothing."""
+    await town.time.move_to(TUESDAY_3PM)
+    await town.person("pat", platform).presses("Moving")
+    await town.person("pat", platform).sees("Recorded: moving")
+    stella = town.person("stella", platform)
+    await stella.presses("Stuck")
+    await stella.presses("What is in the way?")
+    await stella.fills({"What is in the way?": BLOCKER})
+    await stella.sees(f"In the way: {BLOCKER}")
+
+
+async def overdue(town: Town, holder: str, title: str, *, role: str | None = None) -> None:
+    def add(session: Session) -> None:
+        session.add(
+            Task(
+                team_id=TEAM,
+                title=title,
+                person_id=None if role else person_called(session, holder).id,
+                role=role,
+                due_on=date(2026, 12, 2),
+                added_by=person_called(session, "fay").id,
+                added_at=TUESDAY_3PM,
+            )
+        )
+
+    await town.tell(add)
+
+
+async def test_the_channel_hears_what_moved_and_how_many_answered(fay: Somebody, town: Town) -> None:
+    await a_full_week(town, fay.platform)
+    await town.time.move_to(FRIDAY_4PM)
+    await fay.sees(
+        "1 indicator moved. 1 is stuck. 2 of 3 answered.",
+        "Moved\nBuilding support for STEM (EC1.Leaders1)",
+        "Stuck\nStudents' understanding of STEM (EC1.Students1)",
+        "No meeting is planned.",
+        "Riverbend SLT, Fri 27 Nov to Fri 4 Dec.",
+        "[ See status ]",
+        channel=True,
+    )
+
+
+async def test_both_platforms_get_the_same_digest_once(fay: Somebody, town: Town) -> None:
+    await a_full_week(town, fay.platform)
+    await town.time.move_to(FRIDAY_4PM)
+    await town.time.move_to(FRIDAY_4PM + timedelta(hours=30))
+    for platform in ("slack", "discord"):
+        seen = town.person("nora", platform).messages(channel=True)
+        assert len([one for one in seen if "1 indicator moved." in one]) == 1
+    purposes = await town.ask(
+        lambda session: session.scalars(select(Delivery.purpose).where(Delivery.kind == "digest")).all()
+    )
+    assert sorted(purposes) == [
+        "digest:2:channel:1",
+        "digest:2:channel:2",
+        "digest:2:person:1",
+        "digest:2:person:2",
+        "digest:2:person:3",
+    ]
+
+
+async def test_the_channel_never_reads_a_blocker_its_author_or_a_students_name(
+    fay: Somebody, town: Town
+) -> None:
+    await a_full_week(town, fay.platform)
+    await overdue(town, "stella", "Poster for the showcase")
+    await overdue(town, "pat", "Minutes of the board")
+    await overdue(town, "pat", "Call Stella's mother")
+    await overdue(town, "", "Survey the ninth grade", role="student-leader")
+    await town.time.move_to(FRIDAY_4PM)
+    digest = "\n".join(town.person("nora", fay.platform).messages(channel=True))
+    assert "4 tasks are overdue\nMinutes of the board · was due Wed 2 Dec\nand 3 more" in digest
+    hidden = (BLOCKER, "Stella", "Pat", "Theo", "Poster", "mother", "ninth grade")
+    assert not [word for word in hidden if word in digest]
+
+
+async def test_a_facilitator_reads_blockers_and_overdue_tasks_with_names(fay: Somebody, town: Town) -> None:
+    await a_full_week(town, fay.platform)
+    await overdue(town, "stella", "Poster for the showcase")
+    await overdue(town, "pat", "Minutes of the board")
+    await town.time.move_to(FRIDAY_4PM)
+    await fay.sees(
+        f"In the way\nStudents' understanding of STEM: “{BLOCKER}” (Stella)",
+        "Poster for the showcase · was due Wed 2 Dec · Stella",
+        "Minutes of the board · was due Wed 2 Dec · Pat",
+    )
+
+
+async def test_a_leader_reads_them_without_a_students_name_unless_they_advise_them(
+    fay: Somebody, town: Town
+) -> None:
+    await a_full_week(town, fay.platform)
+    await overdue(town, "stella", "Poster for the showcase")
+    await overdue(town, "pat", "Minutes of the board")
+    await overdue(town, "pat", "Call Stella's mother")
+    await town.time.move_to(FRIDAY_4PM)
+    dina, theo = town.person("dina", fay.platform), town.person("theo", fay.platform)
+    await dina.sees(
+        f"In the way\nStudents' understanding of STEM: “{BLOCKER}”\n",
+        "Poster for the showcase · was due Wed 2 Dec · a student leader",
+        "Minutes of the board · was due Wed 2 Dec · Pat",
+    )
+    assert "Stella" not in "".join(dina.messages())
+    await theo.sees("Poster for the showcase · was due Wed 2 Dec · Stella", "Call Stella's mother")
+    assert "(Stella)" not in "".join(theo.messages())
+    assert not any("1 indicator moved" in one for one in town.person("pat", fay.platform).messages())
+
+
+async def test_a_blocker_that_names_a_student_goes_to_the_facilitator_alone(
+    fay: Somebody, town: Town
+) -> None:
+    await town.time.move_to(TUESDAY_3PM)
+    pat, dina = town.person("pat", fay.platform), town.person("dina", fay.platform)
+    await pat.presses("Stuck")
+    await pat.presses("What is in the way?")
+    await pat.fills({"What is in the way?": "stella is ill"})
+    await pat.sees("In the way: stella is ill")
+    await town.time.move_to(FRIDAY_4PM)
+    await fay.sees("“stella is ill” (Pat)")
+    await dina.sees("In the way\n1 more: ask your facilitator.")
+
+
+async def test_a_quiet_week_is_said_in_two_lines(fay: Somebody, town: Town) -> None:
+    await town.time.move_to(TUESDAY_3PM)
+    await town.person("pat", fay.platform).presses("No change")
+    await town.person("pat", fay.platform).sees("Recorded: no change")
+    await town.tell(lambda session: add_goal(session, "EC1.Leaders1", 4, date(2027, 4, 30)))
+    await town.time.move_to(FRIDAY_4PM)
+    message = await fay.sees("A quiet week for Riverbend SLT", channel=True)
+    assert len(message.parts) == 3
+    assert fay.messages(channel=True)[-1] == (
+        "A quiet week for Riverbend SLT: no indicator moved and none is stuck. 1 of 3 answered.\n"
+        "No meeting is planned.\n"
+        "[ See status ]"
+    )
+
+
+async def test_the_way_to_goals_and_the_next_meeting_are_told(fay: Somebody, town: Town) -> None:
+    def add(session: Session) -> None:
+        add_state(session, "EC1.Leaders1", 2, date(2026, 9, 14), people=6)
+        add_goal(session, "EC1.Leaders1", 4, date(2027, 4, 30))
+        add_goal(session, "EC3.Leaders1", 3, date(2027, 1, 29))
+        add_state(session, "EC1.Leaders2", 4, date(2026, 9, 14), people=6)
+        add_goal(session, "EC1.Leaders2", 4, date(2027, 4, 30))
+        meeting = add_schedule(
+            session, "meeting", "weekly on Fri", time(16, 30), {"place": "library", "remind_minutes": 2880}
+        )
+        meeting.title = "SLT meeting"
+
+    await town.tell(add)
+    await a_full_week(town, fay.platform)
+    await town.time.move_to(FRIDAY_4PM)
+    await fay.sees(
+        "On the way to a goal\n"
+        "Communication structures: not yet agreed → 3 by Fri 29 Jan\n"
+        "Building support for STEM: 2 → 4 by Fri 30 Apr\n",
+        "Next meeting: SLT meeting, Fri 4 Dec, 4:30 pm, library.",
+        channel=True,
+    )
+    assert "Building the STEM Leadership Team" not in fay.messages(channel=True)[-1]
+
+
+async def test_who_has_not_agreed_or_declined_is_counted_apart(town: Town, platform: str) -> None:
+    await settle_in(
+        town,
+        platform,
+        Someone("cora", (platform,), ("instructional-coach",), agreed=False),
+        Someone("sam", (platform,), ("ecosystem-liaison",)),
+    )
+
+    def decline(session: Session) -> None:
+        sam = person_called(session, "sam")
+        sam.agreed_at, sam.declined_at = None, TUESDAY_3PM - WEEK
+
+    await town.tell(decline)
+    await a_full_week(town, platform)
+    await town.time.move_to(FRIDAY_4PM)
+    await town.person("fay", platform).sees(
+        "2 of 3 answered.",
+        "Counted apart: 1 person who has not agreed to messages yet.",
+        "Counted apart: 1 person who wants no messages.",
+        channel=True,
+    )
+
+
+async def test_audiences_are_counted_out_only_where_no_small_one_can_be_told(
+    town: Town, platform: str
+) -> None:
+    teachers = ("cora", "sam", "liv", "finn")
+    await settle_in(town, platform, *(Someone(name, (platform,), ("teacher",)) for name in teachers))
+    await a_full_week(town, platform)
+    await town.time.move_to(FRIDAY_4PM)
+    fay = town.person("fay", platform)
+    await fay.sees("2 of 7 answered.", channel=True)
+    assert "Voices" not in fay.messages(channel=True)[-1]
+
+
+async def test_large_audiences_are_counted_out_and_small_ones_named_together(
+    town: Town, platform: str
+) -> None:
+    def lower(session: Session) -> None:
+        session.get_one(Team, TEAM).settings = {"group_floor": 3}
+
+    await settle_in(
+        town,
+        platform,
+        Someone("cora", (platform,), ("teacher",)),
+        Someone("finn", (platform,), ("teacher",)),
+        Someone("sam", (platform,), ("ecosystem-liaison",)),
+    )
+    await town.tell(lower)
+    await a_full_week(town, platform)
+    await town.time.move_to(FRIDAY_4PM)
+    await town.person("fay", platform).sees(
+        "2 of 6 answered.",
+        "Voices: Teachers 0 of 3. "
+        "Not counted out, to protect small groups: Leaders, Students, Strategic Alliances.",
+        channel=True,
+    )
+
+
+async def test_an_answer_after_the_digest_is_told_in_the_next(fay: Somebody, town: Town) -> None:
+    await town.time.move_to(FRIDAY_4PM)
+    await fay.sees("A quiet week", "0 of 3 answered.", channel=True)
+    await town.person("pat", fay.platform).presses("Moving")
+    await town.person("pat", fay.platform).sees("Recorded: moving")
+    await town.time.move_to(FRIDAY_4PM + WEEK)
+    await fay.sees("1 indicator moved. 0 of 3 answered.", "Fri 4 Dec to Fri 11 Dec", channel=True)
+
+
+async def test_a_missed_digest_leaves_its_news_to_the_next(fay: Somebody, town: Town) -> None:
+    await a_full_week(town, fay.platform)
+    await town.app.ticker.stop()
+    town.clock.move_to(FRIDAY_4PM + timedelta(hours=25))
+    await town.app.settle()
+    assert not any("1 indicator moved" in one for one in fay.messages(channel=True))
+    await fay.sees("I was away when the digest")
+    await town.time.move_to(FRIDAY_4PM + WEEK)
+    await fay.sees("1 indicator moved. 1 is stuck.", "Fri 27 Nov to Fri 11 Dec", channel=True)
+
+
+async def test_within_a_day_it_is_sent_late_and_once(fay: Somebody, town: Town) -> None:
+    await a_full_week(town, fay.platform)
+    await town.app.ticker.stop()
+    town.clock.move_to(FRIDAY_4PM + timedelta(hours=5))
+    await town.app.settle()
+    await town.app.settle()
+    await fay.sees("1 indicator moved.", channel=True)
+    assert len([one for one in fay.messages(channel=True) if "indicator moved" in one]) == 1
+    assert not any("1 indicator moved" in one for one in fay.messages())  # it is past 20:00 for them
+    await town.time.move_to(FRIDAY_4PM + timedelta(hours=15))
+    await fay.sees("1 indicator moved.")
+
+
+async def test_a_team_may_want_it_in_its_channels_only(town: Town, platform: str) -> None:
+    def add(session: Session) -> None:
+        add_team(session, (Someone("fay", (platform,), permission="facilitator"),))
+        add_schedule(session, "digest", "weekly on Fri", time(16), {"to": ["channels"]})
+
+    await town.tell(add)
+    await town.time.move_to(FRIDAY_4PM)
+    fay = town.person("fay", platform)
+    await fay.sees("A quiet week for Riverbend SLT", "No check-in was due.", channel=True)
+    assert fay.messages() == []
+
+
+async def test_nothing_comes_on_a_closed_day(town: Town, platform: str) -> None:
+    def add(session: Session) -> None:
+        closed = {"calendar": [{"on": "2026-12-04", "name": "Storm"}]}
+        add_team(session, (Someone("fay", (platform,), permission="facilitator"),), settings=closed)
+        add_schedule(session, "digest", "weekly on Fri", time(16))
+
+    await town.tell(add)
+    await town.time.move_to(FRIDAY_4PM + timedelta(days=3))
+    assert town.person("fay", platform).messages(channel=True) == []
+
+
+async def test_a_week_of_many_words_still_fits_one_message(fay: Somebody, town: Town) -> None:
+    await a_full_week(town, fay.platform)
+    for number in range(12):
+        await overdue(town, "pat", f"{number} " + "a very long title " * 20)
+    await town.time.move_to(FRIDAY_4PM)
+    await fay.sees("12 tasks are overdue", "and 8 more", channel=True)
+    count = await town.ask(
+        lambda session: session.scalar(select(func.count()).where(Delivery.kind == "digest"))
+    )
+    assert count == 5
+
+
+async def test_a_failed_delivery_is_in_no_count(fay: Somebody, town: Town) -> None:
+    await a_full_week(town, fay.platform)
+
+    def fail(session: Session) -> None:
+        theo = session.scalars(select(Person.id).where(Person.name == "Theo")).one()
+        prompt = session.scalars(select(Prompt).where(Prompt.person_id == theo)).one()
+        session.get_one(Delivery, prompt.delivery_id).state = "failed"
+
+    await town.tell(fail)
+    await town.time.move_to(FRIDAY_4PM)
+    await fay.sees("2 of 2 answered.", channel=True)
