@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 
 import click
 
+from bot.cli.failures import Told
+
+LOWEST, HIGHEST = 1024, 65535
+
 
 @click.command
-@click.option("--port", type=click.IntRange(1024, 65535), default=8765, show_default=True)
+@click.option("--port", type=click.IntRange(LOWEST, HIGHEST), default=8765, show_default=True)
 @click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
 def demo(port: int, *, browser: bool) -> None:
     """Show a sample district at work on this computer: no tokens, no accounts, nothing leaves it."""
     # Only this subcommand needs the local workspace.
     from bot.demo import show  # noqa: PLC0415
 
-    asyncio.run(show.run(port=port, open_browser=browser))
+    try:
+        asyncio.run(show.run(port=port, open_browser=browser))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        what = f"Port {port} is taken, perhaps by another demo."
+        raise Told(
+            f"{what} Choose another: stem-bot demo --port {port + 1 if port < HIGHEST else port - 1}"
+        ) from error

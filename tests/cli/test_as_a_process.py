@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from tests.cli.terminal import write_files
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.acceptance
 ROOT = Path(__file__).parents[2]
 
 
@@ -39,3 +40,17 @@ def test_a_rubric_is_printed_as_json() -> None:
     shown = run("rubric", "show", "engaged-stem-community", "--json")
     assert (shown.returncode, shown.stderr) == (0, "")
     assert len(json.loads(shown.stdout)["indicators"]) == 16
+
+
+def test_a_port_that_is_taken_is_told_with_another() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        refused = run("demo", "--no-browser", "--port", str(port))
+    assert refused.returncode == 2
+    assert (
+        f"Port {port} is taken, perhaps by another demo. Choose another: stem-bot demo --port "
+        in refused.stderr
+    )
+    assert "Traceback" not in refused.stderr
