@@ -131,3 +131,39 @@ async def test_a_stopped_workspace_says_so(browser: Browser, maple: Maple) -> No
         await maple.page.stop()
 
         await expect(page.get_by_text("The workspace does not answer. Is it still running?")).to_be_visible()
+
+
+async def test_what_arrived_while_time_passed_begins_with_a_line(browser: Browser, maple: Maple) -> None:
+    async with visit(browser, maple.page.address) as page:
+        await expect(page.get_by_text("Nothing has been said here yet.").first).to_be_visible()
+        await maple.slack.hands.types(ANA, maple.direct, "see you tomorrow")
+        await expect(page.get_by_text("see you tomorrow").first).to_be_visible()
+        await page.get_by_role("button", name="+1 day").click()
+
+        here = page.get_by_role("region", name="Slack: ").get_by_role("listitem")
+        told = ["see you tomorrow", "Wed 9 Dec", "New", "It is time for: good morning"]
+        for words in told:
+            await expect(here.filter(has_text=words).first).to_be_visible()
+        shown = [await one.inner_text() for one in await page.locator(".slack .messages > li").all()]
+        assert shown.index("New") == len(shown) - 2
+
+
+async def test_a_workspace_without_an_account_leads_to_those_who_have_one(
+    browser: Browser, maple: Maple
+) -> None:
+    async with visit(browser, f"{maple.page.address}/#ben/slack/") as page:
+        await page.get_by_role("region", name="Discord: ").get_by_role("link", name="Devon Lee").click()
+
+        await expect(page.get_by_label("Message stem-bot as Devon Lee")).to_be_visible()
+
+
+async def test_a_long_answer_is_shown_from_its_first_line(browser: Browser, maple: Maple) -> None:
+    async with visit(browser, f"{maple.page.address}/#ana/slack/{TEAM}") as page:
+        line = page.get_by_label("Message #slt as Ana Rivera")
+        await line.fill("/stem say first " + "and on it goes " * 150)
+        await line.press("Enter")
+
+        first = page.get_by_role("region", name="Slack: ").get_by_text("Only visible to you")
+        await expect(first).to_be_in_viewport()
+        await page.get_by_role("button", name="More below").click()
+        await expect(first).not_to_be_in_viewport()

@@ -24,6 +24,6 @@ export class News {
   sentence(fresh) {
     const last = fresh[fresh.length - 1];
     const count = fresh.length === 1 ? "New message" : `${fresh.length} new messages`;
-    return `${count} in ${names[this.platform] ?? this.platform} from ${last.author_name}: ${last.words}`;
+    return `${count} in ${names[this.platform] ?? this.platform} from ${last.author_name}: ${last.words.split("\n", 1)[0]}`;
   }
 }

@@ -31,11 +31,12 @@ export class ClockBar {
       return;
     }
     const when = dayAndHour(next.at, zone);
-    this.next.title = `Next event: ${next.words}, ${when}`;
+    const words = next.words.charAt(0).toUpperCase() + next.words.slice(1);
+    this.next.title = `Next event: ${words}, ${when}`;
     this.next.replaceChildren(
       make("span", { class: "next" },
         make("span", { class: "next-sign", "aria-hidden": "true" }, "▶"),
-        make("span", { class: "next-words" }, make("span", { class: "unseen" }, "Next event: "), next.words),
+        make("span", { class: "next-words" }, make("span", { class: "unseen" }, "Next event: "), words),
         make("span", { class: "next-when" }, when)));
   }
 

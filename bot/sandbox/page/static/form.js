@@ -26,7 +26,7 @@ export class FormDialog {
     this.formId = open.form.id;
     this.build(open, kept);
     if (!this.dialog.open) this.dialog.showModal();
-    this.focusFirst();
+    this.begin(open.form.fields);
     return undefined;
   }
 
@@ -42,7 +42,7 @@ export class FormDialog {
     this.dialog.setAttribute("aria-labelledby", heading);
     this.dialog.replaceChildren(make("form", { novalidate: true, submit: (event) => this.submit(event) },
       make("header", {},
-        make("div", {}, make("p", { class: "form-where" }, title), make("h2", { id: heading }, form.title)),
+        make("div", {}, make("p", { class: "form-where" }, title), make("h2", { id: heading, tabindex: "-1" }, form.title)),
         make("button", { type: "button", class: "close", "aria-label": "Close", click: () => this.dismiss() }, "✕")),
       make("div", { class: "form-fields" }, nodes, this.trouble),
       make("footer", {},
@@ -65,6 +65,12 @@ export class FormDialog {
   sayErrors(form) {
     const errors = new Map(form.fields.map((seen) => [seen.id, seen.error]));
     for (const field of this.fields) field.say(errors.get(field.seen.id) ?? "");
+  }
+
+  // What stands above the first field is to be read first.
+  begin(fields) {
+    if (fields[0]?.kind === "note") this.dialog.querySelector("h2").focus();
+    else this.focusFirst();
   }
 
   focusFirst() {

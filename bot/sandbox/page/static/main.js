@@ -40,6 +40,7 @@ const actions = {
 const clock = new ClockBar(async (to) => {
   try {
     await api.move(state.persona, to);
+    for (const pane of panes.values()) pane.followTime();
   } catch (error) {
     lost(error.message);
   }
@@ -122,7 +123,7 @@ function draw() {
   for (const view of state.views) {
     const pane = panes.get(view.platform);
     pane.node.classList.toggle("active", view.platform === state.active);
-    pane.draw(view, person);
+    pane.draw(view, person, town.personas);
   }
   drawForm(town);
 }
@@ -165,5 +166,5 @@ window.addEventListener("hashchange", refresh);
 document.addEventListener("visibilitychange", refresh);
 narrow.addEventListener("change", refresh);
 setInterval(refresh, A_WHILE);
-api.watch(refresh, refresh);
+api.watch(() => (clock.moving ? null : refresh()), refresh); // after a move of the clock all is drawn at once
 refresh();

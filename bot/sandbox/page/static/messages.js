@@ -4,7 +4,7 @@ import { part } from "./parts.js";
 import { reconcile } from "./reconcile.js";
 import { day, dayAndHour, hour } from "./times.js";
 
-const TOGETHER = 5 * 60 * 1000; // messages of one author within five minutes share a byline
+const TOGETHER = 5 * 60 * 1000; // a person's messages within five minutes share a byline; an app's never do
 const TINTS = 6;
 
 // context: {zone, people, newFrom, press(message, control, value)}
@@ -31,7 +31,7 @@ function divider(id, words, look) {
 }
 
 function follows(before, message) {
-  return before.author === message.author && before.private === message.private &&
+  return !message.from_app && before.author === message.author && before.private === message.private &&
     new Date(message.at) - new Date(before.at) < TOGETHER;
 }
 

@@ -1,12 +1,13 @@
 // One workspace: its places at the side, the messages of one of them, and the line to type in.
-import { addressOf } from "./address.js";
 import { News } from "./announcer.js";
 import { Composer } from "./composer.js";
 import { make } from "./dom.js";
 import { drawMessages } from "./messages.js";
+import { drawPlaces, nameOf } from "./places.js";
+import { Scroller } from "./scroller.js";
+import { drawStranger } from "./stranger.js";
 import { Troubles } from "./troubles.js";
 
-const NEAR = 80; // pixels from the end within which new messages scroll into view
 const KINDS = { slack: "Slack", discord: "Discord" };
 
 export class Pane {
@@ -21,19 +22,19 @@ export class Pane {
       send: (text) => this.act(() => actions.type(this.where, text)),
       suggest: (text) => actions.suggest(this.where, text).catch(() => []),
     });
-    this.build();
+    this.build(KINDS[this.platform] ?? this.platform);
   }
 
-  build() {
-    const kind = KINDS[this.platform] ?? this.platform;
+  build(kind) {
     this.places = make("div", { class: "places" });
     this.title = make("h3", { class: "place" });
     this.earlier = make("button", { type: "button", class: "quiet earlier", click: () => this.actions.earlier(this.platform) }, "Show earlier messages");
+    this.empty = make("p", { class: "empty" }, "Nothing has been said here yet.");
     this.list = make("ol", { class: "messages" });
-    this.scroll = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Messages in ${kind}`, scroll: () => this.scrolled() }, this.earlier, this.list);
-    this.down = make("button", { type: "button", class: "down", hidden: true, click: () => this.toEnd() }, "New messages ↓");
-    this.room = make("div", { class: "room" }, this.title, this.scroll, this.down, this.troubles.node, this.composer.node);
-    this.stranger = make("p", { class: "stranger", hidden: true });
+    this.scroller = new Scroller(`Messages in ${kind}`, this.earlier, this.empty, this.list);
+    this.room = make("div", { class: "room" },
+      this.title, this.scroller.node, this.scroller.down, this.troubles.node, this.composer.node);
+    this.stranger = make("div", { class: "stranger", hidden: true });
     this.node = make("section", { class: `pane ${this.platform}`, "aria-label": `${kind}: ${this.workspace.name}` },
       make("nav", { class: "side", "aria-label": `Places in ${this.workspace.name}` },
         make("h2", {}, make("span", { class: "workspace-name" }, this.workspace.name), make("span", { class: "kind" }, kind)),
@@ -41,12 +42,16 @@ export class Pane {
       this.room, this.stranger);
   }
 
-  draw(view, person) {
+  draw(view, person, personas) {
+    this.node.classList.toggle("away", !view.account);
     this.stranger.hidden = view.account;
     this.room.hidden = !view.account;
     this.places.hidden = !view.account;
-    this.stranger.textContent = view.account ? "" : view.words;
-    if (!view.account) { this.key = ""; return; }
+    if (!view.account) {
+      this.key = "";
+      drawStranger(this.stranger, view, personas);
+      return;
+    }
     this.where = { persona: view.persona, platform: view.platform, place: view.place };
     const key = JSON.stringify(this.where);
     const turned = key !== this.key;
@@ -59,6 +64,7 @@ export class Pane {
     this.key = key;
     this.list.replaceChildren();
     this.troubles.own = "";
+    this.since = undefined;
     const unread = view.places.find((one) => one.id === view.place)?.unread ?? 0;
     this.newFrom = unread > 0 ? view.messages.at(-unread)?.id ?? "" : "";
   }
@@ -66,54 +72,46 @@ export class Pane {
   drawRoom(view, person, turned) {
     const place = view.places.find((one) => one.id === view.place);
     const name = place ? nameOf(place) : view.place;
-    const atEnd = turned || this.isAtEnd();
-    const count = this.list.childElementCount;
-    this.drawPlaces(view);
+    drawPlaces(this.places, view);
     this.title.textContent = name;
     this.earlier.hidden = view.earlier === 0;
+    this.empty.hidden = view.messages.length > 0;
     this.composer.draw(this.key, name, person.name);
+    this.troubles.draw(`${view.persona}/${view.platform}`, view.troubles, view.messages);
+    this.drawMessages(view, person, turned);
+    this.news.look(this.key, view.messages, view.user);
+  }
+
+  drawMessages(view, person, turned) {
+    const before = this.list.lastElementChild;
+    this.scroller.prepare(turned);
+    this.markArrivals(view.messages);
     drawMessages(this.list, view.messages, {
       zone: person.zone, people: this.workspace.people, newFrom: this.newFrom,
       press: (message, control, value) => this.act(() => this.actions.press(this.where, message, control, value)),
     });
-    this.troubles.draw(`${view.persona}/${view.platform}`, view.troubles, view.messages);
-    this.news.look(this.key, view.messages, view.user);
-    if (atEnd) this.toEnd();
-    else if (this.list.childElementCount > count) this.down.hidden = false;
+    const fresh = before ? before.nextElementSibling : this.list.firstElementChild;
+    this.scroller.settle(turned ? this.list.querySelector(".divider.new") : fresh);
   }
 
-  drawPlaces(view) {
-    const print = JSON.stringify([view.persona, view.place, view.places]);
-    if (print === this.placesPrint) return;
-    this.placesPrint = print;
-    const focused = this.places.contains(document.activeElement);
-    const group = (title, list) => list.length === 0 ? null : [
-      make("p", { class: "group" }, title),
-      make("ul", {}, list.map((place) => this.link(place, view)))];
-    this.places.replaceChildren(...[
-      group("Channels", view.places.filter((one) => !one.direct)),
-      group("Direct messages", view.places.filter((one) => one.direct)),
-    ].flat().filter(Boolean));
-    const here = this.places.querySelector("[aria-current]");
-    if (focused) here?.focus();
-    here?.scrollIntoView({ block: "nearest", inline: "center" });
+  // Time has passed: what arrived in it begins with a line.
+  followTime() {
+    this.scroller.follow();
+    this.since = this.lastId;
   }
 
-  link(place, view) {
-    const here = place.id === view.place;
-    const unread = here ? 0 : place.unread;
-    return make("li", {}, make("a", {
-      href: addressOf({ ...this.where, place: place.id }), "aria-current": here ? "page" : null,
-      class: unread > 0 ? "unread" : null,
-    },
-    make("span", { class: "sign", "aria-hidden": "true" }, place.direct ? "●" : "#"),
-    make("span", { class: "place-name" }, bareName(place)),
-    unread > 0 ? make("span", { class: "count" }, String(unread), make("span", { class: "unseen" }, " unread")) : null));
+  markArrivals(messages) {
+    this.lastId = messages.at(-1)?.id;
+    if (this.since === undefined) return;
+    const at = messages.findIndex((one) => one.id === this.since);
+    this.newFrom = messages[at + 1]?.id ?? "";
+    this.since = undefined;
   }
 
   // Do something; what cannot be done is said above the line. Answers whether it was done.
   async act(work) {
     this.troubles.clear();
+    this.scroller.follow();
     this.room.setAttribute("aria-busy", "true");
     try {
       await work();
@@ -125,25 +123,4 @@ export class Pane {
       this.room.removeAttribute("aria-busy");
     }
   }
-
-  isAtEnd() {
-    return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < NEAR;
-  }
-
-  scrolled() {
-    if (this.isAtEnd()) this.down.hidden = true;
-  }
-
-  toEnd() {
-    this.scroll.scrollTop = this.scroll.scrollHeight;
-    this.down.hidden = true;
-  }
-}
-
-function bareName(place) {
-  return place.name.replace(/^#/, "");
-}
-
-function nameOf(place) {
-  return place.direct ? place.name : `#${bareName(place)}`;
 }
