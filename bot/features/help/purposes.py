@@ -12,7 +12,7 @@ PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Look"), ("status", "indicator")),
     (N_("Rate"), ("rate",)),
     (N_("Work together"), ("tasks",)),
-    (N_("You and I"), ("hello", "link", "help")),
+    (N_("You and I"), ("hello", "link", "test", "help")),
 )
 OTHERS = N_("And more")
 
