@@ -61,7 +61,7 @@ def _named_apart(line: str, parameters: Sequence[Parameter], values: dict[str, s
 def _take_known(
     tokens: list[_Token], parameters: Sequence[Parameter], knows: Knows, values: dict[str, str]
 ) -> int:
-    empty = [one for one in parameters if one.name not in values and one.kind not in _FREE]
+    empty = [one for one in parameters if one.name not in values and (one.choices or one.kind not in _FREE)]
     for count in range(min(_LONGEST_NAME, len(tokens)), 0, -1):
         if count > 1 and any(token.quoted for token in tokens[:count]):
             continue

@@ -14,6 +14,7 @@ from bot.features.help.routes import help_routes
 from bot.features.indicator import routes as indicator
 from bot.features.meetings.planner import MeetingPlanner
 from bot.features.rating import routes as rating
+from bot.features.roster import routes as roster
 from bot.features.status import routes as status
 from bot.features.tasks import routes as tasks
 from bot.features.team_pause import routes as team_pause
@@ -25,6 +26,7 @@ CAPABILITIES: tuple[Route, ...] = (
     *indicator.ROUTES,
     *rating.ROUTES,
     *status.ROUTES,
+    *roster.ROUTES,
     *tasks.ROUTES,
     *team_pause.ROUTES,
 )

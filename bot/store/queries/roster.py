@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +12,8 @@ from bot.store.models import Membership, Person, RoleHolder
 from bot.store.queries.seats import current_on, facilitators
 
 OBSERVER = "observer"
+# `managed` of a row that the installation's file declares, and of one that was made in chat.
+DECLARED, IN_CHAT = "config", "chat"
 
 
 def seat_of(session: Session, team_id: str, person_id: int, day: date) -> Membership | None:
@@ -66,3 +68,18 @@ def who_helps(session: Session, team_id: str, person_id: int, day: date) -> Sequ
     return advisers_of(session, team_id, person_id, day) or [
         who for who in facilitators(session, team_id, day) if who.id != person_id
     ]
+
+
+def other_facilitators(session: Session, team_id: str, person_id: int, day: date) -> Sequence[Person]:
+    """Who runs the team beside a person, and still does on the day after `day`."""
+    return [who for who in facilitators(session, team_id, day + timedelta(days=1)) if who.id != person_id]
+
+
+def advised_by(session: Session, team_id: str, person_id: int, day: date) -> Sequence[RoleHolder]:
+    """The roles beside which a person stands as adviser after `day`."""
+    return session.scalars(
+        select(RoleHolder)
+        .where(RoleHolder.team_id == team_id, RoleHolder.adviser_id == person_id)
+        .where(current_on(RoleHolder, day + timedelta(days=1)))
+        .order_by(RoleHolder.id)
+    ).all()

@@ -1,0 +1,103 @@
+"""`/stem roster`: the members in groups; students are named to the facilitator and their adviser only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.chat.cards import Card, Heading, Paragraph, Part, card
+from bot.chat.events import CommandCall
+from bot.chat.replies import Reply, Say
+from bot.chat.text import Markup, bold, join
+from bot.desk import Desk, Seat
+from bot.features.roster.permissions import NAMES
+from bot.naming import Home, called
+from bot.store.models import Membership, Person, RoleHolder
+from bot.store.queries import roster, seats
+
+# So many lines fit a paragraph even with long names.
+_TOGETHER = 8
+
+
+@dataclass(slots=True)
+class Entry:
+    """One person of the roster with the roles that they hold."""
+
+    person: Person
+    membership: Membership
+    roles: list[RoleHolder] = field(default_factory=list)
+
+
+def listed(desk: Desk, call: CommandCall) -> Reply:
+    """The roster as the caller may see it."""
+    seat = desk.seat(call)
+    return Say(_card(desk, seat, _entries(desk, seat), call.person))
+
+
+def _entries(desk: Desk, seat: Seat) -> list[Entry]:
+    today = seat.reader.today
+    entries = {
+        person.id: Entry(person, membership)
+        for person, membership in seats.members(desk.session, seat.team.id, today)
+    }
+    for held in roster.roles_held(desk.session, seat.team.id, today):
+        if held.person_id in entries:
+            entries[held.person_id].roles.append(held)
+    return list(entries.values())
+
+
+def _card(desk: Desk, seat: Seat, entries: Sequence[Entry], home: Home) -> Card:
+    t = desk.t
+    parts: list[Part] = [Heading(t("{team}: {count} on the roster", team=seat.team.name, count=len(entries)))]
+    students = [one for one in entries if _is_student(desk, one)]
+    for permission, (_, group) in NAMES.items():
+        rest = [one for one in entries if one.membership.permission == permission and one not in students]
+        parts += _group(t(group), [_line(desk, seat, one, home) for one in rest])
+    named = [one for one in students if _may_name(seat, one)]
+    lines = [_line(desk, seat, one, home) for one in named]
+    return card(*parts, *_group(t("Students"), [*lines, *_unnamed(desk, len(students) - len(named), lines)]))
+
+
+def _group(title: Markup, lines: Sequence[Markup]) -> Iterable[Part]:
+    if not lines:
+        return ()
+    shown = [bold(title), *lines]
+    return [
+        Paragraph(join("\n", shown[start : start + _TOGETHER])) for start in range(0, len(shown), _TOGETHER)
+    ]
+
+
+def _line(desk: Desk, seat: Seat, entry: Entry, home: Home) -> Markup:
+    pieces = [called(desk.session, entry.person, home)]
+    pieces += [_role(desk, seat, held, home) for held in entry.roles]
+    if entry.membership.ends_on:
+        pieces.append(desk.t("until {day}", day=seat.reader.day(entry.membership.ends_on)))
+    return join(" · ", pieces)
+
+
+def _role(desk: Desk, seat: Seat, held: RoleHolder, home: Home) -> Markup:
+    t, title = desk.t, desk.library.roles[held.role].title
+    adviser = desk.session.get(Person, held.adviser_id) if held.adviser_id else None
+    more = [t("adviser {who}", who=called(desk.session, adviser, home))] if adviser else []
+    if held.ends_on:
+        more.append(t("until {day}", day=seat.reader.day(held.ends_on)))
+    if not more:
+        return join("", [title])
+    return t("{role} ({more})", role=title, more=join(", ", more))
+
+
+def _unnamed(desk: Desk, count: int, lines: Sequence[Markup]) -> list[Markup]:
+    if not count:
+        return []
+    if lines:
+        return [desk.t.plural("and {count} more student", "and {count} more students", count)]
+    return [desk.t.plural("{count} student", "{count} students", count)]
+
+
+def _is_student(desk: Desk, entry: Entry) -> bool:
+    return any(desk.library.roles[held.role].is_student for held in entry.roles)
+
+
+def _may_name(seat: Seat, entry: Entry) -> bool:
+    advises = any(held.adviser_id == seat.person.id for held in entry.roles)
+    return seat.facilitates or advises or entry.person.id == seat.person.id
