@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import errno
 
 import click
+
+from bot.cli.logs import log_to_stderr
 
 from bot.cli.failures import Told
 
@@ -17,6 +20,8 @@ LOWEST, HIGHEST = 1024, 65535
 @click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
 def demo(port: int, *, browser: bool) -> None:
     """Show a sample district at work on this computer: no tokens, no accounts, nothing leaves it."""
+    # A visitor reads the page, not the log.
+    log_to_stderr(logging.WARNING)
     # Only this subcommand needs the local workspace.
     from bot.demo import show  # noqa: PLC0415
 

@@ -13,7 +13,7 @@ import structlog
 from bot.config.secrets import TOKEN
 
 # Libraries that tell of their daily life at INFO.
-_TALKATIVE = ("alembic", "apscheduler", "discord", "slack_bolt", "slack_sdk", "aiohttp")
+_TALKATIVE = ("alembic", "discord", "slack_bolt", "slack_sdk", "aiohttp")
 _PASSWORD = re.compile(r"(?<=://)([^:/@\s]+):[^@\s]+@")
 
 
@@ -37,17 +37,19 @@ def without_secrets(line: str) -> str:
     return _PASSWORD.sub(r"\1:(password)@", TOKEN.sub("(token)", line))
 
 
-def log_to_stderr() -> None:
-    """Send all log lines, those of libraries too, to standard error. May be called again."""
+def log_to_stderr(level: int = logging.INFO) -> None:
+    """Send all log lines from `level` up, those of libraries too, to standard error. May be called again."""
     handler = _Stderr()
     handler.setFormatter(_formatter(plain=sys.stderr.isatty()))
     root = logging.getLogger()
     for earlier in [each for each in root.handlers if isinstance(each, _Stderr)]:
         root.removeHandler(earlier)
     root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    root.setLevel(level)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # It warns whenever a tick takes longer than a second; the next one follows at once anyway.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     structlog.configure(
         processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.stdlib.BoundLogger,
