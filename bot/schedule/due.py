@@ -12,9 +12,6 @@ from bot.schedule.planner import Planner
 from bot.schedule.recurrence import next_day, parse_rule
 from bot.store.models import Schedule, Team
 
-# A rule whose days all fall into closures for so long is looked at no further.
-_MOST_CLOSED = 60
-
 
 def plan_next(desk: Desk, schedule: Schedule, planner: Planner, after: date) -> None:
     """Set the schedule's next day, after `after`, and when it is due; None for both when there is none."""
@@ -40,8 +37,6 @@ def _open_day(team: Team, schedule: Schedule, after: date) -> date | None:
     rule = parse_rule(schedule.rule, schedule.starts_on)
     calendar = school_calendar(team)
     day = next_day(rule, after)
-    for _ in range(_MOST_CLOSED):
-        if day is None or calendar.is_open(day):
-            return day
-        day = next_day(rule, day)
-    return None
+    while day is not None and (closure := calendar.closure_on(day)) is not None:
+        day = next_day(rule, closure.last)
+    return day
