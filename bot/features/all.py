@@ -6,6 +6,7 @@ from bot.chat.routes import Route
 from bot.features import undeliverable
 from bot.features.checkins import routes as checkins
 from bot.features.checkins.planner import CheckInPlanner
+from bot.features.checkins.rehearsal import CheckInRehearsal
 from bot.features.digest.planner import DigestPlanner
 from bot.features.drafts import routes as drafts
 from bot.features.hello import routes as hello
@@ -13,6 +14,7 @@ from bot.features.hello.greeter import Greeter
 from bot.features.help.routes import help_routes
 from bot.features.indicator import routes as indicator
 from bot.features.meetings.planner import MeetingPlanner
+from bot.features.practice.routes import routes as practice_routes
 from bot.features.rating import routes as rating
 from bot.features.roster import routes as roster
 from bot.features.status import routes as status
@@ -24,6 +26,7 @@ CAPABILITIES: tuple[Route, ...] = (
     *checkins.ROUTES,
     *hello.ROUTES,
     *indicator.ROUTES,
+    *practice_routes(CheckInRehearsal()),
     *rating.ROUTES,
     *status.ROUTES,
     *roster.ROUTES,

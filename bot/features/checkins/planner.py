@@ -10,12 +10,12 @@ from sqlalchemy import select
 from bot.chat.text import Markup
 from bot.desk import Desk
 from bot.features.checkins import cards
+from bot.features.checkins.choosing import candidates, choose
 from bot.schedule import outbox
 from bot.schedule.quiet_hours import QuietHours
 from bot.schedule.wall_clock import instant_of
 from bot.store.models import Membership, Occurrence, Person, Prompt, Schedule, Team
 from bot.store.queries import prompts
-from rubric.rotation import next_subject
 
 CHUNK = 250
 # Later on the day than this a check-in that the bot slept through is not begun any more (local time).
@@ -40,7 +40,7 @@ class CheckInPlanner:
 
     def closes_at(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
         """The end of the window where it ends last."""
-        return max(_closes(schedule, day, zone) for zone in _zones(desk, schedule))
+        return max(closes(schedule, day, zone) for zone in _zones(desk, schedule))
 
     def title(self, desk: Desk, schedule: Schedule) -> Markup:  # noqa: ARG002 - one shape for all planners
         """The check-in."""
@@ -54,24 +54,13 @@ class CheckInPlanner:
         asked = prompts.asked_before(desk.session, schedule.team_id, [person.id for person, _ in people])
         taken = prompts.subjects_taken(desk.session, occurrence.id)
         for person, roles in people:
-            candidates = self._candidates(desk, schedule, roles)
-            subjects = _choose(candidates, asked[person.id], taken, schedule.settings.get("per_person", 1))
+            possible = candidates(desk, schedule, roles)
+            subjects = choose(schedule, possible, asked[person.id], taken)
             taken.update(subjects)
             if subjects:
                 self._ask(desk, schedule, occurrence, person, subjects)
             occurrence.cursor = person.id
         return len(people) < CHUNK
-
-    def _candidates(self, desk: Desk, schedule: Schedule, roles: Sequence[str]) -> list[str]:
-        wanted = schedule.settings.get("roles")
-        held = [role for role in roles if not wanted or role in wanted]
-        audiences = {desk.library.roles[role].audience for role in held}
-        if only := schedule.settings.get("audiences"):
-            audiences &= set(only)
-        instrument = desk.instrument(desk.session.get_one(Team, schedule.team_id))
-        own = [each.id for each in instrument.for_audiences(audiences)] if audiences else []
-        named = schedule.settings.get("indicators")
-        return [subject for subject in own if not named or subject in named]
 
     def _ask(
         self, desk: Desk, schedule: Schedule, occurrence: Occurrence, person: Person, subjects: Sequence[str]
@@ -80,7 +69,7 @@ class CheckInPlanner:
         due_at = _quiet_hours(team).next_allowed(
             instant_of(occurrence.day, schedule.at, person.zone), person.zone
         )
-        closes_at = _closes(schedule, occurrence.day, person.zone)
+        closes_at = closes(schedule, occurrence.day, person.zone)
         asked = [
             Prompt(
                 team_id=team.id,
@@ -108,16 +97,6 @@ class CheckInPlanner:
             prompt.delivery_id = delivery.id if delivery else None
 
 
-def _choose(candidates: list[str], asked: list[str], taken: set[str], count: int) -> list[str]:
-    chosen: list[str] = []
-    for _ in range(count):
-        left = [subject for subject in candidates if subject not in chosen]
-        subject = next_subject(left, asked, taken | set(chosen))
-        if subject is not None:
-            chosen.append(subject)
-    return chosen
-
-
 def _zones(desk: Desk, schedule: Schedule) -> set[str]:
     """The zones of the team's people, its own when it has none."""
     zones = desk.session.scalars(
@@ -129,7 +108,8 @@ def _zones(desk: Desk, schedule: Schedule) -> set[str]:
     return set(zones) or {desk.session.get_one(Team, schedule.team_id).zone}
 
 
-def _closes(schedule: Schedule, day: date, zone: str) -> datetime:
+def closes(schedule: Schedule, day: date, zone: str) -> datetime:
+    """The end of the window of an occurrence on `day` for somebody in `zone`."""
     last_day = day + timedelta(days=schedule.settings.get("open_days", OPEN_DAYS))
     return instant_of(last_day, time.fromisoformat(schedule.settings.get("closes_at", CLOSES_AT)), zone)
 
