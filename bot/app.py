@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 
@@ -63,12 +63,18 @@ class App:
     connections: Sequence[Connection]
 
     async def start(self) -> None:
-        """Connect the platforms, then let the clock tick."""
-        await asyncio.gather(*(connection.start() for connection in self.connections))
+        """Connect the platforms, then let the clock tick; one that cannot sign in ends it for all."""
+        starting = [asyncio.create_task(connection.start()) for connection in self.connections]
+        try:
+            await asyncio.gather(*starting)
+        except BaseException:
+            await _cancelled(*starting)
+            raise
         self.ticker.start()
 
     async def stop(self) -> None:
         """No more ticks, then no more events, then no more writes: what was begun is finished."""
+        self.postman.stop()
         await self.ticker.stop()
         await asyncio.gather(*(connection.stop() for connection in self.connections))
         await self.store.close()
@@ -106,12 +112,31 @@ async def run(settings: Settings, tokens: Tokens) -> None:
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signal_number, told.set)
     try:
-        await app.start()
-        log.info("ready", platforms=[connection.platform for connection in app.connections])
-        await told.wait()
+        if await _started(app, told):
+            log.info("ready", platforms=[connection.platform for connection in app.connections])
+            await told.wait()
     finally:
         await app.stop()
         log.info("stopped")
+
+
+async def _started(app: App, told: asyncio.Event) -> bool:
+    """Start the bot; False when it was told to stop meanwhile, for a platform may be away for hours."""
+    starting, stopping = asyncio.create_task(app.start()), asyncio.create_task(told.wait())
+    await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    await _cancelled(stopping)
+    if not starting.done():
+        await _cancelled(starting)
+        return False
+    await starting
+    return True
+
+
+async def _cancelled(*tasks: asyncio.Task[Any]) -> None:
+    """Cancel the tasks; returns when they are over."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks)
 
 
 def connections(settings: Settings, tokens: Tokens, reception: Reception) -> tuple[Connection, ...]:

@@ -67,6 +67,11 @@ class Postman:
     settle: timedelta = SETTLE
     setbacks: Setbacks = field(default_factory=Setbacks)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _stopping: bool = False
+
+    def stop(self) -> None:
+        """Begin no more deliveries; those that were begun are finished."""
+        self._stopping = True
 
     async def deliver_due(self) -> int:
         """Send everything that is due now; returns how many were tried."""
@@ -76,12 +81,17 @@ class Postman:
             )
             await self.setbacks.contain_all("lookup", lost, self._look_up)
             tried = 0
-            while ids := await self.store.write(
-                lambda session: claims.claim_due(session, self.clock.now(), self._lease(), AT_ONCE)
-            ):
+            while ids := await self._claim():
                 await self.setbacks.contain_all("delivery", ids, self._deliver)
                 tried += len(ids)
             return tried
+
+    async def _claim(self) -> list[int]:
+        if self._stopping:
+            return []
+        return await self.store.write(
+            lambda session: claims.claim_due(session, self.clock.now(), self._lease(), AT_ONCE)
+        )
 
     async def _deliver(self, delivery_id: int) -> None:
         deadline = _monotonic() + self.lease.total_seconds() * _OF_THE_LEASE

@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from bot.sandbox.discord.server import DiscordServer
 from bot.sandbox.discord.windows import Windows
+from bot.sandbox.faults import Fault
 from bot.sandbox.residents import LocalApp, LocalChannel, LocalPerson, LocalWorkspace
 from bot.sandbox.slack.server import SlackServer
 from bot.schedule import outbox
@@ -49,8 +50,11 @@ if TYPE_CHECKING:
     from bot.sandbox.hands import Hands
 
 T = TypeVar("T")
-PATIENCE = 10.0
+# The first bot of all waits for the imports, on a machine that may be busy.
+PATIENCE = 30.0
 TUESDAY_3PM_NEW_YORK = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
+POST = {"slack": "chat.postMessage", "discord": "POST /channels/{channel_id}/messages"}
+ANSWER = {"slack": "chat.update", "discord": "POST /interactions/{interaction_id}/{token}/callback"}
 # What a process imports takes seconds; it is imported once, and every bot is a fork of that.
 _PROCESSES = get_context("forkserver")
 _PROCESSES.set_forkserver_preload(["tests.acceptance.child"])
@@ -76,6 +80,17 @@ class Premises:
     async def ask(self, question: Callable[[Session], T]) -> T:
         """Look into the database."""
         return await self.store.read(question)
+
+    def fault(self, platform: str, request: str, fault: Fault, times: int = 1) -> None:
+        """Let the platform's next requests of that sort fail."""
+        faults = self.slack.faults if platform == "slack" else self.discord.faults
+        faults.next(request, fault, times)
+
+    def asked(self, platform: str, request: str) -> int:
+        """How many requests of that sort the platform got."""
+        if platform == "slack":
+            return len(self.slack.requests.of(request))
+        return len([one for one in self.discord.requests if one.what == request])
 
     async def start_bot(self) -> None:
         """Start the bot; returns when it is connected to both platforms."""

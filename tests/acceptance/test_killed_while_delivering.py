@@ -8,13 +8,11 @@ from sqlalchemy import select
 from bot.sandbox.faults import Fault
 from bot.store.models import Delivery
 from tests.acceptance.child import CLAIMED, SENDING
-from tests.acceptance.premises import Premises
+from tests.acceptance.premises import POST, Premises
 from tests.acceptance.team import add_team_with_check_in
 from tests.town import Somebody
 
 pytestmark = pytest.mark.acceptance
-
-POST = {"slack": "chat.postMessage", "discord": "POST /channels/{channel_id}/messages"}
 
 
 @pytest.fixture
@@ -57,8 +55,7 @@ async def test_a_check_in_that_had_not_left_yet_is_sent(
 async def test_a_check_in_that_stands_there_already_is_found_and_not_sent_again(
     pat: Somebody, premises: Premises, platform: str
 ) -> None:
-    server = premises.slack if platform == "slack" else premises.discord
-    server.faults.next(POST[platform], Fault("slow", seconds=1.0))
+    premises.fault(platform, POST[platform], Fault("slow", seconds=1.0))
     await premises.start_bot()
     await pat.sees("Check-in · ")
     premises.kill_bot()
