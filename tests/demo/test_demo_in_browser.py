@@ -34,6 +34,8 @@ class Visitor:
         places = self._show.stage.hands[platform].places(account)
         there = next(one.id for one in places if one.name == place)
         await self.page.goto(f"{self._show.address}/#{persona.id}/{platform}/{there}")
+        line = self.pane(platform).get_by_role("combobox")
+        await expect(line).to_have_accessible_name(f"Message {place} as {name}")
 
     def pane(self, platform: str) -> Locator:
         return self.page.get_by_role("region", name=f"{platform}: ")
@@ -101,7 +103,7 @@ async def test_a_facilitator_adds_a_task_and_the_student_does_it(visitor: Visito
     await visitor.says("Discord", "/stem tasks")
     await visitor.sees("Discord", "Your task (1)")
     await visitor.presses("Discord", "Done")
-    await visitor.sees("Discord", "Your adviser is told")
+    await visitor.sees("Discord", "Told: Theo Teacher.")
 
 
 async def test_a_week_goes_by_and_the_digest_comes_to_both_channels(visitor: Visitor) -> None:
