@@ -1,10 +1,12 @@
-"""A store with all tables and no rows, on each database in turn."""
+"""A store with all tables and no rows, on each database in turn; and what is logged meanwhile."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.store.engine import Store, open_store
 
@@ -14,3 +16,10 @@ async def store(migrated_url: str) -> AsyncIterator[Store]:
     opened = open_store(migrated_url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[list[Any]]:
+    """The log's entries, of which nothing is printed: drawing a traceback takes seconds."""
+    with capture_logs() as entries:
+        yield entries
