@@ -66,7 +66,9 @@ class App:
         """Connect the platforms, then let the clock tick; one that cannot sign in ends it for all."""
         starting = [asyncio.create_task(connection.start()) for connection in self.connections]
         try:
-            await asyncio.gather(*starting)
+            # Unlike gather, this cancels nothing by itself: who is cancelled twice cannot even tidy up.
+            ended, _ = await asyncio.wait(starting, return_when=asyncio.FIRST_EXCEPTION)
+            await asyncio.gather(*ended)
         except BaseException:
             await _cancelled(*starting)
             raise

@@ -73,7 +73,7 @@ class Program:
         """Its exit code, at most so many seconds later."""
         async with asyncio.timeout(within):
             _, rest = await self._process.communicate()
-        assert "Traceback" not in rest.decode()
+        assert "Traceback" not in rest.decode(), rest.decode()
         assert self._process.returncode is not None
         return self._process.returncode
 
