@@ -1,1 +1,1 @@
-"""The local workspace: a Slack server, a Discord server and the page that shows both as a person sees them."""
+"""The local workspace: a Slack server, a Discord server, and the page that shows both as people see them."""

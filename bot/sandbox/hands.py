@@ -10,7 +10,7 @@ from bot.sandbox.seen import SeenForm, SeenMessage, SeenPlace, Suggestion, Troub
 
 
 class CannotDo(Exception):  # noqa: N818 - reads as what a person is told
-    """The person asked for something that is not on their screen (no such message, button, field or place)."""
+    """The person asked for something that is not on their screen: no such message, button, field, place."""
 
 
 class Hands(Protocol):
