@@ -18,6 +18,7 @@ from bot.language.catalogue import phrases_in
 from bot.platforms.discord.connection import DiscordConnection
 from bot.platforms.slack.connection import SlackConnection
 from bot.sandbox.discord.server import DiscordServer
+from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.residents import LocalApp, LocalChannel, LocalPerson, LocalWorkspace
 from bot.sandbox.seen import SeenButton, SeenForm, SeenMenu, SeenMessage, SeenRow, SeenText
 from bot.sandbox.slack.server import SlackServer
@@ -43,6 +44,8 @@ SLACK_IDS = {name: f"U0{name.upper()}" for name in NAMES}
 DISCORD_IDS = {name: f"8000000000000000{number:02}" for number, name in enumerate(NAMES, start=1)}
 ACCOUNTS: Mapping[str, Mapping[str, str]] = {"slack": SLACK_IDS, "discord": DISCORD_IDS}
 
+POSTING = {"slack": "chat.postMessage", "discord": "POST /channels/{channel_id}/messages"}
+
 
 class NotSeen(AssertionError):  # noqa: N818 - says what happened
     """What a person should see did not come; the message shows what they do see."""
@@ -57,6 +60,11 @@ class Town:
     time: TimeMachine
     hands: Mapping[str, Hands]
     store: Store
+    faults: Mapping[str, Faults]
+
+    def refuses_posts(self, platform: str, error: str, times: int = 1) -> None:
+        """Let the platform refuse the next messages with its own error word."""
+        self.faults[platform].next(POSTING[platform], Fault("refuse", error=error), times)
 
     def person(self, name: str, platform: str) -> Somebody:
         """A person at one platform."""
@@ -221,7 +229,8 @@ async def open_town(database_url: str, *, start: datetime = MONDAY_MORNING) -> A
     try:
         await app.start()
         time = TimeMachine(clock, store, app.settle)
-        yield Town(app, clock, time, {"slack": slack.hands, "discord": discord}, store)
+        faults = {"slack": slack.faults, "discord": discord.faults}
+        yield Town(app, clock, time, {"slack": slack.hands, "discord": discord}, store, faults)
     finally:
         await app.stop()
         await asyncio.gather(slack.stop(), discord.stop())

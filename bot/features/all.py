@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.chat.routes import Route
-from bot.features import undeliverable
 from bot.features.checkins import routes as checkins
 from bot.features.checkins.planner import CheckInPlanner
 from bot.features.checkins.rehearsal import CheckInRehearsal
@@ -20,6 +19,8 @@ from bot.features.roster import routes as roster
 from bot.features.status import routes as status
 from bot.features.tasks import routes as tasks
 from bot.features.team_pause import routes as team_pause
+from bot.features.undeliverable import routes as undeliverable
+from bot.features.undeliverable.failures import on_failure
 from bot.schedule.planner import Chore, Planner
 
 CAPABILITIES: tuple[Route, ...] = (
@@ -32,8 +33,9 @@ CAPABILITIES: tuple[Route, ...] = (
     *roster.ROUTES,
     *tasks.ROUTES,
     *team_pause.ROUTES,
+    *undeliverable.ROUTES,
 )
 ROUTES = (*CAPABILITIES, *drafts.routes(CAPABILITIES), *help_routes(CAPABILITIES))
 PLANNERS: tuple[Planner, ...] = (CheckInPlanner(), DigestPlanner(), MeetingPlanner())
 CHORES: tuple[Chore, ...] = (Greeter(),)
-ON_FAILURE = undeliverable.on_failure
+ON_FAILURE = on_failure

@@ -17,8 +17,6 @@ from bot.store.models import Delivery, Schedule, Team
 from bot.store.queries import seats
 
 _TOLD_FOR = timedelta(days=2)
-# What a paused team's messages wait for between two looks (see `bot.schedule.claims`).
-_LOOKS_AGAIN = timedelta(minutes=1)
 _SENT_BY_ITSELF = ("prompt", "norm", "digest")
 _PAUSED = N_(
     "{team} is paused: I send no check-ins, reminders or digests until a facilitator types `/stem resume`."
@@ -77,7 +75,7 @@ def _drop_what_fell_due(desk: Desk, seat: Seat) -> None:
     desk.session.execute(
         update(Delivery)
         .where(Delivery.team_id == seat.team.id, Delivery.state == outbox.PENDING)
-        .where(Delivery.kind.in_(_SENT_BY_ITSELF), Delivery.not_before <= desk.now + _LOOKS_AGAIN)
+        .where(Delivery.kind.in_(_SENT_BY_ITSELF), Delivery.not_before <= desk.now)
         .values(state=outbox.CANCELLED)
     )
 

@@ -77,11 +77,11 @@ def facilitators(session: Session, team_id: str, day: date) -> Sequence[Person]:
 
 
 def account_for(session: Session, person_id: int) -> Account | None:
-    """Where a person gets messages: the preferred account, else the first."""
+    """Where a person gets messages: an account that takes them, the preferred one first."""
     return session.scalar(
         select(Account)
         .where(Account.person_id == person_id)
-        .order_by(Account.preferred.desc(), Account.id)
+        .order_by(Account.unreachable_since.is_not(None), Account.preferred.desc(), Account.id)
         .limit(1)
     )
 

@@ -1,0 +1,106 @@
+"""What the facilitators read when something cannot arrive, and the call in the channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.cards import Button, Buttons, Card, Paragraph, SmallPrint, card
+from bot.chat.phrases import N_
+from bot.chat.routes import wire
+from bot.chat.text import mention
+from bot.desk import Desk
+from bot.naming import called
+from bot.notices import Recipient
+from bot.store.models import Delivery, Person, Team
+
+_NO_HISTORY = N_(
+    "I may not read there whether it did, and I send nothing twice by guessing. "
+    "Whoever runs me can allow me to read the history; `stem-bot doctor` says how."
+)
+_PERSON = {
+    "no-direct-messages": (
+        N_("I cannot send {who} direct messages on {platform}: they do not allow them, or have left."),
+        N_(
+            "Please ask them to allow direct messages there. Until then their check-ins wait in the team's "
+            "channel, shown to nobody else. If they have left: `/stem roster end`"
+        ),
+    ),
+    "parked": (
+        N_("A message to {who} on {platform} may or may not have arrived: the connection broke meanwhile."),
+        _NO_HISTORY,
+    ),
+}
+_PERSON_OTHERWISE = (
+    N_("A message to {who} could not be delivered on {platform}."),
+    N_("It is not their doing. Whoever runs me finds the reason in my log."),
+)
+_CHANNEL = {
+    "place-gone": (
+        N_("I cannot post to {team} on {platform}: the channel is gone or archived."),
+        N_("Whoever runs me can name another one in my configuration."),
+    ),
+    "not-in-place": (
+        N_("I cannot post to {team} on {platform}: I am not in the channel."),
+        N_("Please add me to it, the way you add a person."),
+    ),
+    "no-permission": (
+        N_("I cannot post to {team} on {platform}: I am not allowed to write in the channel."),
+        N_("Please ask whoever manages {platform} to let me see the channel and write there."),
+    ),
+    "parked": (
+        N_("A message to the channel of {team} on {platform} may or may not have arrived."),
+        _NO_HISTORY,
+    ),
+}
+_CHANNEL_OTHERWISE = (
+    N_("A message for the channel of {team} on {platform} could not be delivered."),
+    N_("Whoever runs me finds the reason in my log."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNotReached:
+    """Draws, for one facilitator, that somebody cannot be reached and what to do."""
+
+    desk: Desk
+    person: Person
+    delivery: Delivery
+    reason: str
+
+    def __call__(self, to: Recipient) -> Card:
+        """The card for this facilitator."""
+        what, remedy = _PERSON.get(self.reason, _PERSON_OTHERWISE)
+        who, platform = called(self.desk.session, self.person, to.home), _name(self.delivery)
+        return card(Paragraph(to.t(what, who=who, platform=platform)), Paragraph(to.t(remedy)))
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelNotReached:
+    """Draws, for one facilitator, that a channel cannot be written to and what to do."""
+
+    team: Team
+    delivery: Delivery
+    reason: str
+
+    def __call__(self, to: Recipient) -> Card:
+        """The card for this facilitator."""
+        what, remedy = _CHANNEL.get(self.reason, _CHANNEL_OTHERWISE)
+        platform = _name(self.delivery)
+        return card(
+            Paragraph(to.t(what, team=self.team.name, platform=platform)),
+            Paragraph(to.t(remedy, platform=platform)),
+        )
+
+
+def something_waits(desk: Desk, person: Person, delivery: Delivery) -> Card:
+    """The call in the channel: it says nothing of what is waiting."""
+    t = desk.phrases_in(person.locale)
+    return card(
+        Paragraph(t("{who}, something is waiting for you.", who=mention(delivery.account or ""))),
+        Buttons((Button(t("Show it to me"), wire("waiting", delivery.id), "main"),)),
+        SmallPrint(t("I could not send you a direct message. What you see then is shown to you alone.")),
+    )
+
+
+def _name(delivery: Delivery) -> str:
+    return delivery.platform.capitalize()

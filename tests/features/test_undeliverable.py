@@ -1,0 +1,155 @@
+"""Messages that can never arrive: another way is tried, and the facilitators are told once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.store.models import Account, Answer, Delivery
+from tests.builders import Someone, add_schedule, add_team
+from tests.town import Somebody, Town
+
+pytestmark = pytest.mark.wire
+
+TUESDAY_AT_THREE = datetime(2026, 12, 1, 20, tzinfo=UTC)
+WEEK = timedelta(days=7)
+NO_DIRECT = {"slack": "messages_tab_disabled", "discord": "50007"}
+NOT_IN_CHANNEL = {"slack": "not_in_channel", "discord": "50001"}
+GONE = {"slack": "channel_not_found", "discord": "10003"}
+
+
+@pytest.fixture
+async def team(town: Town, platform: str) -> Callable[[str], Somebody]:
+    people = (
+        Someone("fay", (platform,), permission="facilitator"),
+        Someone("cora", (platform,)),
+        Someone("sam", (platform,), ("student-leader",), adviser="cora"),
+    )
+    await town.tell(lambda session: add_team(session, people))
+    await town.tell(lambda session: add_schedule(session, "check-in", "every tuesday", time(15)))
+    return lambda name: town.person(name, platform)
+
+
+async def test_a_check_in_that_cannot_be_sent_waits_in_the_channel_for_that_person_alone(
+    team: Callable[[str], Somebody], town: Town, platform: str
+) -> None:
+    sam, cora, fay = team("sam"), team("cora"), team("fay")
+    town.refuses_posts(platform, NO_DIRECT[platform])
+    await town.time.move_to(TUESDAY_AT_THREE)
+    call = await cora.sees("@Sam, something is waiting for you.", "[ Show it to me ]", channel=True)
+    assert "Check-in" not in str(call)
+    await fay.sees("I cannot send @Sam direct messages on", "Please ask them to allow direct messages there.")
+    await cora.presses("Show it to me", channel=True)
+    await cora.sees("This is for somebody else, so I do not show it to you.", channel=True)
+    await sam.presses("Show it to me", channel=True)
+    shown = await sam.sees("Check-in ·", "[ Moving ]", channel=True)
+    assert shown.private
+    assert not [words for words in cora.messages(channel=True) if "Check-in" in words]
+    await sam.presses("Moving", channel=True)
+    await sam.sees("Recorded: moving", channel=True)
+    movements = await town.ask(lambda session: session.scalars(select(Answer.movement)).all())
+    assert movements == ["moving"]
+
+
+async def test_the_facilitator_is_told_once_and_each_check_in_waits_anew(
+    team: Callable[[str], Somebody], town: Town, platform: str
+) -> None:
+    sam, fay = team("sam"), team("fay")
+    for week in range(2):
+        town.refuses_posts(platform, NO_DIRECT[platform])
+        await town.time.move_to(TUESDAY_AT_THREE + week * WEEK)
+        await sam.sees("@Sam, something is waiting for you.", channel=True)
+    calls = [words for words in sam.messages(channel=True) if "something is waiting" in words]
+    told = [words for words in fay.messages() if "I cannot send" in words]
+    assert (len(calls), len(told)) == (2, 1)
+
+
+async def test_what_waited_too_long_is_said_to_be_closed(
+    team: Callable[[str], Somebody], town: Town, platform: str
+) -> None:
+    sam = team("sam")
+    town.refuses_posts(platform, NO_DIRECT[platform])
+    await town.time.move_to(TUESDAY_AT_THREE)
+    await sam.sees("something is waiting", channel=True)
+    await town.time.move_to(TUESDAY_AT_THREE + timedelta(days=4))
+    await sam.presses("Show it to me", channel=True)
+    await sam.sees("This has closed meanwhile.", channel=True)
+
+
+async def test_the_hello_of_somebody_who_cannot_be_reached_waits_in_the_channel_too(
+    town: Town, platform: str
+) -> None:
+    town.refuses_posts(platform, NO_DIRECT[platform])
+    people = (
+        Someone("fay", (platform,), permission="facilitator"),
+        Someone("pat", (platform,), ("teacher",), agreed=False),
+    )
+    await town.tell(lambda session: add_team(session, people))
+    await town.app.settle()
+    pat = town.person("pat", platform)
+    await pat.sees("@Pat, something is waiting for you.", channel=True)
+    await pat.presses("Show it to me", channel=True)
+    await pat.sees("Hello, I am stem-bot.", channel=True)
+    await pat.presses("Sounds good", channel=True)
+    await pat.sees("Good.", "To stop: /stem hello", channel=True)
+
+
+async def test_somebody_who_takes_messages_elsewhere_gets_them_there(town: Town) -> None:
+    people = (
+        Someone("fay", ("slack",), permission="facilitator"),
+        Someone("pat", ("discord", "slack"), ("building-administration",)),
+    )
+    await town.tell(lambda session: add_team(session, people))
+    await town.tell(lambda session: add_schedule(session, "check-in", "every tuesday", time(15)))
+    town.refuses_posts("discord", NO_DIRECT["discord"])
+    await town.time.move_to(TUESDAY_AT_THREE)
+    pat = town.person("pat", "slack")
+    await pat.sees("Check-in ·", "[ Moving ]")
+    assert town.person("pat", "discord").messages(channel=True) == []
+    await town.time.move_to(TUESDAY_AT_THREE + WEEK)
+    check_ins = [words for words in pat.messages() if "Check-in" in words]
+    assert len(check_ins) == 2
+    marked = await town.ask(
+        lambda session: session.scalars(
+            select(Account.platform).where(Account.unreachable_since.is_not(None))
+        ).all()
+    )
+    assert marked == ["discord"]
+
+
+@pytest.mark.parametrize(
+    ("refused", "words"),
+    [
+        (NOT_IN_CHANNEL, "I am not in the channel."),
+        (GONE, "the channel is gone or archived."),
+    ],
+)
+async def test_a_channel_that_cannot_be_posted_to_is_told_to_the_facilitators_once(
+    team: Callable[[str], Somebody], town: Town, platform: str, refused: dict[str, str], words: str
+) -> None:
+    fay = team("fay")
+    for command in ("/stem pause", "/stem resume"):
+        for one in ("slack", "discord"):
+            if one == platform:
+                town.refuses_posts(one, refused[one])
+        await fay.types(command)
+        await fay.sees("Done, and the team's channels are told.")
+        await town.app.settle()
+    await fay.sees("I cannot post to Riverbend SLT on", words)
+    assert len([one for one in fay.messages() if words in one]) == 1
+
+
+async def test_a_notice_that_cannot_be_sent_makes_no_call_in_the_channel(
+    team: Callable[[str], Somebody], town: Town, platform: str
+) -> None:
+    fay = team("fay")
+    town.refuses_posts(platform, NO_DIRECT[platform])
+    await fay.types("/stem tasks add Poster to:@Sam")
+    await fay.sees("I cannot send @Sam direct messages on")
+    await town.app.settle()
+    assert team("sam").messages(channel=True) == []
+    states = await town.ask(lambda session: sorted(session.scalars(select(Delivery.state))))
+    assert states == ["failed", "sent"]
