@@ -115,4 +115,6 @@ async def test_a_week_goes_by_and_the_digest_comes_to_both_channels(visitor: Vis
     await visitor.sees("Slack", "answered")
     await visitor.is_("Fay Facilitator", "discord", "stem-leadership")
     await visitor.sees("Discord", "answered")
-    await expect(visitor.pane("Discord").get_by_text("Sam")).to_have_count(0)
+    messages = visitor.page.get_by_role("region", name="Messages in Discord")
+    await expect(messages.get_by_text("Next meeting")).to_be_visible()
+    await expect(messages.get_by_text("Sam Student")).to_have_count(0)
