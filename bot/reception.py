@@ -16,7 +16,7 @@ from bot.chat.command_line import read_line
 from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
 from bot.chat.messenger import BotAway
 from bot.chat.phrases import Phrases
-from bot.chat.replies import Refusal, Reply, Say
+from bot.chat.replies import Ask, Refusal, Reply, Say
 from bot.chat.router import Router, UnknownCommand, UnknownWire
 from bot.chat.routes import Command, Route
 from bot.desk import Desk
@@ -60,14 +60,17 @@ class FrontDesk:
             return Say(apologies.failed(reference, t))
 
     async def suggest(self, call: CommandCall, parameter: str, typed: str) -> Sequence[Option]:
-        """Completions for one parameter of a command that is being typed."""
-        declared = {one.name: one for one in self.router.commands[call.command].parameters}
-        suggest = declared[parameter].suggest
-        if suggest is None:
-            return ()
+        """Completions for one parameter of a command that is being typed; none when anything is amiss."""
         try:
+            declared = {one.name: one for one in self._declared(call.command).parameters}
+            suggest = declared[parameter].suggest if parameter in declared else None
+            if suggest is None:
+                return ()
             return await self.store.read(lambda session: suggest(self._desk(session, call), call, typed))
-        except (StoreAway, Refusal):
+        except (StoreAway, Refusal, UnknownCommand):
+            return ()
+        except Exception:  # the outermost edge: a person who types goes on typing
+            log.exception("suggestion_failed", reference=secrets.token_hex(4), command=call.command)
             return ()
 
     async def _run(self, call: Call) -> Reply:
@@ -109,7 +112,10 @@ class FrontDesk:
             parameters = self.router.commands[call.command].parameters
             call = replace(call, options={**read_line(call.line, parameters, knows), **call.options})
         run: Callable[[Desk, Any], Reply] = route.run  # the route's own type of call, as `_routed` found it
-        return run(desk, call)
+        reply = run(desk, call)
+        if isinstance(reply, Ask) and not getattr(route, "opens_form", False):
+            raise TypeError(f"{run} opens a form, which its route does not declare")
+        return reply
 
     def _desk(self, session: Session, call: Call) -> Desk:
         return Desk(session, self.clock.now(), self.library, self.phrases_in(call.locale), self.phrases_in)
