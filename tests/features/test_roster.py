@@ -149,11 +149,16 @@ async def test_what_cannot_be_is_explained_and_nothing_is_stored(
     assert await town.ask(lambda session: len(session.scalars(select(Account)).all())) == 6
 
 
-async def test_an_unknown_permission_is_answered_with_the_list(fay: Somebody, platform: str) -> None:
-    if platform == "discord":
-        pytest.skip("Discord's client offers the permissions as a list and sends no other")
+async def test_an_unknown_permission_is_answered_with_the_list(
+    fay: Somebody, town: Town, platform: str
+) -> None:
     await fay.types("/stem roster add @Dina permission:facilitater")
-    await fay.sees("There is no permission facilitater.", "Try: /stem roster add @Sam permission:facilitator")
+    if platform == "slack":
+        await fay.sees("There is no permission facilitater.", "permission:facilitator")
+    else:
+        told = [one.words for one in fay.hands.troubles(fay.account)]
+        assert told == ["permission: Choose one of: Facilitator, Leader, Member, Adviser, Observer."]
+    assert await changes(town) == []
 
 
 async def test_only_a_facilitator_changes_the_roster(team: Get, town: Town) -> None:

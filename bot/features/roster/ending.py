@@ -9,7 +9,8 @@ from bot.chat.events import CommandCall
 from bot.chat.replies import Reply, Say, refusal
 from bot.chat.text import Markup, join, mention
 from bot.desk import FACILITATOR, Desk, Seat
-from bot.features.roster.wishes import declared_elsewhere, known
+from bot.features.roster.objections import declared_elsewhere
+from bot.features.roster.wishes import known
 from bot.spoken import account_named, role_named
 from bot.store.models import Membership, RoleHolder
 from bot.store.queries import roster, seats

@@ -14,9 +14,10 @@ from bot.desk import Desk, Seat
 from bot.features.roster import cards, forms, permissions
 from bot.features.roster.ending import ROLE_EXAMPLE, end
 from bot.features.roster.listing import listed
+from bot.features.roster.objections import problems
 from bot.features.roster.seating import seat_them
 from bot.features.roster.typed import STUDENT_EXAMPLE, typed
-from bot.features.roster.wishes import Values, looked_up, problems
+from bot.features.roster.wishes import Values, looked_up
 from bot.store.models import Membership, Person
 from bot.suggestions import suggest_role
 

@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.chat.events import Call
-from bot.chat.forms import Form
-from bot.chat.text import Markup, mention
-from bot.desk import FACILITATOR, Desk, Seat
-from bot.features.roster.typed import STUDENT_EXAMPLE
-from bot.spoken import day_ahead
+from bot.desk import Desk, Seat
 from bot.store.models import Membership, Person, RoleHolder
 from bot.store.queries import roster, seats
 from rubric.model import Role
@@ -50,25 +46,11 @@ def looked_up(desk: Desk, seat: Seat, call: Call, values: Values) -> Wish:
         until=date.fromisoformat(until) if until else None,
         role=role,
         person=person,
-        membership=_membership(desk, seat, person),
+        membership=current_seat(desk, seat, person),
         holder=_holder(desk, seat, person, role),
         adviser_account=adviser,
         adviser=known(desk, call, adviser) if adviser else None,
     )
-
-
-def problems(desk: Desk, seat: Seat, call: Call, form: Form, values: Values) -> dict[str, str]:
-    """What is wrong, by field; the command says the same in a sentence."""
-    if found := form.check(values, desk.t):
-        return found
-    wish = looked_up(desk, seat, call, values)
-    checks = {
-        "person": _declared(desk, wish),
-        "adviser": _adviser_problem(desk, seat, wish),
-        "permission": _permission_problem(desk, seat, wish),
-        "until": _until_problem(desk, seat, wish),
-    }
-    return {field: words for field, words in checks.items() if words}
 
 
 def known(desk: Desk, call: Call, account: str) -> Person | None:
@@ -76,15 +58,8 @@ def known(desk: Desk, call: Call, account: str) -> Person | None:
     return seats.person_of(desk.session, call.person.platform, call.person.workspace, account)
 
 
-def declared_elsewhere(desk: Desk, who: Markup) -> Markup:
-    """Why a row of the installation's file is not changed in chat."""
-    return desk.t(
-        "{who} is declared in the installation's file. Change it there; then `stem-bot apply` takes it over.",
-        who=who,
-    )
-
-
-def _membership(desk: Desk, seat: Seat, person: Person | None) -> Membership | None:
+def current_seat(desk: Desk, seat: Seat, person: Person | None) -> Membership | None:
+    """The person's seat in the team today."""
     if person is None:
         return None
     return roster.seat_of(desk.session, seat.team.id, person.id, seat.reader.today)
@@ -95,67 +70,3 @@ def _holder(desk: Desk, seat: Seat, person: Person | None, role: Role | None) ->
         return None
     held = seats.roles_of(desk.session, seat.team.id, person.id, seat.reader.today)
     return next((one for one in held if one.role == role.id), None)
-
-
-def _declared(desk: Desk, wish: Wish) -> Markup | None:
-    """Rows of the installation's file take further roles, but are not changed themselves."""
-    row = wish.holder or (wish.membership if wish.role is None else None)
-    changes = bool(wish.until or wish.adviser)
-    if row is not None and row.managed == roster.DECLARED and changes:
-        return declared_elsewhere(desk, mention(wish.account))
-    return None
-
-
-def _adviser_problem(desk: Desk, seat: Seat, wish: Wish) -> Markup | None:
-    t = desk.t
-    if not wish.adviser_account:
-        held = wish.holder is not None and wish.holder.adviser_id is not None
-        if wish.role is None or not wish.role.is_student or held:
-            return None
-        return t(
-            "A student needs an adviser: a teacher of the team who stands beside them and is told what "
-            "they finish. For example: `{example}`",
-            example=STUDENT_EXAMPLE,
-        )
-    who = mention(wish.adviser_account)
-    if wish.adviser_account == wish.account:
-        return t("Nobody is their own adviser. Choose a teacher of the team.")
-    if wish.adviser is None or _membership(desk, seat, wish.adviser) is None:
-        return t(
-            "{who} is not on the roster of {team} yet. Add them first: `/stem roster add`, "
-            "with the permission adviser.",
-            who=who,
-            team=seat.team.name,
-        )
-    if _is_student(desk, seat, wish.adviser):
-        return t("{who} is a student; an adviser is a teacher of the team.", who=who)
-    return None
-
-
-def _permission_problem(desk: Desk, seat: Seat, wish: Wish) -> Markup | None:
-    row = wish.membership
-    if row is None or not wish.permission or row.permission == wish.permission:
-        return None
-    who = mention(wish.account)
-    if row.managed == roster.DECLARED:
-        return declared_elsewhere(desk, who)
-    if row.permission == FACILITATOR and not roster.other_facilitators(
-        desk.session, seat.team.id, row.person_id, seat.reader.today
-    ):
-        return desk.t("{who} is the only facilitator. Make somebody else one first.", who=who)
-    return None
-
-
-def _until_problem(desk: Desk, seat: Seat, wish: Wish) -> Markup | None:
-    if wish.until is None or wish.until >= seat.reader.today:
-        return None
-    return desk.t(
-        "{day} has passed. Give a day from today on, for example {example}.",
-        day=seat.reader.day(wish.until),
-        example=day_ahead(seat.reader.today),
-    )
-
-
-def _is_student(desk: Desk, seat: Seat, person: Person) -> bool:
-    held = seats.roles_of(desk.session, seat.team.id, person.id, seat.reader.today)
-    return any(desk.library.roles[one.role].is_student for one in held)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bot.chat.cards import Card, Paragraph, card
@@ -12,18 +12,18 @@ from bot.chat.parameters import Kind, Parameter
 from bot.chat.phrases import N_
 from bot.chat.replies import Ask, Correct, Reply, Say, refusal
 from bot.chat.routes import Command, Route, Submission
-from bot.chat.text import Markup, bold, escape, join, mention
-from bot.desk import OBSERVER, Desk, Seat
+from bot.chat.text import Markup, bold, escape, join
+from bot.desk import Desk, Seat
 from bot.features.tasks import cards, forms, telling
+from bot.features.tasks.problems import Values, person_there, problems
 from bot.naming import called
 from bot.notices import who_was_told
 from bot.spoken import account_named, day_ahead, day_meant, role_named
 from bot.store.models import Person, Task
-from bot.store.queries import roster, seats
+from bot.store.queries import roster
 from bot.suggestions import suggest_role
 
 EXAMPLE = '/stem tasks add "Poster for the showcase" @Sam due:{day}'
-Values = Mapping[str, str]
 
 
 def add(desk: Desk, call: CommandCall) -> Reply:
@@ -33,9 +33,9 @@ def add(desk: Desk, call: CommandCall) -> Reply:
     form = forms.new(desk, seat)
     if not values["title"] or not (values["to"] or values["role"]):
         return Ask(form.filled(values))
-    if problems := _problems(desk, call, seat, form, values):
+    if found := problems(desk, call, seat, form, values):
         example = desk.t("Try: `{example}`", example=EXAMPLE.format(day=day_ahead(seat.reader.today)))
-        raise refusal(join(" ", [*problems.values(), example]))
+        raise refusal(join(" ", [*found.values(), example]))
     return Say(_add(desk, call, seat, values))
 
 
@@ -48,8 +48,8 @@ def added(desk: Desk, call: FormSubmission) -> Reply:
     """The form came in."""
     seat = desk.facilitator_in(call, call.argument)
     form = add_form(desk, call)
-    if problems := _problems(desk, call, seat, form, call.values):
-        return Correct(form.filled(call.values), problems)
+    if found := problems(desk, call, seat, form, call.values):
+        return Correct(form.filled(call.values), found)
     return Say(_add(desk, call, seat, call.values))
 
 
@@ -65,48 +65,9 @@ def _typed(desk: Desk, seat: Seat, call: CommandCall) -> dict[str, str]:
     }
 
 
-def _problems(
-    desk: Desk, call: CommandCall | FormSubmission, seat: Seat, form: Form, values: Values
-) -> dict[str, str]:
-    """What is wrong, by field; the command says the same in one sentence."""
-    if found := form.check(values, desk.t):
-        return found
-    t = desk.t
-    to, role, due = values.get("to", ""), values.get("role", ""), values.get("due", "")
-    if bool(to) == bool(role):
-        return {"to": t("Choose a person or a role, one of the two.")}
-    if to and (problem := _cannot_take(desk, call, seat, to)):
-        return {"to": problem}
-    if due and date.fromisoformat(due) < seat.reader.today:
-        passed = seat.reader.day(date.fromisoformat(due))
-        return {
-            "due": t(
-                "{day} has passed. Give a day from today on, for example {example}.",
-                day=passed,
-                example=day_ahead(seat.reader.today),
-            )
-        }
-    return {}
-
-
-def _cannot_take(desk: Desk, call: CommandCall | FormSubmission, seat: Seat, account: str) -> Markup | None:
-    t = desk.t
-    person = _person(desk, call, account)
-    held = person and roster.seat_of(desk.session, seat.team.id, person.id, seat.reader.today)
-    if not held:
-        return t(
-            "{who} is not on the roster of {team}. Add them first: `/stem roster add`.",
-            who=mention(account),
-            team=seat.team.name,
-        )
-    if held.permission == OBSERVER:
-        return t("{who} observes, and observers take on no tasks.", who=mention(account))
-    return None
-
-
 def _add(desk: Desk, call: CommandCall | FormSubmission, seat: Seat, values: Values) -> Card:
     to, due = values.get("to", ""), values.get("due", "")
-    person = _person(desk, call, to) if to else None
+    person = person_there(desk, call, to) if to else None
     task = Task(
         team_id=seat.team.id,
         title=values["title"].strip(),
@@ -147,16 +108,12 @@ def _holders(desk: Desk, seat: Seat, task: Task) -> Sequence[Person]:
     return roster.holders(desk.session, seat.team.id, task.role or "", seat.reader.today)
 
 
-def _person(desk: Desk, call: CommandCall | FormSubmission, account: str) -> Person | None:
-    return seats.person_of(desk.session, call.person.platform, call.person.workspace, account)
-
-
 ROUTES: tuple[Route, ...] = (
     Command(
         "tasks add",
         add,
         N_("Give somebody, or everyone with a role, a task"),
-        EXAMPLE.format(day="2026-12-11"),
+        EXAMPLE.format(day="Friday"),
         (
             Parameter("title", Kind.TEXT, N_("What is to be done")),
             Parameter("to", Kind.PERSON, N_("Who takes it on")),
