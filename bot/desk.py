@@ -12,11 +12,10 @@ from sqlalchemy.orm import Session
 from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
 from bot.chat.phrases import Phrases
 from bot.chat.replies import refusal
-from bot.chat.text import join
 from bot.language.reader import Reader
 from bot.store.models import Change, Membership, Person, Team
 from bot.store.queries import seats
-from rubric.model import Indicator, Instrument, Level, Library, UnknownIndicator, UnknownLevel
+from rubric.model import Instrument, Library
 
 FACILITATOR = "facilitator"
 OBSERVER = "observer"
@@ -94,47 +93,6 @@ class Desk:
     def instrument(self, team: Team) -> Instrument:
         """The instrument that the team works with."""
         return self.library.instrument(team.instrument)
-
-    def indicator(self, team: Team, given: str, try_this: str) -> Indicator:
-        """The team's indicator of that name; raises `Refusal` with the closest one.
-
-        `try_this` is an example in which `{id}` stands for the indicator: `/stem rate {id} 3`.
-        """
-        try:
-            return self.instrument(team).indicator(given)
-        except UnknownIndicator as error:
-            nearest = error.nearest
-            example = try_this.format(id=nearest.id if nearest else self.instrument(team).indicators[0].id)
-            unknown = self.t("There is no indicator {given}.", given=given)
-            if nearest is None:
-                raise refusal(
-                    join(
-                        " ",
-                        [
-                            unknown,
-                            self.t("All of them: `/stem status`. For example: `{example}`", example=example),
-                        ],
-                    )
-                ) from None
-            closest = self.t("Closest: {id} ({title}).", id=nearest.id, title=nearest.short_title)
-            raise refusal(
-                join(" ", [unknown, closest, self.t("Try: `{example}`", example=example)])
-            ) from None
-
-    def level(self, team: Team, given: str, example: str) -> Level:
-        """The level of that number or name; raises `Refusal` with all levels and an example."""
-        try:
-            return self.instrument(team).level(given)
-        except UnknownLevel as error:
-            scale = ", ".join(f"{number} {name}" for number, name in enumerate(error.names, start=1))
-            raise refusal(
-                self.t(
-                    "There is no level {given}. The levels are {scale}. Try: `{example}`",
-                    given=given,
-                    scale=scale,
-                    example=example,
-                )
-            ) from None
 
     def audiences(self, seat: Seat) -> frozenset[str]:
         """The audiences of the roles that somebody holds in their team today."""

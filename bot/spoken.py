@@ -1,4 +1,4 @@
-"""Reads words that the commands of several capabilities take: people, roles and days."""
+"""Reads words that the commands of several capabilities take: people, indicators, levels, roles, days."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from bot.chat.replies import refusal
 from bot.chat.text import join
 from bot.desk import Desk
 from bot.language.days import UnknownDay, day_named
-from rubric.model import Role, UnknownRole
+from bot.store.models import Team
+from rubric.model import Indicator, Level, Role, UnknownIndicator, UnknownLevel, UnknownRole
 
 _EXAMPLE_AHEAD = timedelta(days=7)
 
@@ -24,6 +25,41 @@ def account_named(desk: Desk, given: str, example: str) -> str:
             example=example,
         )
     )
+
+
+def indicator_named(desk: Desk, team: Team, given: str, try_this: str) -> Indicator:
+    """The team's indicator of that name; raises `Refusal` with the closest one.
+
+    `try_this` is an example in which `{id}` stands for the indicator: `/stem rate {id} 3`.
+    """
+    try:
+        return desk.instrument(team).indicator(given)
+    except UnknownIndicator as error:
+        nearest = error.nearest
+        example = try_this.format(id=nearest.id if nearest else desk.instrument(team).indicators[0].id)
+        words = [desk.t("There is no indicator {given}.", given=given)]
+        if nearest:
+            words.append(desk.t("Closest: {id} ({title}).", id=nearest.id, title=nearest.short_title))
+        else:
+            words.append(desk.t("All of them: `/stem status`."))
+        words.append(desk.t("Try: `{example}`", example=example))
+        raise refusal(join(" ", words)) from None
+
+
+def level_named(desk: Desk, team: Team, given: str, example: str) -> Level:
+    """The level of that number or name; raises `Refusal` with all levels and an example."""
+    try:
+        return desk.instrument(team).level(given)
+    except UnknownLevel as error:
+        scale = ", ".join(f"{number} {name}" for number, name in enumerate(error.names, start=1))
+        raise refusal(
+            desk.t(
+                "There is no level {given}. The levels are {scale}. Try: `{example}`",
+                given=given,
+                scale=scale,
+                example=example,
+            )
+        ) from None
 
 
 def role_named(desk: Desk, given: str, example: str) -> Role:

@@ -9,6 +9,7 @@ from bot.chat.routes import Action, Command, Route
 from bot.desk import Desk
 from bot.features.hello import cards
 from bot.schedule import outbox
+from bot.store.queries import seats
 
 
 def hello(desk: Desk, call: CommandCall) -> Reply:
@@ -21,6 +22,7 @@ def agree(desk: Desk, call: ActionCall) -> Reply:
     """Yes: what waited may go out now."""
     seat = desk.seat_in(call, call.argument)
     seat.person.agreed_at, seat.person.declined_at = desk.now, None
+    seats.reachable_again(desk.session, seat.person.id)
     outbox.release(desk.session, seat.person.id)
     desk.note_change(seat, call, "person", seat.person.id, "agreed to messages")
     return Replace(cards.agreed(desk, seat.person, seat.team))

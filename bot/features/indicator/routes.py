@@ -9,6 +9,7 @@ from bot.chat.replies import Reply, Say, refusal
 from bot.chat.routes import Command, Route
 from bot.desk import OBSERVER, Desk, Seat
 from bot.features.indicator import cards
+from bot.spoken import indicator_named
 from bot.store.queries import ratings
 from bot.suggestions import suggest_indicator
 from rubric.model import Indicator
@@ -28,7 +29,7 @@ def indicator(desk: Desk, call: CommandCall) -> Reply:
                 example=example,
             )
         )
-    found = desk.indicator(seat.team, given, TRY_THIS)
+    found = indicator_named(desk, seat.team, given, TRY_THIS)
     known = cards.Known(
         ratings.agreed(desk.session, seat.team.id).get(found.id),
         ratings.latest_by(desk.session, seat.team.id, seat.person.id, found.id),

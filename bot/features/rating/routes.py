@@ -11,6 +11,7 @@ from bot.chat.replies import Ask, Correct, Replace, Reply, Say, refusal
 from bot.chat.routes import Action, Command, Route, Submission
 from bot.desk import Desk, Seat
 from bot.features.rating import cards
+from bot.spoken import indicator_named, level_named
 from bot.store.models import Rating
 from bot.store.queries import ratings
 from bot.suggestions import suggest_indicator, suggest_level
@@ -27,19 +28,19 @@ def rate(desk: Desk, call: CommandCall) -> Reply:
     if not given:
         own = desk.instrument(seat.team).for_audiences(desk.audiences(seat))
         return Say(cards.pick_indicator(desk, seat, own))
-    indicator = desk.indicator(seat.team, given, TRY_THIS)
+    indicator = indicator_named(desk, seat.team, given, TRY_THIS)
     _must_be_own(desk, seat, indicator)
     level = call.options.get("level")
     if not level:
         return Ask(cards.rating_form(desk, seat, indicator, _before(desk, seat, indicator)))
-    number = desk.level(seat.team, level, TRY_THIS.format(id=indicator.id)).number
+    number = level_named(desk, seat.team, level, TRY_THIS.format(id=indicator.id)).number
     return Say(_record(desk, call, seat, indicator, LEVEL, number, call.options.get("evidence", "")))
 
 
 def pick(desk: Desk, call: ActionCall) -> Reply:
     """An indicator was chosen from the menu, or Change was pressed: ask in the form."""
     seat = desk.seat_in(call, call.argument.partition(":")[0])
-    indicator = desk.indicator(seat.team, call.value or call.argument.partition(":")[2], TRY_THIS)
+    indicator = indicator_named(desk, seat.team, call.value or call.argument.partition(":")[2], TRY_THIS)
     _must_be_own(desk, seat, indicator)
     return Ask(cards.rating_form(desk, seat, indicator, _before(desk, seat, indicator)))
 
@@ -79,7 +80,7 @@ def evidence_sent(desk: Desk, call: FormSubmission) -> Reply:
     form = evidence_form(desk, call)
     if problems := form.check(call.values, desk.t):
         return Correct(form.filled(call.values), problems)
-    indicator = desk.indicator(seat.team, rating.indicator, TRY_THIS)
+    indicator = indicator_named(desk, seat.team, rating.indicator, TRY_THIS)
     evidence = call.values["evidence"]
     return Replace(_record(desk, call, seat, indicator, rating.answer, rating.level, evidence))
 
@@ -91,7 +92,7 @@ def undo(desk: Desk, call: ActionCall) -> Reply:
         rating.undone_at = desk.now
         desk.session.flush()
         desk.note_change(seat, call, "rating", rating.id, "undone")
-    indicator = desk.indicator(seat.team, rating.indicator, TRY_THIS)
+    indicator = indicator_named(desk, seat.team, rating.indicator, TRY_THIS)
     return Replace(cards.undone(desk, seat, indicator, _before(desk, seat, indicator)))
 
 
@@ -131,7 +132,7 @@ def _before(desk: Desk, seat: Seat, indicator: Indicator) -> Rating | None:
 def _rated(desk: Desk, call: FormSubmission) -> tuple[Seat, Indicator]:
     team_id, _, indicator_id = call.argument.partition(":")
     seat = desk.seat_in(call, team_id)
-    indicator = desk.indicator(seat.team, indicator_id, TRY_THIS)
+    indicator = indicator_named(desk, seat.team, indicator_id, TRY_THIS)
     _must_be_own(desk, seat, indicator)
     return seat, indicator
 

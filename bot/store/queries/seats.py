@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.store.models import Account, Membership, Person, RoleHolder, Team, TeamChannel
@@ -84,6 +84,11 @@ def account_for(session: Session, person_id: int) -> Account | None:
         .order_by(Account.unreachable_since.is_not(None), Account.preferred.desc(), Account.id)
         .limit(1)
     )
+
+
+def reachable_again(session: Session, person_id: int) -> None:
+    """Try every account of the person again: they asked for messages."""
+    session.execute(update(Account).where(Account.person_id == person_id).values(unreachable_since=None))
 
 
 def account_on(session: Session, person_id: int, platform: str) -> Account | None:
