@@ -146,13 +146,24 @@ def in_plain_words(message: Card) -> str:
 
 
 def split(message: Card) -> tuple[Card, ...]:
-    """The card as one or more that each fit a message, cut between parts, controls with the text above."""
+    """The card as one or more that each fit a message, cut between parts.
+
+    Controls stay with the text above and a heading with what it heads, unless they alone are too many.
+    """
     cards: list[tuple[Part, ...]] = [()]
-    for group in _groups(message.parts):
+    for group in _small_groups(message.parts):
         if cards[-1] and not _fits((*cards[-1], *group)):
             cards.append(())
         cards[-1] = (*cards[-1], *group)
     return tuple(Card(parts) for parts in cards)
+
+
+def _small_groups(parts: tuple[Part, ...]) -> Iterable[tuple[Part, ...]]:
+    for group in _groups(parts):
+        if _fits(group):
+            yield group
+        else:
+            yield from ((part,) for part in group)
 
 
 def _groups(parts: tuple[Part, ...]) -> Iterable[tuple[Part, ...]]:

@@ -54,7 +54,8 @@ def _named_apart(line: str, parameters: Sequence[Parameter], values: dict[str, s
         elif match["quoted"] is not None:
             tokens.append(_Token(match["quoted"], quoted=True))
         else:
-            tokens.append(_Token(match[0].strip('"')))
+            # A quote that was never closed goes; one in the middle of something stays with it.
+            tokens.append(_Token(match[0] if match["name"] else match[0].strip('"')))
     return [token for token in tokens if token.text]
 
 

@@ -28,6 +28,7 @@ class TextField:
 
     def __post_init__(self) -> None:
         _structure(self.label, self.hint)
+        limits.holds("characters to type", self.longest, limits.FIELD_TEXT)
 
 
 @dataclass(frozen=True, slots=True)

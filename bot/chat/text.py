@@ -108,4 +108,6 @@ def _add_token(found: list[Span], token: re.Match[str]) -> None:
         found.append(Span(person, "person", person))
     else:
         kind = next(kind for kind in _KINDS if token[kind] is not None)
-        found.append(Span(plain(Markup(token[kind])), kind, token["address"] or ""))
+        # An address that was filled into a sentence is escaped like every other value.
+        address = plain(Markup(token["address"] or ""))
+        found.append(Span(plain(Markup(token[kind])), kind, address))
