@@ -77,7 +77,6 @@ async def test_a_form_that_was_open_is_sent_again_and_counts_once(pat: Somebody,
     assert await movements(premises) == ["moving"]
 
 
-@pytest.mark.xfail(strict=True, reason="the same rating sent again makes a second row")
 async def test_a_rating_form_that_was_open_is_sent_again_and_counts_once(
     pat: Somebody, premises: Premises
 ) -> None:

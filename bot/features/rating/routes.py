@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.chat.cards import Card
 from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
 from bot.chat.forms import Form
@@ -19,6 +21,8 @@ from rubric.model import Indicator
 
 LEVEL, UNKNOWN, NOT_APPLICABLE = "level", "dont-know", "not-applicable"
 TRY_THIS = "/stem rate {id} 3"
+# The same level with the same words within this time is the same rating, sent again.
+GIVEN_AGAIN = timedelta(minutes=10)
 
 
 def rate(desk: Desk, call: CommandCall) -> Reply:
@@ -106,6 +110,8 @@ def _record(
     evidence: str,
 ) -> Card:
     before = _before(desk, seat, indicator)
+    if before is not None and _again(desk, before, answer, level, evidence.strip()):
+        return cards.recorded(desk, seat, indicator, before, _before(desk, seat, indicator, before.id))
     instrument = desk.instrument(seat.team)
     rating = Rating(
         team_id=seat.team.id,
@@ -125,8 +131,14 @@ def _record(
     return cards.recorded(desk, seat, indicator, rating, before)
 
 
-def _before(desk: Desk, seat: Seat, indicator: Indicator) -> Rating | None:
-    return ratings.latest_by(desk.session, seat.team.id, seat.person.id, indicator.id)
+def _again(desk: Desk, before: Rating, answer: str, level: int | None, evidence: str) -> bool:
+    """Whether this was given a moment ago: people try again when only the answer was lost."""
+    same = (before.answer, before.level, before.evidence) == (answer, level, evidence)
+    return same and desk.now - before.given_at < GIVEN_AGAIN
+
+
+def _before(desk: Desk, seat: Seat, indicator: Indicator, older_than: int | None = None) -> Rating | None:
+    return ratings.latest_by(desk.session, seat.team.id, seat.person.id, indicator.id, older_than)
 
 
 def _rated(desk: Desk, call: FormSubmission) -> tuple[Seat, Indicator]:

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from bot.store.models import AgreedState, Goal, Rating
 
 
-def latest_by(session: Session, team_id: str, person_id: int, indicator: str) -> Rating | None:
-    """The person's newest rating of an indicator that was not undone."""
+def latest_by(
+    session: Session, team_id: str, person_id: int, indicator: str, older_than: int | None = None
+) -> Rating | None:
+    """The person's newest rating of an indicator that was not undone, or the one before the id given."""
     return session.scalar(
         select(Rating)
         .where(
@@ -19,6 +21,7 @@ def latest_by(session: Session, team_id: str, person_id: int, indicator: str) ->
             Rating.person_id == person_id,
             Rating.indicator == indicator,
             Rating.undone_at.is_(None),
+            *(() if older_than is None else (Rating.id < older_than,)),
         )
         .order_by(Rating.id.desc())
         .limit(1)
