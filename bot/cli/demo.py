@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import errno
+import logging
 
 import click
 
-from bot.cli.logs import log_to_stderr
-
 from bot.cli.failures import Told
+from bot.cli.logs import log_to_stderr
 
 LOWEST, HIGHEST = 1024, 65535
 

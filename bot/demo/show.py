@@ -49,8 +49,8 @@ async def run(*, port: int, open_browser: bool) -> None:
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     with tempfile.TemporaryDirectory(prefix="stem-bot-demo-") as folder:
         async with open_show(Path(folder), port) as show:
-            print(f"stem-bot is at work in a sample district: {show.address}")  # noqa: T201 - a person reads this
-            print("This is a local workspace. Nothing leaves this computer. Ctrl-C ends it.")  # noqa: T201
+            print(f"stem-bot is at work in a sample district: {show.address}", flush=True)  # noqa: T201 - a person reads this
+            print("This is a local workspace. Nothing leaves this computer. Ctrl-C ends it.", flush=True)  # noqa: T201
             if open_browser:
                 await asyncio.to_thread(webbrowser.open, show.address)
             await told.wait()
@@ -63,7 +63,7 @@ async def open_show(folder: Path, port: int = 0) -> AsyncIterator[Show]:
     library = load_library()
     store, settings = await _prepared(folder, clock)
     start = await store.read(lambda session: district(session, library))
-    slack = SlackServer([start.workspaces[SLACK]], clock.now, escape_names=True)
+    slack = SlackServer([start.workspaces[SLACK]], clock.now, usage_hint="help", escape_names=True)
     discord = DiscordServer([start.workspaces[DISCORD]], clock.now)
     await asyncio.gather(slack.start(HOST), discord.start(HOST))
     settings = _pointed_at(settings, slack, discord)
