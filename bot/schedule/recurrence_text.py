@@ -49,11 +49,17 @@ def parse_rule(text: str, starts_on: date, ends_on: date | None = None) -> Rule:
     pattern = _pattern(body, starts_on)
     ends = [ends_on] if ends_on else []
     if end:
-        next_summer = date(min(starts_on.year + 1, MAXYEAR), 6, 30)
-        ends.append(_written_day(end, describe(Rule(pattern, starts_on, next_summer))))
+        ends.append(_written_day(end, _with_an_end(pattern, starts_on)))
     rule = Rule(pattern, starts_on, min(ends, default=None))
     _refuse_if_never_due(rule, text)
     return rule
+
+
+def _with_an_end(pattern: Pattern, starts_on: date) -> str:
+    """An example that ends; listed dates end by themselves, and those given may lie before the start."""
+    if isinstance(pattern, Listed):
+        return f"on {starts_on}"
+    return describe(Rule(pattern, starts_on, date(min(starts_on.year + 1, MAXYEAR), 6, 30)))
 
 
 def _refuse_if_never_due(rule: Rule, text: str) -> None:
