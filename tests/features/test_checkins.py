@@ -62,7 +62,9 @@ async def test_everyone_is_asked_at_three_in_their_own_zone(
     await town.time.move_to(TUESDAY_3PM_NEW_YORK)
     await pat.sees("Check-in · ", "How has it moved lately?", "[ No change ]")
     await pat.sees(
-        "Your facilitator (Fay) sees your answer with your name.", "Open until Fri 4 Dec, 5:00 pm."
+        "Only your facilitator (Fay) sees your name with it.",
+        "The team sees how this indicator moved and may guess who said so;",
+        "Open until Fri 4 Dec, 5:00 pm.",
     )
     assert cora.messages() == []
     await town.time.move_to(TUESDAY_3PM_CHICAGO)
@@ -101,7 +103,7 @@ async def test_the_form_adds_to_a_tap_and_the_answer_is_quoted_next_time(pat: So
 async def test_after_the_window_a_button_says_that_it_closed(pat: Somebody, town: Town) -> None:
     await town.time.move_to(SATURDAY)
     await pat.presses("Moving")
-    await pat.sees("This check-in closed on Fri 4 Dec, 5:00 pm without an answer.")
+    await pat.sees("This check-in closed on Fri 4 Dec, 5:00 pm; nothing is recorded.")
     assert await town.ask(lambda session: session.scalars(select(Answer.id)).all()) == []
 
 
@@ -109,7 +111,9 @@ async def test_a_correction_is_a_new_row_and_a_double_press_is_not(pat: Somebody
     await town.time.move_to(TUESDAY_4PM_CHICAGO)
     await pat.presses("Moving")
     await pat.sees("Recorded: moving")
+    await pat.sees("You can change it until Fri 4 Dec, 5:00 pm.")
     await pat.presses("Change")
+    await pat.sees("Recorded so far: moving. It stands until you press another.")
     await pat.presses("Stuck")
     await pat.sees("Recorded: stuck", "[ What is in the way? ]")
     await pat.presses("What is in the way?")
@@ -119,6 +123,15 @@ async def test_a_correction_is_a_new_row_and_a_double_press_is_not(pat: Somebody
         lambda session: session.scalars(select(Answer.movement).order_by(Answer.id)).all()
     )
     assert movements == ["moving", "stuck", "stuck"]
+
+
+async def test_after_the_window_what_was_said_stands(pat: Somebody, town: Town) -> None:
+    await town.time.move_to(TUESDAY_4PM_CHICAGO)
+    await pat.presses("Stuck")
+    await pat.sees("Recorded: stuck")
+    await town.time.move_to(SATURDAY)
+    await pat.presses("Change")
+    await pat.sees("Recorded: stuck", "This check-in closed on Fri 4 Dec, 5:00 pm; what is recorded stands.")
 
 
 async def test_nothing_but_the_hello_comes_before_a_yes(town: Town, platform: str) -> None:
@@ -134,7 +147,7 @@ async def test_nothing_but_the_hello_comes_before_a_yes(town: Town, platform: st
     await town.tell(add)
     pat = town.person("pat", platform)
     await town.time.move_to(TUESDAY_4PM_CHICAGO)
-    await pat.sees("Hello, I am stem-bot.", "Your facilitator (Fay)", "[ Sounds good ] [ Not for me ]")
+    await pat.sees("Hello, I am stem-bot.", "your facilitator (Fay)", "[ Sounds good ] [ Not for me ]")
     assert len(pat.messages()) == 1
     await pat.presses("Sounds good")
     await pat.sees("Check-in · ")

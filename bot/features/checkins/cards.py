@@ -24,41 +24,61 @@ def message(
 ) -> Card:
     """Every question of one message as it stands now; `choosing` is the prompt that is being corrected."""
     reader, t = desk.reader(person), desk.phrases_in(person.locale)
+    answers = {prompt.id: prompts.answer_to(desk.session, prompt.id) for prompt in asked}
     parts: list[Part] = []
     for prompt in asked:
         if parts:
             parts.append(Rule())
-        parts += _question(desk, team, prompt, reader, t, choosing=prompt.id == choosing)
-    if any(prompt.closes_at > desk.now for prompt in asked):
-        parts.append(SmallPrint(_small_print(desk, team, asked[0], reader, t)))
-    return card(*parts)
+        heading = t("Check-in · {title}", title=_indicator(desk, team, prompt).short_title)
+        answer, correcting = answers[prompt.id], prompt.id == choosing
+        parts += [Heading(heading), *_question(desk, team, prompt, answer, reader, t, correcting=correcting)]
+    return card(*parts, *_small_print(desk, team, person, asked[0], list(answers.values())))
+
+
+def _indicator(desk: Desk, team: Team, prompt: Prompt) -> Indicator:
+    return desk.instrument(team).indicator(prompt.subject)
 
 
 def _question(
-    desk: Desk, team: Team, prompt: Prompt, reader: Reader, t: Phrases, *, choosing: bool
+    desk: Desk,
+    team: Team,
+    prompt: Prompt,
+    answer: Answer | None,
+    reader: Reader,
+    t: Phrases,
+    *,
+    correcting: bool,
 ) -> list[Part]:
-    indicator = desk.instrument(team).indicator(prompt.subject)
-    answer = prompts.answer_to(desk.session, prompt.id)
     closed = prompt.closes_at <= desk.now
-    heading = Heading(t("Check-in · {title}", title=indicator.short_title))
-    if answer is not None and not choosing:
-        return [heading, *_recorded(answer, prompt, reader, t, closed=closed)]
+    if answer is not None and (closed or not correcting):
+        return _recorded(answer, prompt, reader, t, closed=closed)
     if closed:
-        return [heading, Paragraph(_closed(prompt, reader, t))]
-    return [heading, *_asked(desk, indicator, prompt, reader, t), _choices(prompt, t)]
-
-
-def _asked(desk: Desk, indicator: Indicator, prompt: Prompt, reader: Reader, t: Phrases) -> list[Part]:
-    earlier = prompts.last_answer(desk.session, prompt)
+        return [Paragraph(_closed(prompt, reader, t))]
+    indicator = _indicator(desk, team, prompt)
     about = Paragraph(join(" ", [indicator.title.rstrip(".") + ".", f"({indicator.id})"]))
+    before = [_stands(answer, t)] if answer else _last_time(desk, prompt, reader, t)
+    return [about, *before, _choices(prompt, t)]
+
+
+def _stands(answer: Answer, t: Phrases) -> Part:
+    """What is recorded while it is being corrected."""
+    said = movement_words(answer, t).lower()
+    return Paragraph(
+        t("Recorded so far: {movement}. It stands until you press another.", movement=bold(said))
+    )
+
+
+def _last_time(desk: Desk, prompt: Prompt, reader: Reader, t: Phrases) -> list[Part]:
+    """What was said when this was asked before, and the question."""
+    earlier = prompts.last_answer(desk.session, prompt)
     if earlier is None:
-        return [about, Paragraph(bold(t("How has it moved lately?")))]
+        return [Paragraph(bold(t("How has it moved lately?")))]
     day = reader.day_of(earlier.given_at)
     said = t("Last time ({day}) you said: {movement}.", day=day, movement=movement_words(earlier, t).lower())
     quote = (
         [Quote(shorten(earlier.words or earlier.blocker, QUOTED))] if earlier.words or earlier.blocker else []
     )
-    return [about, Paragraph(said), *quote, Paragraph(bold(t("How has it moved since?")))]
+    return [Paragraph(said), *quote, Paragraph(bold(t("How has it moved since?")))]
 
 
 def _choices(prompt: Prompt, t: Phrases) -> Buttons:
@@ -103,16 +123,46 @@ def movement_words(answer: Answer, t: Phrases) -> Markup:
 
 def _closed(prompt: Prompt, reader: Reader, t: Phrases) -> Markup:
     return t(
-        "This check-in closed on {moment} without an answer. That is fine; the next one comes as usual.",
+        "This check-in closed on {moment}; nothing is recorded. That is fine, the next one comes as usual.",
         moment=reader.moment(prompt.closes_at),
     )
 
 
-def _small_print(desk: Desk, team: Team, prompt: Prompt, reader: Reader, t: Phrases) -> Markup:
-    names = ", ".join(who.name for who in seats.facilitators(desk.session, team.id, reader.today))
-    return t(
-        "Your facilitator ({names}) sees your answer with your name. The team sees how this indicator moved, "
-        "without a name, and may guess who said it. Open until {moment}.",
-        names=names or t("not named yet"),
-        moment=reader.moment(prompt.closes_at),
+def _small_print(
+    desk: Desk, team: Team, person: Person, prompt: Prompt, answers: Sequence[Answer | None]
+) -> list[Part]:
+    """Who sees it and until when it can be said; after that, that what was said stands."""
+    t, moment = desk.phrases_in(person.locale), desk.reader(person).moment(prompt.closes_at)
+    if prompt.closes_at <= desk.now:
+        stands = t("This check-in closed on {moment}; what is recorded stands.", moment=moment)
+        return [SmallPrint(stands)] if any(answers) else []
+    until = (
+        t("You can change it until {moment}.", moment=moment)
+        if all(answers)
+        else t("Open until {moment}.", moment=moment)
     )
+    return [SmallPrint(join(" ", [*_who_sees_it(desk, team, person, t), until]))]
+
+
+def _who_sees_it(desk: Desk, team: Team, person: Person, t: Phrases) -> list[Markup]:
+    others = [
+        who.name
+        for who in seats.facilitators(desk.session, team.id, desk.reader(person).today)
+        if who.id != person.id
+    ]
+    if others:
+        names = t.plural(
+            "Only your facilitator ({names}) sees your name with it.",
+            "Only your facilitators ({names}) see your name with it.",
+            len(others),
+            names=", ".join(others),
+        )
+    else:
+        names = t("Only a facilitator of your team sees your name with it.")
+    return [
+        names,
+        t(
+            "The team sees how this indicator moved and may guess who said so; "
+            "its leaders also read what is in the way."
+        ),
+    ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bot.chat.cards import Option
 from bot.chat.forms import ChoiceField, Form, PersonField, TextField
 from bot.chat.routes import wire
-from bot.chat.text import bold, join
+from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
 from bot.features.checkins.cards import MOVEMENTS
-from bot.store.models import Answer, Prompt
+from bot.store.models import Answer, Prompt, Team
+from rubric.model import Indicator
 
 LONGEST = 1500
 
@@ -25,12 +26,17 @@ def more(desk: Desk, seat: Seat, prompt: Prompt, before: Answer | None) -> Form:
         (
             ChoiceField("movement", t("How has it moved?"), options, value=said.movement),
             TextField("words", t("What moved?"), "paragraph", longest=LONGEST, value=said.words),
-            TextField("link", t("A link that shows it"), "link", t("Optional"), longest=500, value=said.link),
+            TextField("link", t("A link that shows it"), "link", longest=500, value=said.link),
             TextField(
-                "blocker", t("Is anything in the way?"), "paragraph", longest=LONGEST, value=said.blocker
+                "blocker",
+                t("Is anything in the way?"),
+                "paragraph",
+                t("Your facilitator and leaders read this; leaders see no name"),
+                longest=LONGEST,
+                value=said.blocker,
             ),
         ),
-        (join(" ", [bold(indicator.short_title), f"({indicator.id})"]),),
+        (_about(indicator),),
         t("Record"),
     )
 
@@ -38,12 +44,25 @@ def more(desk: Desk, seat: Seat, prompt: Prompt, before: Answer | None) -> Form:
 def obstacle(desk: Desk, prompt: Prompt) -> Form:
     """What is in the way, and who could help."""
     t = desk.t
+    team = desk.session.get_one(Team, prompt.team_id)
     return Form(
         wire("checkin-blocker", prompt.id),
-        t("What is in the way?"),
+        t("Check-in"),
         (
-            TextField("blocker", t("What is in the way?"), "paragraph", required=True, longest=LONGEST),
-            PersonField("helper", t("Who could help?"), t("Optional")),
+            TextField(
+                "blocker",
+                t("What is in the way?"),
+                "paragraph",
+                t("Your facilitator and leaders read this; leaders see no name"),
+                required=True,
+                longest=LONGEST,
+            ),
+            PersonField("helper", t("Who could help?"), t("Only your facilitator sees this name")),
         ),
+        (_about(desk.instrument(team).indicator(prompt.subject)),),
         submit=t("Record"),
     )
+
+
+def _about(indicator: Indicator) -> Markup:
+    return join(" ", [bold(indicator.short_title), f"({indicator.id})"])
