@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.chat.cards import Button, Buttons, Card, Paragraph, SmallPrint, card
 from bot.chat.routes import wire
-from bot.chat.text import Markup
+from bot.chat.text import Markup, join
 from bot.desk import Desk
 from bot.schedule.recurrence import parse_rule
 from bot.schedule.rule_words import rule_in_words
@@ -14,29 +16,24 @@ from bot.store.queries import schedules, seats
 
 def hello(desk: Desk, person: Person, team: Team) -> Card:
     """What will come and how often, who sees answers, how to say no."""
-    t, reader = desk.phrases_in(person.locale), desk.reader(person)
-    names = ", ".join(who.name for who in seats.facilitators(desk.session, team.id, reader.today))
+    t, asked = desk.phrases_in(person.locale), _is_asked(desk, team, person)
     return card(
         Paragraph(
-            t("Hello, I am stem-bot. I help {team} see how its STEM programme is moving.", team=team.name)
-        ),
-        Paragraph(_what_comes(desk, team, person)),
-        Paragraph(
             t(
-                "Your facilitator ({names}) sees your answers with your name; the team sees them without. "
-                "It is about the programme, never about you.",
-                names=names or t("not named yet"),
+                "Hello, I am stem-bot. I help {team} see how its STEM program is moving. "
+                "It is about the program, never about you.",
+                team=team.name,
             )
         ),
+        Paragraph(_what_comes(desk, team, person)),
+        Paragraph(_who_sees_it(desk, team, person)) if asked else None,
         Buttons(
             (
                 Button(t("Sounds good"), wire("hello-yes", team.id), "main"),
                 Button(t("Not for me"), wire("hello-no", team.id)),
             )
         ),
-        SmallPrint(
-            t("I send nothing else before you agree. You can change your mind any time: `/stem hello`")
-        ),
+        SmallPrint(_standing(desk, person)),
     )
 
 
@@ -45,7 +42,7 @@ def agreed(desk: Desk, person: Person, team: Team) -> Card:
     t = desk.t
     return card(
         Paragraph(t("Good. {what_comes}", what_comes=_what_comes(desk, team, person))),
-        SmallPrint(t("`/stem help` shows what else I can do. To stop: `/stem hello`")),
+        SmallPrint(t("To stop: `/stem hello`. All that I can do: `/stem help`")),
     )
 
 
@@ -57,23 +54,68 @@ def declined(desk: Desk) -> Card:
     )
 
 
-def _what_comes(desk: Desk, team: Team, person: Person) -> Markup:
-    t, today = desk.phrases_in(person.locale), desk.reader(person).today
-    if not seats.roles_of(desk.session, team.id, person.id, today):
-        return t("You hold no role with indicators, so I ask you nothing; I tell you what needs you.")
-    return t(
-        "{rhythm} I ask how one of your indicators is moving. One tap is an answer. "
-        "I also tell you about tasks that you take on.",
-        rhythm=_rhythm(desk, team, person),
+def _standing(desk: Desk, person: Person) -> Markup:
+    """What was said before, and how to change it."""
+    t, reader = desk.phrases_in(person.locale), desk.reader(person)
+    if person.agreed_at is not None:
+        day, no = reader.day_of(person.agreed_at), t("Not for me")
+        return t("You said yes on {day}. To stop, press “{button}”.", day=day, button=no)
+    if person.declined_at is not None:
+        day = reader.day_of(person.declined_at)
+        return t("You said no on {day}, so I send you nothing.", day=day)
+    return t("I send nothing else before you agree. You can change your mind any time: `/stem hello`")
+
+
+def _is_asked(desk: Desk, team: Team, person: Person) -> bool:
+    """Whether the person holds a role, and so indicators to be asked about."""
+    return bool(seats.roles_of(desk.session, team.id, person.id, desk.reader(person).today))
+
+
+def _who_sees_it(desk: Desk, team: Team, person: Person) -> Markup:
+    t, found = desk.phrases_in(person.locale), _facilitators(desk, team, person)
+    others = [who.name for who in found if who.id != person.id]
+    if others:
+        names = t.plural(
+            "Only your facilitator ({names}) sees your name with an answer.",
+            "Only your facilitators ({names}) see your name with an answer.",
+            len(others),
+            names=", ".join(others),
+        )
+    else:
+        names = t("Only a facilitator of your team sees your name with an answer.")
+    rest = t(
+        "The team sees how an indicator moved and may guess who said so; "
+        "its leaders also read what is in the way."
     )
+    return join(" ", [names, rest])
 
 
-def _rhythm(desk: Desk, team: Team, person: Person) -> Markup:
-    """`Every Tuesday at 3:00 pm`, or about once a week where no check-in is planned yet."""
+def _what_comes(desk: Desk, team: Team, person: Person) -> Markup:
+    t = desk.phrases_in(person.locale)
+    if _is_asked(desk, team, person):
+        return join(
+            " ", [_question(desk, team, person), t("I also tell you when somebody gives you a task.")]
+        )
+    if person.id in {who.id for who in _facilitators(desk, team, person)}:
+        return t("You run this team, so I write to you when something in it needs you.")
+    return t("You hold no role with indicators, so I ask you nothing. I write only when something needs you.")
+
+
+def _question(desk: Desk, team: Team, person: Person) -> Markup:
+    """How often it comes: every Tuesday at 3:00 pm, or about once a week where nothing is planned yet."""
     t = desk.phrases_in(person.locale)
     planned = schedules.running(desk.session, team.id, "check-in")
     if not planned:
-        return t("About once a week")
+        return t("About once a week I ask how one of your indicators is moving; one tap is enough.")
     first = planned[0]
-    rule = rule_in_words(parse_rule(first.rule, first.starts_on), t)
-    return t("{rule} at {time}", rule=rule, time=desk.reader(person).clock_time(first.at))
+    return t.plural(
+        "{rule} at {time} I ask how one of your indicators is moving; one tap is enough.",
+        "{rule} at {time} I ask how {count} of your indicators are moving; one tap each is enough.",
+        first.settings.get("per_person", 1),
+        rule=rule_in_words(parse_rule(first.rule, first.starts_on), t),
+        time=desk.reader(person).clock_time(first.at),
+    )
+
+
+def _facilitators(desk: Desk, team: Team, person: Person) -> Sequence[Person]:
+    return seats.facilitators(desk.session, team.id, desk.reader(person).today)
