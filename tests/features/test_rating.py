@@ -124,6 +124,18 @@ async def test_a_mistake_is_answered_with_what_to_do(
     assert await rows(town) == []
 
 
+async def test_words_that_are_no_level_wait_in_the_form(pat: Somebody, town: Town) -> None:
+    await pat.types("/stem rate indicator:EC1.Leaders2 evidence:six")
+    form = await pat.sees_in_form(
+        "Building the STEM Leadership Team",
+        "Your team sees ratings only once 5 people have rated, and never with a name.",
+    )
+    assert [field.value for field in form.fields if field.value] == ["six"]
+    await pat.types("/stem rate evidence:leadership")
+    await pat.sees("I found no indicator in “leadership”.", "Which indicator do you want to rate?")
+    assert await rows(town) == []
+
+
 async def test_a_facilitator_may_rate_what_is_about_others(town: Town, platform: str, team: None) -> None:  # noqa: ARG001 - the team is there
     fay = town.person("fay", platform)
     await fay.types("/stem rate EC1.Students1 3")

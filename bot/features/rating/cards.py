@@ -12,19 +12,21 @@ from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
 from bot.store.models import Rating
 from bot.suggestions import indicator_option
+from rubric import measure
 from rubric.model import Indicator
 
 EVIDENCE_LONGEST = 1000
 
 
-def pick_indicator(desk: Desk, seat: Seat, own: Sequence[Indicator]) -> Card:
-    """Ask which of the person's indicators it is."""
+def pick_indicator(desk: Desk, seat: Seat, own: Sequence[Indicator], typed: str = "") -> Card:
+    """Ask which of the person's indicators it is; `typed` is what was typed and names none."""
     options = tuple(indicator_option(each) for each in own)
     menus = [
         Menu(wire("rate", seat.team.id, *((page,) if page else ())), desk.t("Choose an indicator"), part)
         for page, part in enumerate(_pages(options))
     ]
-    return card(Paragraph(desk.t("Which indicator do you want to rate?")), *menus)
+    unread = [Paragraph(desk.t("I found no indicator in “{typed}”.", typed=typed))] if typed else []
+    return card(*unread, Paragraph(desk.t("Which indicator do you want to rate?")), *menus)
 
 
 def rating_form(desk: Desk, seat: Seat, indicator: Indicator, before: Rating | None) -> Form:
@@ -35,7 +37,6 @@ def rating_form(desk: Desk, seat: Seat, indicator: Indicator, before: Rating | N
         for each in indicator.descriptors
     ]
     earlier = [_last_time(desk, seat, indicator, before)] if before else []
-    title = join(" ", [bold(indicator.short_title), f"({indicator.id})"])
     return Form(
         wire("rate", seat.team.id, indicator.id),
         t("Rate an indicator"),
@@ -48,12 +49,12 @@ def rating_form(desk: Desk, seat: Seat, indicator: Indicator, before: Rating | N
                 longest=EVIDENCE_LONGEST,
             ),
         ),
-        (title, join("\n", lines), *earlier),
+        (_title(indicator), join("\n", lines), *earlier, _who_sees_it(desk, seat)),
         t("Record"),
     )
 
 
-def evidence_form(desk: Desk, seat: Seat, rating: Rating) -> Form:  # noqa: ARG001 - forms are made alike
+def evidence_form(desk: Desk, seat: Seat, rating: Rating) -> Form:
     """What supports a rating."""
     t = desk.t
     field = TextField(
@@ -64,12 +65,15 @@ def evidence_form(desk: Desk, seat: Seat, rating: Rating) -> Form:  # noqa: ARG0
         longest=EVIDENCE_LONGEST,
         value=rating.evidence,
     )
-    return Form(wire("rate-evidence", rating.id), t("Add evidence"), (field,), submit=t("Record"))
+    about = _title(desk.instrument(seat.team).indicator(rating.indicator))
+    return Form(wire("rate-evidence", rating.id), t("Add evidence"), (field,), (about,), t("Record"))
 
 
 def recorded(desk: Desk, seat: Seat, indicator: Indicator, rating: Rating, before: Rating | None) -> Card:
-    """The rating as recorded, what it was before, and what it means for the team."""
+    """The rating as recorded, what it was before, who sees it, and what it means for the team."""
     t = desk.t
+    before_it = _last_time(desk, seat, indicator, before) if before else t("This is your first rating of it.")
+    consensus = t("The team agrees on its state together, in a consensus round.")
     return card(
         Paragraph(
             t(
@@ -81,17 +85,6 @@ def recorded(desk: Desk, seat: Seat, indicator: Indicator, rating: Rating, befor
         ),
         Paragraph(in_words(desk, indicator, rating, with_descriptor=True)),
         Quote(rating.evidence) if rating.evidence else None,
-        SmallPrint(
-            join(
-                " ",
-                [
-                    _last_time(desk, seat, indicator, before)
-                    if before
-                    else t("This is your first rating of it."),
-                    t("Your rating is an input; the team's state changes in a consensus round."),
-                ],
-            )
-        ),
         Buttons(
             (
                 Button(t("Add evidence"), wire("rate-evidence", rating.id)),
@@ -99,6 +92,7 @@ def recorded(desk: Desk, seat: Seat, indicator: Indicator, rating: Rating, befor
                 Button(t("Undo"), wire("rate-undo", rating.id)),
             )
         ),
+        SmallPrint(join(" ", [before_it, _who_sees_it(desk, seat), consensus])),
     )
 
 
@@ -137,6 +131,17 @@ def _last_time(desk: Desk, seat: Seat, indicator: Indicator, before: Rating) -> 
         rating=in_words(desk, indicator, before),
         day=seat.reader.day_of(before.given_at),
     )
+
+
+def _who_sees_it(desk: Desk, seat: Seat) -> Markup:
+    return desk.t(
+        "Your team sees ratings only once {floor} people have rated, and never with a name.",
+        floor=seat.team.settings.get("group_floor", measure.GROUP_FLOOR),
+    )
+
+
+def _title(indicator: Indicator) -> Markup:
+    return join(" ", [bold(indicator.short_title), f"({indicator.id})"])
 
 
 def _level(number: int, name: str) -> str:

@@ -28,17 +28,18 @@ GIVEN_AGAIN = timedelta(minutes=10)
 def rate(desk: Desk, call: CommandCall) -> Reply:
     """With a level: record it. With an indicator alone: ask in a form. With nothing: let the person pick."""
     seat = desk.participant(call)
-    given = call.options.get("indicator")
+    given, evidence = call.options.get("indicator"), call.options.get("evidence", "")
     if not given:
         own = desk.instrument(seat.team).for_audiences(desk.audiences(seat))
-        return Say(cards.pick_indicator(desk, seat, own))
+        return Say(cards.pick_indicator(desk, seat, own, evidence))
     indicator = indicator_named(desk, seat.team, given, TRY_THIS)
     _must_be_own(desk, seat, indicator)
     level = call.options.get("level")
     if not level:
-        return Ask(cards.rating_form(desk, seat, indicator, _before(desk, seat, indicator)))
+        form = cards.rating_form(desk, seat, indicator, _before(desk, seat, indicator))
+        return Ask(form.filled({"evidence": evidence}))
     number = level_named(desk, seat.team, level, TRY_THIS.format(id=indicator.id)).number
-    return Say(_record(desk, call, seat, indicator, LEVEL, number, call.options.get("evidence", "")))
+    return Say(_record(desk, call, seat, indicator, LEVEL, number, evidence))
 
 
 def pick(desk: Desk, call: ActionCall) -> Reply:
@@ -165,12 +166,11 @@ def _must_be_own(desk: Desk, seat: Seat, indicator: Indicator) -> None:
         return
     raise refusal(
         desk.t(
-            "{title} ({id}) is about {audience}, and your roles are not. "
-            "A facilitator can rate it. Yours: {own}.",
+            "{title} ({id}) is a question for {audience}, and you hold no such role. "
+            "A facilitator can rate it. To choose one of yours: `/stem rate`",
             title=indicator.short_title,
             id=indicator.id,
             audience=indicator.audience,
-            own=", ".join(each.id for each in own),
         )
     )
 
@@ -179,7 +179,7 @@ ROUTES: tuple[Route, ...] = (
     Command(
         "rate",
         rate,
-        N_("Rate an indicator: what your programme looks like now"),
+        N_("Rate an indicator: what your program looks like now"),
         '/stem rate EC1.Leaders2 3 "new seats filled"',
         (
             Parameter("indicator", Kind.INDICATOR, N_("Which indicator"), suggest=suggest_indicator),
