@@ -66,6 +66,10 @@ def _written(desk: Desk, call: FormSubmission) -> Reply:
     return Say(card(Paragraph(f"Written {_write(desk, call.values['words'])}")))
 
 
+def _correct(_desk: Desk, _call: CommandCall) -> Reply:
+    return Correct(FORM, {"words": "Not so."})
+
+
 def _reads(desk: Desk, _call: CommandCall) -> Reply:
     return say(f"{len(desk.session.scalars(select(Change.id)).all())} notes")
 
@@ -92,6 +96,7 @@ ROUTES: tuple[Route, ...] = (
     Command("break", _break, "Break", "/stem break"),
     Command("ask", _ask, "Ask in a form", "/stem ask", opens_form=True),
     Command("blurt", _ask, "Ask without having said so", "/stem blurt"),
+    Command("correct", _correct, "Send back a form that nobody sent", "/stem correct"),
     Action("press", _press, formerly=("push",)),
     Submission("written", _written),
 )

@@ -56,10 +56,11 @@ async def test_a_form_is_made_again_and_never_stored(counter: Counter) -> None:
     assert seen == []
 
 
-async def test_a_form_that_the_route_does_not_declare_is_a_mistake_of_ours(
-    counter: Counter, logged: list[Any]
+@pytest.mark.parametrize("line", ["blurt", "correct"])
+async def test_a_form_that_cannot_open_there_is_a_mistake_of_ours(
+    counter: Counter, line: str, logged: list[Any]
 ) -> None:
-    assert words_of(await counter.types("blurt")).startswith("Something went wrong on my side")
+    assert words_of(await counter.types(line)).startswith("Something went wrong on my side")
     assert [one["event"] for one in logged] == ["feature_failed"]
     assert await counter.notes() == []
 

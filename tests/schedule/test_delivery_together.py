@@ -9,7 +9,9 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.events import MessageRef
+from bot.sandbox.faults import Fault
 from bot.schedule import claims, outbox
+from bot.schedule.delivery import AT_ONCE
 from bot.store.engine import Store, open_store
 from tests.schedule.outbox_rows import CHANNEL
 from tests.schedule.post_office import SEND, Office, open_office
@@ -139,3 +141,22 @@ async def test_nothing_is_sent_when_writing_the_claim_took_longer_than_the_lease
     assert office.in_channel() == []
     await office.postman().deliver_due()
     assert office.in_channel() == ["digest:1"]
+
+
+@pytest.mark.wire
+async def test_a_postman_who_is_told_to_stop_finishes_what_was_begun_and_leaves_the_rest(
+    office: Office,
+) -> None:
+    for number in range(LETTERS):
+        await office.to_channel(f"digest:{number}")
+    office.fails(SEND, Fault("slow", seconds=0.3), times=LETTERS)
+    postman = office.postman()
+    delivering = asyncio.create_task(postman.deliver_due())
+    async with asyncio.timeout(5):
+        while not office.requests(SEND):  # noqa: ASYNC110 - the real server tells nobody
+            await asyncio.sleep(0.01)
+    postman.stop()
+    assert await delivering == AT_ONCE
+    assert await postman.deliver_due() == 0
+    assert sorted(await office.states()) == ["pending"] * (LETTERS - AT_ONCE) + ["sent"] * AT_ONCE
+    assert len(office.in_channel()) == AT_ONCE
