@@ -32,7 +32,7 @@ async def test_all_levels_are_shown_lowest_first_with_what_each_looks_like(pat: 
     places = [words.index(name) for name in (*names, "4 · Fully Implementing", "5 · Sustaining")]
     assert places == sorted(places)
     assert words.count("\n• ") >= 10
-    await pat.sees("The team has not agreed on its state yet.")
+    await pat.sees("Your team has not agreed yet where it stands.")
 
 
 async def test_the_existing_state_and_ones_own_rating_are_marked(pat: Somebody, town: Town) -> None:
@@ -43,7 +43,7 @@ async def test_the_existing_state_and_ones_own_rating_are_marked(pat: Somebody, 
 
     await town.tell(add)
     await pat.types("/stem indicator ec1.leaders2")
-    await pat.sees("2 · Progressing · the team's existing state (Mon 14 Sep)")
+    await pat.sees("2 · Progressing · your team is here (agreed on Mon 14 Sep)")
     await pat.sees("3 · Refining and Expanding · your rating (Mon 30 Nov)")
     assert "5 · Sustaining ·" not in "".join(pat.messages())
 
@@ -64,7 +64,7 @@ async def test_who_may_not_rate_it_gets_no_button(pat: Somebody, town: Town) -> 
     for name in ("theo", "liv"):
         other = town.person(name, pat.platform)
         await other.types("/stem indicator EC1.Leaders2")
-        await other.sees("Your roles are not asked about this one; a facilitator can rate it.")
+        await other.sees("You are not asked about this one; a facilitator can rate it.")
         with pytest.raises(NotSeen):
             await other.presses("Rate it")
 

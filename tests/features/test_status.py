@@ -33,9 +33,10 @@ async def rate(town: Town, indicator: str, levels: list[int | str]) -> None:
 
 async def test_a_fresh_team_sees_every_indicator_by_outcome(pat: Somebody) -> None:
     await pat.types("/stem status")
-    shown = await pat.sees("Riverbend SLT: 0 of 16 indicators have a state that the team agreed on.")
+    shown = await pat.sees("Riverbend SLT: agreed on 0 of 16 indicators.")
     words = "\n".join(pat.messages())
-    assert words.count("Not yet agreed. No ratings so far.") == 16
+    assert words.count("Not yet agreed, no ratings so far: ") == 3
+    assert words.count("(EC") == 16
     assert words.index("EC1 · ") < words.index("(EC1.StrategicAlliances1)") < words.index("EC2 · ")
     assert "`" not in words
     assert shown is not None

@@ -44,7 +44,7 @@ def _about(indicator: Indicator, t: Phrases) -> Markup:
 
 def _stands(seat: Seat, known: Known, t: Phrases) -> list[Markup]:
     """What cannot be marked at a level."""
-    words = [] if known.agreed else [t("The team has not agreed on its state yet.")]
+    words = [] if known.agreed else [t("Your team has not agreed yet where it stands.")]
     if known.own and known.own.level is None:
         said = t("I don't know") if known.own.answer == "dont-know" else t("Not applicable")
         day = seat.reader.day_of(known.own.given_at)
@@ -62,7 +62,7 @@ def _level(descriptor: Descriptor, seat: Seat, known: Known, t: Phrases) -> list
 def _marks(level: int, seat: Seat, known: Known, t: Phrases) -> list[Markup]:
     marks = []
     if known.agreed and known.agreed.level == level:
-        marks.append(t("the team's existing state ({day})", day=seat.reader.day(known.agreed.agreed_on)))
+        marks.append(t("your team is here (agreed on {day})", day=seat.reader.day(known.agreed.agreed_on)))
     if known.own and known.own.level == level:
         marks.append(t("your rating ({day})", day=seat.reader.day_of(known.own.given_at)))
     return marks
@@ -83,4 +83,4 @@ def _packed(lines: list[Markup]) -> list[Markup]:
 def _choices(seat: Seat, indicator: Indicator, known: Known, t: Phrases) -> list[Part]:
     if known.may_rate:
         return [Buttons((Button(t("Rate it"), wire("rate", seat.team.id, indicator.id), "main"),))]
-    return [SmallPrint(t("Your roles are not asked about this one; a facilitator can rate it."))]
+    return [SmallPrint(t("You are not asked about this one; a facilitator can rate it."))]

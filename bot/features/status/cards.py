@@ -1,8 +1,11 @@
-"""The status as a message: two lines an indicator, grouped by outcome, short enough to read in chat."""
+"""The status as a message: two lines an indicator, grouped by outcome, short enough to read in chat.
+
+Indicators of which there is nothing to say stand together at the end of their outcome.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.chat.cards import Card, Heading, Paragraph, Part, SmallPrint, card
 from bot.chat.phrases import Phrases
@@ -12,6 +15,7 @@ from bot.features.status.standing import Opinions, Standing
 from bot.language.reader import Reader
 from bot.store.models import AgreedState, Goal
 from rubric import measure
+from rubric.model import Indicator
 
 
 def status(desk: Desk, seat: Seat, standings: Mapping[str, Standing]) -> Card:
@@ -20,15 +24,16 @@ def status(desk: Desk, seat: Seat, standings: Mapping[str, Standing]) -> Card:
     parts: list[Part] = [Paragraph(_summary(seat, standings.values(), t))]
     for outcome in instrument.outcomes:
         parts.append(Heading(f"{outcome.id} · {outcome.short_title}"))
-        own = (each for each in standings.values() if each.indicator.outcome_id == outcome.id)
-        parts += [Paragraph(_lines(each, seat.reader, t)) for each in own]
+        own = [each for each in standings.values() if each.indicator.outcome_id == outcome.id]
+        parts += [Paragraph(_lines(each, seat.reader, t)) for each in own if not each.untouched]
+        parts += _untouched([each.indicator for each in own if each.untouched], t)
     return card(*parts, SmallPrint(_small_print(seat, standings, t)))
 
 
 def _summary(seat: Seat, standings: Iterable[Standing], t: Phrases) -> Markup:
     every = list(standings)
     return t(
-        "{team}: {agreed} of {count} indicators have a state that the team agreed on.",
+        "{team}: agreed on {agreed} of {count} indicators.",
         team=bold(seat.team.name),
         agreed=sum(1 for each in every if each.agreed),
         count=len(every),
@@ -37,11 +42,17 @@ def _summary(seat: Seat, standings: Iterable[Standing], t: Phrases) -> Markup:
 
 def _small_print(seat: Seat, standings: Mapping[str, Standing], t: Phrases) -> Markup:
     return t(
-        "Levels of single ratings are shown only when at least {floor} people rated an indicator. "
-        "One indicator with all its levels: `/stem indicator {id}`",
+        "Ratings are shown from {floor} people on. One indicator in full: `/stem indicator {id}`",
         floor=seat.team.settings.get("group_floor", measure.GROUP_FLOOR),
         id=next(iter(standings)),
     )
+
+
+def _untouched(which: Sequence[Indicator], t: Phrases) -> list[Part]:
+    if not which:
+        return []
+    titles = ", ".join(f"{each.short_title} ({each.id})" for each in which)
+    return [Paragraph(t("Not yet agreed, no ratings so far: {titles}.", titles=titles))]
 
 
 def _lines(standing: Standing, reader: Reader, t: Phrases) -> Markup:

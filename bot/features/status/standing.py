@@ -50,6 +50,11 @@ class Standing:
     opinions: Opinions
     goal: Goal | None
 
+    @property
+    def untouched(self) -> bool:
+        """Whether there is nothing to tell: no state, no rating with or without a level to show, no goal."""
+        return not (self.agreed or self.goal or self.opinions.levels or self.opinions.split_shown)
+
 
 def standings(desk: Desk, team: Team) -> dict[str, Standing]:
     """Every indicator of the team's instrument by id, in its order."""
