@@ -58,7 +58,11 @@ class CommandCall:
 
 @dataclass(frozen=True, slots=True)
 class ActionCall:
-    """Somebody pressed a button or chose from a menu (`value` is the option's id)."""
+    """Somebody pressed a button or chose from a menu (`value` is the option's id).
+
+    `delivery` is the key of the delivery that brought the message, which the press proves; empty when the
+    message was an answer.
+    """
 
     key: str
     person: Person
@@ -68,6 +72,7 @@ class ActionCall:
     message: MessageRef
     value: str = ""
     locale: str = "en"
+    delivery: str = ""
 
 
 @dataclass(frozen=True, slots=True)

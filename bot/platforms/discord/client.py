@@ -11,10 +11,11 @@ from bot.chat import limits
 from bot.chat.cards import Card
 from bot.chat.events import MessageRef, Person
 from bot.chat.messenger import Address, NotSent, Refused
-from bot.platforms.discord.drawn import Drawn
+from bot.platforms.discord.drawn import Drawn, read_back
 from bot.platforms.discord.failures import before_anything_is_sent, told_apart
 from bot.platforms.discord.inbound import PLATFORM
-from bot.platforms.discord.render import carries, components, mentioned
+from bot.platforms.discord.mark import carries, key_in
+from bot.platforms.discord.render import components, mentioned
 
 # More requests at once make Discord slower, not faster.
 _AT_ONCE = 8
@@ -52,12 +53,13 @@ class DiscordMessenger:
         return MessageRef(PLATFORM, workspace, str(channel.id), str(message.id))
 
     async def edit(self, message: MessageRef, card: Card) -> None:
-        """Show another card; a message that was deleted is `Refused("invalid")`."""
+        """Show another card, with the delivery's mark; a message that was deleted is `Refused("invalid")`."""
         self._check_logged_in()
         channel = self._client.get_partial_messageable(int(message.channel))
         with told_apart():
             async with self._pace, asyncio.timeout(_PATIENCE):
-                await channel.get_partial_message(int(message.message)).edit(view=Drawn(components(card)))
+                there = await channel.fetch_message(int(message.message))
+                await there.edit(view=Drawn(components(card, key_in(read_back(there)))))
 
     async def find(self, to: Address, key: str, since: datetime) -> MessageRef | None:
         """Look through what the bot itself said there after `since`."""
@@ -66,9 +68,7 @@ class DiscordMessenger:
         workspace = "" if isinstance(to, Person) else to.workspace
         with told_apart():
             async for message in channel.history(after=since - _LEEWAY, oldest_first=True, limit=None):
-                if message.author.id == self._own_id() and carries(
-                    key, [dict(one.to_dict()) for one in message.components]
-                ):
+                if message.author.id == self._own_id() and carries(key, read_back(message)):
                     return MessageRef(PLATFORM, workspace, str(channel.id), str(message.id))
         return None
 

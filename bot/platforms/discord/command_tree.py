@@ -9,7 +9,7 @@ import discord
 import structlog
 
 from bot.platforms.discord.commands import normal
-from bot.platforms.discord.render import Json
+from bot.platforms.discord.markup import Json
 
 _log = structlog.get_logger(__name__)
 

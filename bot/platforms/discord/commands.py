@@ -11,7 +11,7 @@ from bot.chat.phrases import Phrases
 from bot.chat.router import Router
 from bot.chat.routes import COMMAND_WORD, Command
 from bot.chat.text import plain
-from bot.platforms.discord.render import Json
+from bot.platforms.discord.markup import Json
 
 # Discord's numbers, https://discord.com/developers/docs/interactions/application-commands
 _CHAT_INPUT, _SUBCOMMAND, _GROUP, _STRING, _USER = 1, 1, 2, 3, 6

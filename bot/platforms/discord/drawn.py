@@ -1,12 +1,13 @@
-"""Hands JSON that is drawn already to discord.py's own sending methods."""
+"""Hands JSON that is drawn already to discord.py's own sending methods, and reads it back from a message."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import discord
 from discord import ui
 
-from bot.platforms.discord.render import Json
+from bot.platforms.discord.markup import Json
 
 
 class Drawn(ui.LayoutView):
@@ -37,3 +38,8 @@ class DrawnModal(ui.Modal):
     def to_components(self) -> list[dict[str, Any]]:
         """The JSON as it was given."""
         return self._drawn
+
+
+def read_back(message: discord.Message) -> list[Json]:
+    """The components of a message that is there."""
+    return [dict(one.to_dict()) for one in message.components]

@@ -11,8 +11,9 @@ import structlog
 from bot.chat.cards import Card, split
 from bot.chat.forms import Form
 from bot.chat.phrases import Phrases
-from bot.platforms.discord.drawn import Drawn, DrawnModal
+from bot.platforms.discord.drawn import Drawn, DrawnModal, read_back
 from bot.platforms.discord.forms import modal
+from bot.platforms.discord.mark import key_in
 from bot.platforms.discord.render import components
 
 Interaction = discord.Interaction[discord.Client]
@@ -45,9 +46,9 @@ class FirstAnswer:
             await self.say(card, private=private)
             return
         first, *more = split(card)
-        response = self._interaction.response
+        response, view = self._interaction.response, drawn_again(message, first)
         try:
-            there = await in_time(self._interaction, lambda: response.edit_message(view=drawn(first)))
+            there = await in_time(self._interaction, lambda: response.edit_message(view=view))
         except discord.HTTPException as refused:
             _log.info("discord.message_not_editable", interaction=self._interaction.id, code=refused.code)
             await self.say(card, private=private)
@@ -64,6 +65,11 @@ class FirstAnswer:
 def drawn(card: Card) -> Drawn:
     """The card for discord.py."""
     return Drawn(components(card))
+
+
+def drawn_again(message: discord.Message, card: Card) -> Drawn:
+    """The card that takes the place of the one on a message, and is found by the same delivery's key."""
+    return Drawn(components(card, key_in(read_back(message))))
 
 
 async def follow_up(interaction: Interaction, pieces: Sequence[Card], *, private: bool) -> None:

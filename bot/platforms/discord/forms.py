@@ -9,8 +9,8 @@ from bot.chat import limits
 from bot.chat.forms import ChoiceField, DateField, Field, Form, PersonField, TextField
 from bot.chat.phrases import Phrases
 from bot.chat.text import plain
-from bot.platforms.discord.markup import markdown
-from bot.platforms.discord.render import LETTERS, STRING_SELECT, TEXT_DISPLAY, Json, options
+from bot.platforms.discord.markup import Json, markdown
+from bot.platforms.discord.render import LETTERS, STRING_SELECT, TEXT_DISPLAY, options
 
 # Discord's numbers, https://discord.com/developers/docs/components/reference
 TEXT_INPUT, USER_SELECT, LABEL, RADIO_GROUP = 4, 5, 18, 21

@@ -12,6 +12,7 @@ from bot.chat.events import ActionCall, CommandCall, FormSubmission, MessageRef,
 from bot.chat.router import Router
 from bot.chat.routes import unwire
 from bot.platforms.discord.forms import values
+from bot.platforms.discord.mark import key_behind, without_key
 
 PLATFORM = "discord"
 _NESTED = {1, 2}  # a subcommand, a group of subcommands
@@ -88,6 +89,7 @@ def action(start: Origin, data: Mapping[str, Any], message: MessageRef) -> Actio
         message=message,
         value=str(chosen[0]),
         locale=start.locale,
+        delivery=key_behind(data["custom_id"]),
     )
 
 
@@ -104,11 +106,6 @@ def submission(start: Origin, data: Mapping[str, Any]) -> FormSubmission:
         message=start.message if start.lasting else None,
         locale=start.locale,
     )
-
-
-def without_key(custom_id: str) -> str:
-    """The wire id alone; a delivered message's controls carry the delivery's key behind it."""
-    return custom_id.partition("#")[0]
 
 
 def _path(data: Mapping[str, Any]) -> tuple[str, Sequence[Mapping[str, Any]]]:

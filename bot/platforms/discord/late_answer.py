@@ -7,7 +7,7 @@ import structlog
 from bot.chat.cards import Card, Paragraph, card, split
 from bot.chat.forms import Form
 from bot.chat.phrases import Phrases
-from bot.platforms.discord.first_answer import Interaction, drawn, follow_up, in_time
+from bot.platforms.discord.first_answer import Interaction, drawn, drawn_again, follow_up, in_time
 from bot.platforms.discord.terms import Terms
 
 _log = structlog.get_logger(__name__)
@@ -57,7 +57,7 @@ class LateAnswer:
             await self.say(card, private=private)
             return
         first, *more = split(card)
-        await self._interaction.edit_original_response(view=drawn(first))
+        await self._interaction.edit_original_response(view=drawn_again(message, first))
         await follow_up(self._interaction, more, private=message.flags.ephemeral)
 
     async def ask(self, form: Form) -> None:

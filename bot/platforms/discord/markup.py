@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from bot.chat.text import Span, spans
+
+Json = dict[str, Any]
 
 # An address stays as it is: Discord shows it as a link before it looks for Markdown, and a backslash inside
 # would become part of it. The pattern is the one that Discord's own clients use.

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from bot.chat.cards import (
     Button,
@@ -21,35 +19,20 @@ from bot.chat.cards import (
     Wordy,
 )
 from bot.chat.text import plain
-from bot.platforms.discord.markup import markdown, people
-
-Json = dict[str, Any]
+from bot.platforms.discord.mark import marked
+from bot.platforms.discord.markup import Json, markdown, people
 
 # Discord's numbers, https://discord.com/developers/docs/components/reference
 ACTION_ROW, BUTTON, STRING_SELECT, TEXT_DISPLAY, SEPARATOR = 1, 2, 3, 10, 14
 LETTERS = 4000
 _STYLES = {"main": 1, "plain": 2, "danger": 4}
 _LINK_STYLE = 5
-_COMPONENT_IDS = 2**31 - 1
 
 
 def components(card: Card, key: str = "") -> list[Json]:
-    """The card's components; `key` marks a delivered message, so that `carries` finds it in a history."""
-    drawn = _drawn(card, key, tight=False)
-    if _letters(drawn) > LETTERS:
-        drawn = _drawn(card, key, tight=True)
-    if key and drawn and not any(_custom_ids(drawn)):
-        # Discord keeps a component's number and hands it back, which marks a card without controls.
-        drawn[0]["id"] = _number(key)
-    return drawn
-
-
-def carries(key: str, found: Iterable[Json]) -> bool:
-    """Whether components read back from Discord are those of the delivery `key`."""
-    there = list(found)
-    return any(one.endswith(f"#{key}") for one in _custom_ids(there)) or any(
-        one.get("id") == _number(key) for one in there
-    )
+    """The card's components; `key` marks a delivered message."""
+    drawn = _drawn(card, tight=False)
+    return marked(drawn if _letters(drawn) <= LETTERS else _drawn(card, tight=True), key)
 
 
 def mentioned(card: Card) -> tuple[int, ...]:
@@ -62,19 +45,19 @@ def options(given: Sequence[Option], chosen: str = "") -> list[Json]:
     return [_option(one, chosen=one.id == chosen) for one in given]
 
 
-def _drawn(card: Card, key: str, *, tight: bool) -> list[Json]:
-    drawn = (_part(part, f"#{key}" if key else "", tight=tight) for part in card.parts)
+def _drawn(card: Card, *, tight: bool) -> list[Json]:
+    drawn = (_part(part, tight=tight) for part in card.parts)
     return [one for one in drawn if one is not None]
 
 
-def _part(part: Part, suffix: str, *, tight: bool) -> Json | None:
+def _part(part: Part, *, tight: bool) -> Json | None:
     match part:
         case Rule():
             return {"type": SEPARATOR, "divider": True, "spacing": 1}
         case Buttons():
-            return {"type": ACTION_ROW, "components": [_button(one, suffix) for one in part.buttons]}
+            return {"type": ACTION_ROW, "components": [_button(one) for one in part.buttons]}
         case Menu():
-            return {"type": ACTION_ROW, "components": [_menu(part, suffix)]}
+            return {"type": ACTION_ROW, "components": [_menu(part)]}
         case _:
             # Discord refuses an empty text; there is nothing in it to show.
             return {"type": TEXT_DISPLAY, "content": _words(part, tight=tight)} if plain(part.words) else None
@@ -99,17 +82,17 @@ def _each_line(sign: str, words: str) -> str:
     return "\n".join(sign + line if line.strip() or sign == "> " else line for line in words.split("\n"))
 
 
-def _button(button: Button | Link, suffix: str) -> Json:
+def _button(button: Button | Link) -> Json:
     label = plain(button.label)
     if isinstance(button, Link):
         return {"type": BUTTON, "style": _LINK_STYLE, "label": label, "url": button.address}
-    return {"type": BUTTON, "style": _STYLES[button.style], "label": label, "custom_id": button.wire + suffix}
+    return {"type": BUTTON, "style": _STYLES[button.style], "label": label, "custom_id": button.wire}
 
 
-def _menu(menu: Menu, suffix: str) -> Json:
+def _menu(menu: Menu) -> Json:
     return {
         "type": STRING_SELECT,
-        "custom_id": menu.wire + suffix,
+        "custom_id": menu.wire,
         "placeholder": plain(menu.placeholder),
         "options": options(menu.options),
     }
@@ -126,12 +109,3 @@ def _option(option: Option, *, chosen: bool) -> Json:
 
 def _letters(drawn: Iterable[Json]) -> int:
     return sum(len(one.get("content", "")) for one in drawn)
-
-
-def _custom_ids(drawn: Iterable[Json]) -> list[str]:
-    controls = (control for one in drawn for control in one.get("components", ()))
-    return [control["custom_id"] for control in controls if control.get("custom_id")]
-
-
-def _number(key: str) -> int:
-    return zlib.crc32(key.encode()) % _COMPONENT_IDS + 1

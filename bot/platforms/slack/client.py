@@ -13,10 +13,10 @@ from bot.chat.events import MessageRef, Person
 from bot.chat.messenger import Address
 from bot.platforms.slack.direct import DirectMessages, client_of
 from bot.platforms.slack.failures import asked
+from bot.platforms.slack.mark import key_of, metadata
 from bot.platforms.slack.reach import PLATFORM
 from bot.platforms.slack.render import message as drawn
 
-DELIVERY = "stem_delivery"
 _PAGE = 200
 
 
@@ -37,7 +37,7 @@ class SlackMessenger:
                 channel=channel,
                 text=content["text"],
                 blocks=content["blocks"],
-                metadata={"event_type": DELIVERY, "event_payload": {"key": key}},
+                metadata=metadata(key),
                 unfurl_links=False,
                 unfurl_media=False,
             )
@@ -45,7 +45,7 @@ class SlackMessenger:
         return MessageRef(PLATFORM, to.workspace, str(answer["channel"]), str(answer["ts"]))
 
     async def edit(self, message: MessageRef, card: Card) -> None:
-        """Make a message of the bot show another card; its metadata stays."""
+        """Make a message of the bot show another card; naming no metadata keeps its own."""
         content = drawn(card)
         await asked(
             client_of(self._clients, message.workspace).chat_update(
@@ -57,7 +57,7 @@ class SlackMessenger:
         """The message that carries the delivery's `key`, if it was posted after `since`."""
         channel = await self._channel(to)
         async for message in self._history(to.workspace, channel, since):
-            if _delivery_key(message) == key:
+            if key_of(message) == key:
                 return MessageRef(PLATFORM, to.workspace, channel, str(message["ts"]))
         return None
 
@@ -85,10 +85,3 @@ class SlackMessenger:
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 return
-
-
-def _delivery_key(message: Mapping[str, Any]) -> str:
-    metadata = message.get("metadata") or {}
-    if metadata.get("event_type") != DELIVERY:
-        return ""
-    return str((metadata.get("event_payload") or {}).get("key") or "")

@@ -11,6 +11,7 @@ from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, Messa
 from bot.chat.router import Router, UnknownCommand, UnknownWire
 from bot.chat.routes import unwire
 from bot.platforms.slack.forms import values
+from bot.platforms.slack.mark import key_of
 from bot.platforms.slack.reach import PLATFORM, Reach, from_metadata
 from bot.platforms.slack.render import LINK_PRESS
 
@@ -51,7 +52,7 @@ def read(payload: Payload, reach: Reach, router: Router) -> Arrival | None:
     if "command" in payload:
         return _command(payload, reach, router)
     if payload.get("type") == "block_actions":
-        return _action(payload["actions"][0], reach, router)
+        return _action(payload, reach, router)
     if payload.get("type") == "view_submission":
         return _submission(payload["view"], reach, router)
     return None
@@ -91,7 +92,8 @@ def _command_call(reach: Reach, command: str, line: str) -> CommandCall:
     )
 
 
-def _action(pressed: Payload, reach: Reach, router: Router) -> Arrival | None:
+def _action(payload: Payload, reach: Reach, router: Router) -> Arrival | None:
+    pressed = payload["actions"][0]
     wire = str(pressed["action_id"])
     if wire.startswith(LINK_PRESS) or not reach.message:
         return None
@@ -104,6 +106,7 @@ def _action(pressed: Payload, reach: Reach, router: Router) -> Arrival | None:
         argument=argument,
         message=MessageRef(PLATFORM, reach.workspace, reach.channel, reach.message),
         value=str((pressed.get("selected_option") or {}).get("value") or ""),
+        delivery=key_of(payload.get("message") or {}),
     )
     try:
         route = router.action(name)

@@ -7,7 +7,7 @@ from bot.chat.events import CommandCall, MessageRef, Person, Place
 from bot.chat.replies import Reply, Say
 from bot.chat.router import Router
 from bot.chat.routes import Action, Command, Submission
-from bot.platforms.discord.inbound import Origin, action, command, half_typed, submission, without_key
+from bot.platforms.discord.inbound import Origin, action, command, half_typed, submission
 from bot.platforms.discord.terms import Terms, terms
 
 pytestmark = pytest.mark.unit
@@ -74,11 +74,11 @@ def test_the_value_under_the_cursor_is_apart_from_the_others() -> None:
     )
 
 
-@pytest.mark.parametrize("custom_id", ["fine:7:8", "fine:7:8#prompt-7"])
-def test_a_press_is_its_route_and_argument_without_the_deliverys_key(custom_id: str) -> None:
+@pytest.mark.parametrize(("custom_id", "key"), [("fine:7:8", ""), ("fine:7:8#prompt-7", "prompt-7")])
+def test_a_press_is_its_route_and_argument_and_the_deliverys_key_apart(custom_id: str, key: str) -> None:
     call = action(START, {"custom_id": custom_id, "component_type": 2}, MESSAGE)
     assert (call.action, call.argument, call.value, call.message) == ("fine", "7:8", "", MESSAGE)
-    assert without_key(custom_id) == "fine:7:8"
+    assert call.delivery == key
 
 
 def test_a_choice_from_a_menu_is_its_value() -> None:

@@ -5,9 +5,10 @@ import pytest
 
 from bot.chat.cards import Button, Buttons, Card, Paragraph, card
 from bot.chat.events import ActionCall, MessageRef, Person, Place
+from bot.chat.forms import Form, TextField
 from bot.chat.messenger import NotSent, Refused, Unclear
-from bot.chat.replies import Replace, Reply
-from bot.chat.routes import Action
+from bot.chat.replies import Ask, Replace, Reply, Say
+from bot.chat.routes import Action, Command, Submission
 from bot.chat.text import Markup, mention
 from bot.platforms.discord.client import DiscordMessenger
 from bot.platforms.discord.gateway import Gateway
@@ -32,6 +33,14 @@ TO_ANA = Person("discord", "", ANA)
 IN_CHANNEL = Place("discord", GUILD, CHANNEL)
 SEND, OPEN = "POST /channels/{channel_id}/messages", "POST /users/@me/channels"
 PROMPT = card(Paragraph("How did it go?"), Buttons((Button("Fine", "fine:7"),)))
+AGAIN = card(Paragraph("Recorded"), Buttons((Button("Change", "fine:8"),)))
+FORM = Form("detail:7", "Add detail", (TextField("what", "What moved?"),))
+
+
+def words_of(shown: Card) -> str:
+    first = shown.parts[0]
+    assert isinstance(first, Paragraph)
+    return first.words
 
 
 def _since() -> datetime:
@@ -40,7 +49,7 @@ def _since() -> datetime:
 
 async def test_a_direct_message_arrives_and_its_button_works() -> None:
     def fine(_desk: object, call: ActionCall) -> Reply:
-        return Replace(says(f"Recorded {call.argument} on {call.message.message}"))
+        return Replace(says(f"Recorded {call.argument} on {call.message.message} of {call.delivery}"))
 
     async with local_town(Action("fine", fine)) as town:
         ref = await town.connection.messenger.send(TO_ANA, PROMPT, "prompt-7")
@@ -48,7 +57,7 @@ async def test_a_direct_message_arrives_and_its_button_works() -> None:
         (message,) = town.seen(place=town.direct())
         assert (words(message), controls(message)) == ("How did it go?", ["fine:7#prompt-7"])
         await town.server.presses(ANA, message.id, "fine:7#prompt-7")
-        assert words(town.seen(place=town.direct())[0]) == f"Recorded 7 on {ref.message}"
+        assert words(town.seen(place=town.direct())[0]) == f"Recorded 7 on {ref.message} of prompt-7"
         assert town.reception.calls[0].place == Place("discord", "", town.direct(), direct=True)
 
 
@@ -58,6 +67,51 @@ async def test_a_message_in_a_channel_can_be_edited() -> None:
         assert ref == MessageRef("discord", GUILD, CHANNEL, town.seen(BEN)[0].id)
         await town.connection.messenger.edit(ref, says("Digest"))
         assert words(town.seen(BEN)[0]) == "Digest"
+
+
+@pytest.mark.parametrize("after", [AGAIN, says("No button here")])
+async def test_an_edited_message_is_still_found(after: Card) -> None:
+    async with local_town() as town:
+        messenger = town.connection.messenger
+        ref = await messenger.send(TO_ANA, PROMPT, "prompt-7")
+        await messenger.edit(ref, after)
+        assert words(town.seen(place=town.direct())[0]) == words_of(after)
+        assert await messenger.find(TO_ANA, "prompt-7", _since()) == ref
+
+
+@pytest.mark.parametrize("after", [AGAIN, says("No button here")])
+@pytest.mark.parametrize("seconds", [0.0, 1.7])
+async def test_a_message_that_was_answered_is_still_found(after: Card, seconds: float) -> None:
+    async with local_town(Action("fine", lambda _desk, _call: Replace(after))) as town:
+        messenger = town.connection.messenger
+        ref = await messenger.send(TO_ANA, PROMPT, "prompt-7")
+        town.reception.seconds = seconds
+        await town.server.presses(ANA, ref.message, "fine:7#prompt-7")
+        await until(lambda: words(town.seen(place=town.direct())[0]) == words_of(after))
+        assert await messenger.find(TO_ANA, "prompt-7", _since()) == ref
+
+
+async def test_a_message_that_a_form_answered_is_still_found_and_its_buttons_say_which_it_is() -> None:
+    more, fine = Action("fine", lambda _desk, _call: Ask(FORM), opens_form=True), Replace(AGAIN)
+    async with local_town(more, Submission("detail", lambda _desk, _call: fine)) as town:
+        messenger = town.connection.messenger
+        ref = await messenger.send(TO_ANA, PROMPT, "prompt-7")
+        await town.server.presses(ANA, ref.message, "fine:7#prompt-7")
+        await town.server.submits(ANA, {"what": "Two new seats"})
+        (message,) = town.seen(place=town.direct())
+        assert controls(message) == ["fine:8#prompt-7"]
+        assert await messenger.find(TO_ANA, "prompt-7", _since()) == ref
+
+
+async def test_an_answer_that_was_no_delivery_is_not_marked_as_one() -> None:
+    def fine(_desk: object, call: ActionCall) -> Reply:
+        return Replace(says(f"Of {call.delivery or 'none'}"))
+
+    ask = Command("ask", lambda _desk, _call: Say(PROMPT), "Ask", "/stem ask")
+    async with local_town(ask, Action("fine", fine)) as town:
+        await town.server.types(ANA, CHANNEL, "/stem ask")
+        await town.server.presses(ANA, town.seen()[0].id, "fine:7")
+        assert words(town.seen()[0]) == "Of none"
 
 
 async def test_only_people_mentioned_on_purpose_are_told() -> None:

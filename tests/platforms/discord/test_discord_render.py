@@ -15,7 +15,8 @@ from bot.chat.cards import (
     card,
 )
 from bot.chat.text import Markup, mention
-from bot.platforms.discord.render import LETTERS, carries, components, mentioned
+from bot.platforms.discord.mark import carries, key_in
+from bot.platforms.discord.render import LETTERS, components, mentioned
 
 pytestmark = pytest.mark.unit
 
@@ -95,6 +96,8 @@ def test_a_delivered_card_is_found_by_its_buttons() -> None:
     assert carries("prompt-7", delivered)
     assert not carries("rompt-7", delivered)
     assert not carries("prompt-7", components(asked, "prompt-8"))
+    assert key_in(delivered) == "prompt-7"
+    assert key_in(components(asked)) == ""
 
 
 def test_a_delivered_card_without_buttons_is_found_by_its_number() -> None:

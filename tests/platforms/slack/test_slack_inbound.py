@@ -112,6 +112,22 @@ def test_a_press_is_known_by_its_name_old_or_new(action_id: str) -> None:
     assert (arrival.private, arrival.opens_form) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("message", "key"),
+    [
+        ({"metadata": {"event_type": "stem_delivery", "event_payload": {"key": "prompt-7"}}}, "prompt-7"),
+        ({"metadata": {"event_type": "of_another_sort", "event_payload": {"key": "prompt-7"}}}, ""),
+        ({"text": "An answer"}, ""),
+    ],
+)
+def test_a_press_brings_the_key_of_the_delivery_that_it_was_on(message: dict[str, Any], key: str) -> None:
+    arrival = _read({**PRESS, "message": message, "actions": [{"type": "button", "action_id": "done:7"}]})
+
+    assert arrival is not None
+    assert isinstance(arrival.call, ActionCall)
+    assert arrival.call.delivery == key
+
+
 def test_a_choice_brings_its_value_and_an_unknown_name_still_arrives() -> None:
     chosen = {"type": "static_select", "action_id": "gone:1", "selected_option": {"value": "3"}}
     arrival = _read({**PRESS, "actions": [chosen]})

@@ -3,10 +3,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.chat.cards import Button, Buttons, Heading, Paragraph, card
-from bot.chat.events import MessageRef, Person, Place
+from bot.chat.events import ActionCall, MessageRef, Person, Place
 from bot.chat.messenger import Address, NotSent, Refused, Unclear
 from bot.chat.phrases import Phrases
+from bot.chat.replies import Replace, Reply
 from bot.chat.router import Router
+from bot.chat.routes import Action
 from bot.chat.text import Markup
 from bot.platforms.slack.connection import SlackConnection
 from bot.platforms.slack.direct import DirectMessages
@@ -22,6 +24,7 @@ from tests.platforms.slack.slack_town import (
     controls,
     local_town,
     says,
+    until,
 )
 
 pytestmark = pytest.mark.wire
@@ -56,6 +59,22 @@ async def test_a_sent_message_can_be_changed_and_is_still_found_by_its_key() -> 
 
         assert [one.words for one in town.seen(place=town.direct())] == ["Recorded"]
         assert await messenger.find(TO_ANA, "key-1", _earlier()) == sent
+
+
+async def test_a_press_says_which_delivery_it_was_on_and_its_answer_is_still_found_by_that_key() -> None:
+    def moved(_desk: object, call: ActionCall) -> Reply:
+        again = Buttons((Button("Change", "moved:8"),))
+        return Replace(card(Paragraph(f"{call.argument} of {call.delivery}"), again))
+
+    async with local_town(Action("moved", moved)) as town:
+        messenger = town.connection.messenger
+        sent = await messenger.send(TO_ANA, CARD, "key-1")
+        await town.presses(town.seen(place=town.direct())[0], "moved:7")
+        await until(lambda: town.seen(place=town.direct())[0].words.startswith("7 of key-1"))
+        await town.presses(town.seen(place=town.direct())[0], "moved:8")
+        await until(lambda: town.seen(place=town.direct())[0].words.startswith("8 of key-1"))
+        assert await messenger.find(TO_ANA, "key-1", _earlier()) == sent
+        assert all("metadata" not in one.arguments for one in town.server.requests.of("chat.update"))
 
 
 async def test_a_message_is_found_behind_many_later_ones() -> None:
