@@ -13,8 +13,9 @@ def no_such_command(error: UnknownCommand, router: Router, t: Phrases) -> Card:
     unknown = t("There is no `/stem {given}`.", given=error.given)
     nearest = router.commands.get(error.nearest)
     if nearest is None:
-        return card(Paragraph(unknown), Paragraph(t("See all that I can do: `/stem help`")))
-    hint = t("Closest: `/stem {path}`. Try: `{example}`", path=nearest.path, example=nearest.example)
+        return card(Paragraph(join(" ", [unknown, t("All that I can do: `/stem help`")])))
+    path = nearest.shorthand or nearest.path
+    hint = t("Closest: `/stem {path}`. Try: `{example}`", path=path, example=nearest.example)
     return card(Paragraph(join(" ", [unknown, hint])))
 
 
@@ -35,7 +36,7 @@ def failed(reference: str, t: Phrases) -> Card:
     return card(
         Paragraph(
             t(
-                "Something went wrong on my side, and nothing was stored. Please try again. "
+                "Something went wrong on my side, and nothing was recorded. Please try again. "
                 "If it happens twice, tell your facilitator this reference: `{reference}`",
                 reference=reference,
             )

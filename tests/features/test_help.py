@@ -73,8 +73,9 @@ async def test_one_command_is_explained_with_an_example_that_works(pat: Somebody
     await pat.types("/stem help rate")
     await pat.sees(
         "/stem rate",
-        "indicator (if you like): Which indicator.",
+        "indicator: Which indicator.",
         'For example: /stem rate EC1.Leaders2 3 "new seats filled"',
+        "Leave out what you like: I ask for the rest.",
     )
     await pat.types('/stem rate EC1.Leaders2 3 "new seats filled"')
     await pat.sees("Recorded for Riverbend SLT")
@@ -96,6 +97,8 @@ async def test_a_word_of_several_commands_shows_the_others_too(pat: Somebody) ->
 async def test_a_mistyped_command_is_answered_with_the_nearest(pat: Somebody) -> None:
     await pat.types("/stem help stauts")
     await pat.sees("There is no /stem stauts.", "Closest: /stem status. Try: /stem status")
+    await pat.types("/stem help tsks")
+    await pat.sees("Closest: /stem tasks. Try: /stem tasks", "More about it: /stem help tasks")
     await pat.types("/stem help qqqq")
     await pat.sees("There is no /stem qqqq. All that I can do: /stem help")
 

@@ -73,7 +73,7 @@ async def test_a_feature_that_breaks_answers_with_a_reference_that_stands_in_the
     assert entry["event"] == "feature_failed"
     assert entry["exc_info"]
     assert f"this reference: {entry['reference']}" in answer
-    assert "nothing was stored" in answer
+    assert "nothing was recorded" in answer
     assert await counter.notes() == []
     assert counter.wakes == 0
 
@@ -108,8 +108,8 @@ async def test_a_route_that_says_it_only_reads_cannot_write(counter: Counter, lo
     [
         ("nite seats", 'There is no /stem nite. Closest: /stem note. Try: /stem note "new seats"'),
         ("Note seats", "Note 1 is *kept*"),
-        ("zzzz", "There is no /stem zzzz.\nSee all that I can do: /stem help"),
-        ("`*zz*`", "There is no /stem `*zz*`.\nSee all that I can do: /stem help"),
+        ("zzzz", "There is no /stem zzzz. All that I can do: /stem help"),
+        ("`*zz*`", "There is no /stem `*zz*`. All that I can do: /stem help"),
         ("", "0 notes"),
         ("   ", "0 notes"),
     ],

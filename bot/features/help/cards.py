@@ -29,9 +29,9 @@ def detail(command: Command, others: Sequence[Command], t: Phrases) -> Card:
     return card(
         Heading(_typed(command)),
         Paragraph(t(command.summary)),
-        _parameters(command.parameters, t),
+        _parameters(command, t),
         Paragraph(t("For example: `{example}`", example=command.example)),
-        SmallPrint(t("Only facilitators can do this.")) if command.for_facilitators else None,
+        _remarks(command, t),
         Paragraph(join("\n", [t("See also:"), *_lines(others, t)])) if others else None,
     )
 
@@ -50,10 +50,11 @@ def unknown(given: str, nearest: Command | None, t: Phrases) -> Card:
     words = t("There is no `/stem {given}`.", given=given)
     if nearest is None:
         return card(Paragraph(join(" ", [words, t("All that I can do: `/stem help`")])))
-    hint = t("Closest: `/stem {path}`. Try: `{example}`", path=nearest.path, example=nearest.example)
+    path = nearest.shorthand or nearest.path
+    hint = t("Closest: `/stem {path}`. Try: `{example}`", path=path, example=nearest.example)
     return card(
         Paragraph(join(" ", [words, hint])),
-        SmallPrint(t("More about it: `/stem help {path}`", path=nearest.path)),
+        SmallPrint(t("More about it: `/stem help {path}`", path=path)),
     )
 
 
@@ -67,23 +68,36 @@ def _typed(command: Command) -> str:
     return f"/{COMMAND_WORD} {command.shorthand or command.path}"
 
 
-def _parameters(parameters: Sequence[Parameter], t: Phrases) -> Paragraph | None:
-    return Paragraph(join("\n", [_parameter(one, t) for one in parameters])) if parameters else None
+def _parameters(command: Command, t: Phrases) -> Paragraph | None:
+    lines = [_parameter(one, t, asked_for=command.opens_form) for one in command.parameters]
+    return Paragraph(join("\n", lines)) if lines else None
 
 
-def _parameter(parameter: Parameter, t: Phrases) -> Markup:
-    line = _required(parameter, t)
+def _parameter(parameter: Parameter, t: Phrases, *, asked_for: bool) -> Markup:
+    line = _described(parameter, t, asked_for=asked_for)
     if not parameter.choices:
         return line
     choices = ", ".join(option.id for option in parameter.choices)
     return join(" ", [line, t("One of: {choices}.", choices=choices)])
 
 
-def _required(parameter: Parameter, t: Phrases) -> Markup:
+def _described(parameter: Parameter, t: Phrases, *, asked_for: bool) -> Markup:
     name, summary = parameter.name, t(parameter.summary)
     if parameter.required:
         return t("`{name}` (needed): {summary}.", name=name, summary=summary)
-    return t("`{name}` (if you like): {summary}.", name=name, summary=summary)
+    if asked_for:
+        return t("`{name}`: {summary}.", name=name, summary=summary)
+    return t("`{name}` (optional): {summary}.", name=name, summary=summary)
+
+
+def _remarks(command: Command, t: Phrases) -> SmallPrint | None:
+    """Who can do it, and that a form asks for what is left out."""
+    said = []
+    if command.opens_form:
+        said.append(t("Leave out what you like: I ask for the rest."))
+    if command.for_facilitators:
+        said.append(t("Only facilitators can do this."))
+    return SmallPrint(join(" ", said)) if said else None
 
 
 def _closing(reserved: Sequence[Command], t: Phrases, *, facilitates: bool) -> list[Part]:

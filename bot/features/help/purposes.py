@@ -11,8 +11,8 @@ from bot.chat.routes import Command
 PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Look"), ("status", "indicator")),
     (N_("Rate"), ("rate",)),
-    (N_("Work together"), ("tasks",)),
-    (N_("You and I"), ("hello", "link", "test", "help")),
+    (N_("Work together"), ("tasks", "roster")),
+    (N_("You and me"), ("hello", "link", "test", "help")),
 )
 OTHERS = N_("And more")
 

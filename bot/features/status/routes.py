@@ -27,7 +27,7 @@ ROUTES: tuple[Route, ...] = (
     Command(
         "status",
         status,
-        N_("Where your team stands on every indicator, and how far its goals are"),
+        N_("Where your team stands on every indicator, and how far it is from its goals"),
         "/stem status",
         reads=True,
     ),
