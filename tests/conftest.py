@@ -13,7 +13,7 @@ from tests.town import Town, open_town
 pytest_plugins = ["tests.databases", "tests.browser"]
 
 
-# In CI the examples are the same at every run: what was green stays green. Elsewhere each run looks at new ones.
+# In CI the examples are the same at every run, so what was green stays green; elsewhere each run is new.
 settings.register_profile("steady", derandomize=True)
 if os.environ.get("CI") or os.environ.get("STEM_BOT_REQUIRE_ALL"):
     settings.load_profile("steady")
