@@ -20,6 +20,7 @@ from bot.chat.replies import Ask, Refusal, Reply, Say
 from bot.chat.router import Router, UnknownCommand, UnknownWire
 from bot.chat.routes import Command, Route
 from bot.desk import Desk
+from bot.schedule import proof
 from bot.schedule.clock_time import Clock
 from bot.store import journal
 from bot.store.engine import Store, StoreAway
@@ -76,8 +77,14 @@ class FrontDesk:
     async def _run(self, call: Call) -> Reply:
         call, route = self._routed(call)
         if getattr(route, "reads", False):
+            await proof.accept_apart(self.store, call, self.clock.now())
             return await self.store.read(lambda session: self._handle(session, call, route))
-        reply = await self.store.write(lambda session: self._handle_once(session, call, route))
+        try:
+            reply = await self.store.write(lambda session: self._handle_once(session, call, route))
+        except Refusal:
+            # Nothing of its transaction is kept, and the message stands there all the same.
+            await proof.accept_apart(self.store, call, self.clock.now())
+            raise
         self.after_commit()
         return reply
 
@@ -102,6 +109,7 @@ class FrontDesk:
         """Run the feature unless this very event was handled; then give the stored reply again."""
         if (earlier := journal.earlier_reply(session, call.key)) is not None:
             return earlier
+        proof.accept(session, call, self.clock.now())
         reply = self._handle(session, call, route)
         return journal.remember(session, call, reply, self.clock.real())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.chat.events import MessageRef
@@ -82,8 +82,19 @@ def sent(session: Session, delivery_id: int, ref: MessageRef, now: datetime) -> 
     """It stands there, whatever was thought of it meanwhile."""
     delivery = _locked(session, delivery_id)
     if delivery is not None and delivery.state != outbox.SENT:
-        delivery.state, delivery.sent_at, delivery.lease_until = outbox.SENT, now, None
-        delivery.channel, delivery.message = ref.channel, ref.message
+        _stands_at(delivery, ref, now)
+
+
+def is_unproven(session: Session, key: str) -> bool:
+    """Whether a press on the message of that key would be news."""
+    return session.scalar(_unproven(key).with_only_columns(Delivery.id)) is not None
+
+
+def proven(session: Session, key: str, ref: MessageRef, now: datetime) -> None:
+    """Somebody pressed a button on it, so it stands there: it is neither looked up nor sent again."""
+    delivery = session.scalar(_unproven(key).with_for_update())
+    if delivery is not None:
+        _stands_at(delivery, ref, now)
 
 
 def put_back(session: Session, attempt: Attempt, not_before: datetime, why: str) -> None:
@@ -147,6 +158,17 @@ def _unwanted(session: Session, delivery: Delivery, now: datetime) -> str | None
         return outbox.EXPIRED
     person = session.get(Person, delivery.person_id) if delivery.person_id else None
     return outbox.CANCELLED if person is not None and person.declined_at is not None else None
+
+
+def _unproven(key: str) -> Select[tuple[Delivery]]:
+    # One that no attempt was begun for stands nowhere: its key is from a database that is gone.
+    begun = Delivery.attempts > 0
+    return select(Delivery).where(Delivery.key == key, Delivery.state != outbox.SENT, begun)
+
+
+def _stands_at(delivery: Delivery, ref: MessageRef, now: datetime) -> None:
+    delivery.state, delivery.sent_at, delivery.lease_until = outbox.SENT, now, None
+    delivery.channel, delivery.message = ref.channel, ref.message
 
 
 def _open(session: Session, attempt: Attempt) -> Delivery | None:

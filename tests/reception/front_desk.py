@@ -45,12 +45,12 @@ def _press(desk: Desk, call: ActionCall) -> Reply:
     return Replace(card(Paragraph(f"Pressed {_write(desk, call.argument)}")))
 
 
-def _refuse(desk: Desk, _call: CommandCall) -> Reply:
+def _refuse(desk: Desk, _call: CommandCall | ActionCall) -> Reply:
     _write(desk, "refused")
     raise refusal("No, because.")
 
 
-def _break(desk: Desk, _call: CommandCall) -> Reply:
+def _break(desk: Desk, _call: CommandCall | ActionCall) -> Reply:
     _write(desk, "broken")
     raise ZeroDivisionError
 
@@ -70,7 +70,7 @@ def _correct(_desk: Desk, _call: CommandCall) -> Reply:
     return Correct(FORM, {"words": "Not so."})
 
 
-def _reads(desk: Desk, _call: CommandCall) -> Reply:
+def _reads(desk: Desk, _call: CommandCall | ActionCall) -> Reply:
     return say(f"{len(desk.session.scalars(select(Change.id)).all())} notes")
 
 
@@ -98,6 +98,10 @@ ROUTES: tuple[Route, ...] = (
     Command("blurt", _ask, "Ask without having said so", "/stem blurt"),
     Command("correct", _correct, "Send back a form that nobody sent", "/stem correct"),
     Action("press", _press, formerly=("push",)),
+    Action("look", _reads, reads=True),
+    Action("refuse", _refuse),
+    Action("break", _break),
+    Action("form", _ask, opens_form=True),
     Submission("written", _written),
 )
 
@@ -119,9 +123,11 @@ class Counter:
         """Ana types behind the command's word."""
         return await self.desk.answer(CommandCall(key, ANA, HERE, "", line))
 
-    async def presses(self, wire: str = "press", key: str = "slack:1", argument: str = "7") -> Reply:
-        """Ana presses a button."""
-        return await self.desk.answer(ActionCall(key, ANA, HERE, wire, argument, MESSAGE))
+    async def presses(
+        self, wire: str = "press", key: str = "slack:1", argument: str = "7", delivery: str = ""
+    ) -> Reply:
+        """Ana presses a button, perhaps on a message that a delivery brought."""
+        return await self.desk.answer(ActionCall(key, ANA, HERE, wire, argument, MESSAGE, delivery=delivery))
 
     async def sends(self, words: str, form: str = "written", key: str = "slack:1") -> Reply:
         """Ana sends the form."""
