@@ -139,13 +139,17 @@ class Desk:
         names = ", ".join(
             who.name for who in seats.facilitators(self.session, seat.team.id, seat.reader.today)
         )
-        raise refusal(
-            self.t(
-                "Only a facilitator of {team} can do this. That is: {names}.",
+        if names:
+            words = self.t(
+                "Only a facilitator of {team} can do this. Please ask {names}.",
                 team=seat.team.name,
-                names=names or self.t("nobody yet"),
+                names=names,
             )
-        )
+        else:
+            words = self.t(
+                "Only a facilitator of {team} can do this, and it has none yet.", team=seat.team.name
+            )
+        raise refusal(words)
 
     def _seats_of(self, person: Person) -> list[Seat]:
         today = self.now.astimezone(ZoneInfo(person.zone)).date()

@@ -18,13 +18,9 @@ def account_named(desk: Desk, given: str, example: str) -> str:
     """The account id that `@{id}` mentions; raises `Refusal` for a word that mentions nobody."""
     if given.startswith("@{") and given.endswith("}"):
         return given.removeprefix("@{").removesuffix("}")
-    raise refusal(
-        desk.t(
-            "{given} is nobody I can find here. Type @ and pick the person from the list. Try: `{example}`",
-            given=given,
-            example=example,
-        )
-    )
+    words = desk.t("I find nobody called {given} here.", given=given) if given else desk.t("Who is it?")
+    pick = desk.t("Type @ and pick the person from the list. Try: `{example}`", example=example)
+    raise refusal(join(" ", [words, pick]))
 
 
 def indicator_named(desk: Desk, team: Team, given: str, try_this: str) -> Indicator:
@@ -63,7 +59,7 @@ def level_named(desk: Desk, team: Team, given: str, example: str) -> Level:
 
 
 def role_named(desk: Desk, given: str, example: str) -> Role:
-    """The role of that id or title; raises `Refusal` with the closest one and all of them."""
+    """The role of that id or title; raises `Refusal` with the closest one, else with all of them."""
     t = desk.t
     try:
         return desk.library.role(given)
@@ -71,7 +67,8 @@ def role_named(desk: Desk, given: str, example: str) -> Role:
         words = [t("There is no role {given}.", given=given)]
         if error.nearest:
             words.append(t("Closest: {title} ({id}).", title=error.nearest.title, id=error.nearest.id))
-        words.append(t("The roles are {roles}.", roles=", ".join(desk.library.roles)))
+        else:
+            words.append(t("The roles are {roles}.", roles=", ".join(desk.library.roles)))
         words.append(t("Try: `{example}`", example=example))
         raise refusal(join(" ", words)) from None
 
@@ -86,7 +83,7 @@ def day_meant(desk: Desk, given: str, today: date, example: str) -> date:
     except UnknownDay:
         raise refusal(
             desk.t(
-                "{given} is no day that I know. Try: `{example}`",
+                "I know no day called {given}. Try: `{example}`",
                 given=given,
                 example=example.format(day=day_ahead(today)),
             )

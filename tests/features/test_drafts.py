@@ -38,7 +38,7 @@ async def test_edit_answers_brings_back_what_was_typed_and_the_form_can_then_be_
     assert shown["to"] == fay.account
     assert shown["due"] == "Friday"
     await fay.fills({"Due on": "2026-12-04"})
-    await fay.sees("Added: Poster · due Fri 4 Dec · for @Fay.", "It stands on your own list: /stem tasks")
+    await fay.sees("Added: Poster · due Fri 4 Dec · for @Fay.", "It is on your own list: /stem tasks")
 
 
 async def test_a_check_ins_form_comes_back_and_what_is_corrected_there_is_recorded(

@@ -163,7 +163,7 @@ async def test_an_unknown_permission_is_answered_with_the_list(
 
 async def test_only_a_facilitator_changes_the_roster(team: Get, town: Town) -> None:
     await team("cora").types("/stem roster add @Dina role:teacher")
-    await team("cora").sees("Only a facilitator of Riverbend SLT can do this. That is: Fay.")
+    await team("cora").sees("Only a facilitator of Riverbend SLT can do this. Please ask Fay.")
     await team("cora").types("/stem roster end @Sam")
     await team("cora").sees("Only a facilitator of Riverbend SLT can do this.")
     assert await changes(town) == []

@@ -97,5 +97,5 @@ async def test_pausing_and_resuming_twice_changes_nothing(fay: Somebody, town: T
 async def test_only_a_facilitator_pauses_the_team(fay: Somebody, town: Town, platform: str) -> None:
     pat = town.person("pat", platform)
     await pat.types("/stem pause")
-    await pat.sees("Only a facilitator of Riverbend SLT can do this. That is: Fay.")
+    await pat.sees("Only a facilitator of Riverbend SLT can do this. Please ask Fay.")
     assert fay.messages(channel=True) == []

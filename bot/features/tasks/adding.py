@@ -12,7 +12,7 @@ from bot.chat.parameters import Kind, Parameter
 from bot.chat.phrases import N_
 from bot.chat.replies import Ask, Correct, Reply, Say, refusal
 from bot.chat.routes import Command, Route, Submission
-from bot.chat.text import Markup, bold, escape, join
+from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
 from bot.features.tasks import cards, forms, telling
 from bot.features.tasks.problems import Values, person_there, problems
@@ -24,6 +24,7 @@ from bot.store.queries import roster
 from bot.suggestions import suggest_role
 
 EXAMPLE = '/stem tasks add "Poster for the showcase" @Sam due:{day}'
+ROLE_EXAMPLE = '/stem tasks add "Poster for the showcase" role:teacher'
 
 
 def add(desk: Desk, call: CommandCall) -> Reply:
@@ -34,8 +35,7 @@ def add(desk: Desk, call: CommandCall) -> Reply:
     if not values["title"] or not (values["to"] or values["role"]):
         return Ask(form.filled(values))
     if found := problems(desk, call, seat, form, values):
-        example = desk.t("Try: `{example}`", example=EXAMPLE.format(day=day_ahead(seat.reader.today)))
-        raise refusal(join(" ", [*found.values(), example]))
+        raise refusal(join(" ", [*found.values()]))
     return Say(_add(desk, call, seat, values))
 
 
@@ -60,7 +60,7 @@ def _typed(desk: Desk, seat: Seat, call: CommandCall) -> dict[str, str]:
     return {
         "title": given.get("title", "").strip(),
         "to": account_named(desk, given["to"], example) if given.get("to") else "",
-        "role": role_named(desk, given["role"], example).id if given.get("role") else "",
+        "role": role_named(desk, given["role"], ROLE_EXAMPLE).id if given.get("role") else "",
         "due": day_meant(desk, due, seat.reader.today, EXAMPLE).isoformat() if due else "",
     }
 
@@ -94,14 +94,14 @@ def _add(desk: Desk, call: CommandCall | FormSubmission, seat: Seat, values: Val
 
 def _nobody_told(desk: Desk, people: Sequence[Person]) -> Markup:
     if people:
-        return desk.t("It stands on your own list: `/stem tasks`")
+        return desk.t("It is on your own list: `/stem tasks`")
     return desk.t("Nobody holds this role now. Whoever takes it on finds the task with `/stem tasks`.")
 
 
 def _whom(desk: Desk, call: CommandCall | FormSubmission, task: Task, person: Person | None) -> Markup:
     if person is not None:
         return called(desk.session, person, call.person)
-    return escape(desk.library.roles[task.role].title if task.role else "")
+    return desk.t("the role {role}", role=desk.library.roles[task.role].title if task.role else "")
 
 
 def _holders(desk: Desk, seat: Seat, task: Task) -> Sequence[Person]:

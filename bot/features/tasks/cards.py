@@ -50,19 +50,21 @@ def given(task: Task, opening: Markup, to: Recipient) -> Card:
         Paragraph(opening),
         Paragraph(_line(task, to.reader, to.t)),
         _told_choices(task, to.t),
-        SmallPrint(to.t("All that is open for you: `/stem tasks`")),
+        SmallPrint(to.t("All your open tasks: `/stem tasks`")),
     )
 
 
-def open_again(desk: Desk, seat: Seat, task: Task, news: Markup) -> Card:
+def open_again(desk: Desk, seat: Seat, task: Task) -> Card:
     """The message that told of a task, after an undo."""
-    return card(Paragraph(news), Paragraph(_line(task, seat.reader, desk.t)), _told_choices(task, desk.t))
+    again = desk.t("Open again: {task}", task=_line(task, seat.reader, desk.t))
+    return card(Paragraph(again), _told_choices(task, desk.t))
 
 
 def asks_help(task: Task, words: str, who: Markup, to: Recipient) -> Card:
     """What the adviser or facilitator reads."""
     opening = Paragraph(to.t("{who} asks for help with a task.", who=who))
-    return card(opening, Paragraph(_line(task, to.reader, to.t)), Quote(words))
+    answer = SmallPrint(to.t("Please answer them yourself; I only pass this on."))
+    return card(opening, Paragraph(_line(task, to.reader, to.t)), Quote(words), answer)
 
 
 def due_words(day: date | None, reader: Reader, t: Phrases) -> Markup:

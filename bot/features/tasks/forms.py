@@ -6,7 +6,7 @@ from bot.chat.cards import Option
 from bot.chat.forms import ChoiceField, DateField, Form, PersonField, TextField
 from bot.chat.limits import OPTION_LABEL
 from bot.chat.routes import wire
-from bot.chat.text import shorten
+from bot.chat.text import bold, shorten
 from bot.desk import Desk, Seat
 from bot.store.models import Task
 
@@ -25,7 +25,7 @@ def new(desk: Desk, seat: Seat) -> Form:
             TextField("title", t("What is to be done?"), required=True, longest=TITLE_LONGEST),
             PersonField("to", t("Who takes it on?"), t("A person, or a role below")),
             ChoiceField("role", t("Or everyone with this role"), roles, required=False),
-            DateField("due", t("Due on"), t("Optional")),
+            DateField("due", t("Due on")),
         ),
         submit=t("Add"),
     )
@@ -34,5 +34,12 @@ def new(desk: Desk, seat: Seat) -> Form:
 def help_wanted(desk: Desk, task: Task) -> Form:
     """One line about what is needed."""
     t = desk.t
-    field = TextField("words", t("What would help?"), required=True, longest=WORDS_LONGEST)
-    return Form(wire("task-help", task.id), t("Need help"), (field,), submit=t("Send"))
+    field = TextField(
+        "words",
+        t("What would help?"),
+        hint=t("Goes to your adviser if you have one, else to your facilitator"),
+        required=True,
+        longest=WORDS_LONGEST,
+    )
+    about = bold(task.title)
+    return Form(wire("task-help", task.id), t("Ask for help"), (field,), (about,), t("Send"))

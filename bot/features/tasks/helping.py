@@ -36,10 +36,11 @@ def help_asked(desk: Desk, call: FormSubmission) -> Reply:
     told = telling.asked_help(desk, seat, task, call.values["words"].strip(), call.key)
     desk.note_change(seat, call, "task", task.id, "help asked for")
     if not told:
-        return say(
-            desk.t("There is nobody else yet to pass this on to: you run {team}.", team=seat.team.name)
+        nobody = desk.t(
+            "I can pass this on to nobody yet: {team} has no other facilitator.", team=seat.team.name
         )
-    passed = desk.t("Passed on: you asked for help with {title}.", title=bold(task.title))
+        return say(nobody)
+    passed = desk.t("You asked for help with {title}.", title=bold(task.title))
     return Say(card(Paragraph(passed), Paragraph(who_was_told(desk, told, call.person))))
 
 

@@ -32,7 +32,7 @@ def problems(
         passed = seat.reader.day(date.fromisoformat(due))
         return {
             "due": t(
-                "{day} has passed. Give a day from today on, for example {example}.",
+                "{day} has passed. Choose today or a later day, for example {example}.",
                 day=passed,
                 example=day_ahead(seat.reader.today),
             )

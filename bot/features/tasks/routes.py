@@ -60,7 +60,7 @@ def told_undo(desk: Desk, call: ActionCall) -> Reply:
     """Take that back; the message offers the task again."""
     seat, task = own_task(desk, call)
     news = _reopen(desk, call, seat, task)
-    return Replace(card(Paragraph(news)) if task.done_at else cards.open_again(desk, seat, task, news))
+    return Replace(card(Paragraph(news)) if task.done_at else cards.open_again(desk, seat, task))
 
 
 def _finish(desk: Desk, call: ActionCall, seat: Seat, task: Task, undo: str) -> tuple[Part, ...]:

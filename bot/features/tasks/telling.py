@@ -42,7 +42,7 @@ def taken_back(desk: Desk, seat: Seat, task: Task) -> None:
 
     def told(to: Recipient) -> Card:
         who = called(desk.session, seat.person, to.home)
-        return card(Paragraph(to.t("{who} took that back; still open: {title}", who=who, title=task.title)))
+        return card(Paragraph(to.t("{who} took that back. Still open: {title}", who=who, title=task.title)))
 
     for adviser in _advisers(desk, seat):
         purpose = _finish(task, adviser)
@@ -68,7 +68,7 @@ def _opening(desk: Desk, seat: Seat, task: Task, to: Recipient) -> Markup:
     if task.role is None:
         return to.t("{who} asks you to take this on:", who=who)
     title = desk.library.roles[task.role].title
-    return to.t("{who} has a task for whoever is {role}:", who=who, role=title)
+    return to.t("{who} has a task for the role {role}:", who=who, role=title)
 
 
 def _advisers(desk: Desk, seat: Seat) -> Sequence[Person]:
