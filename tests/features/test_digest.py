@@ -78,7 +78,7 @@ async def test_the_channel_hears_what_moved_and_how_many_answered(fay: Somebody,
     await a_full_week(town, fay.platform)
     await town.time.move_to(FRIDAY_4PM)
     await fay.sees(
-        "1 indicator moved. 1 is stuck. 2 of 3 answered.",
+        "1 indicator moved. 1 is stuck. 2 of 3 check-ins answered.",
         "Moved\nBuilding support for STEM (EC1.Leaders1)",
         "Stuck\nStudents' understanding of STEM (EC1.Students1)",
         "No meeting is planned.",
@@ -165,7 +165,7 @@ async def test_a_blocker_that_names_a_student_goes_to_the_facilitator_alone(
     await pat.sees("In the way: stella is ill")
     await town.time.move_to(FRIDAY_4PM)
     await fay.sees("“stella is ill” (Pat)")
-    await dina.sees("In the way\n1 more: ask your facilitator.")
+    await dina.sees("In the way\nand 1 more, which your facilitator can tell you about")
 
 
 async def test_a_quiet_week_is_said_in_two_lines(fay: Somebody, town: Town) -> None:
@@ -177,7 +177,7 @@ async def test_a_quiet_week_is_said_in_two_lines(fay: Somebody, town: Town) -> N
     message = await fay.sees("A quiet week for Riverbend SLT", channel=True)
     assert len(message.parts) == 3
     assert fay.messages(channel=True)[-1] == (
-        "A quiet week for Riverbend SLT: no indicator moved and none is stuck. 1 of 3 answered.\n"
+        "A quiet week for Riverbend SLT. No indicator moved and none is stuck. 1 of 3 check-ins answered.\n"
         "No meeting is planned.\n"
         "[ See status ]"
     )
@@ -200,8 +200,8 @@ async def test_the_way_to_goals_and_the_next_meeting_are_told(fay: Somebody, tow
     await town.time.move_to(FRIDAY_4PM)
     await fay.sees(
         "On the way to a goal\n"
-        "Communication structures: not yet agreed → 3 by Fri 29 Jan\n"
-        "Building support for STEM: 2 → 4 by Fri 30 Apr\n",
+        "Communication structures: not yet agreed, goal 3 by Fri 29 Jan\n"
+        "Building support for STEM: at 2, goal 4 by Fri 30 Apr\n",
         "Next meeting: SLT meeting, Fri 4 Dec, 4:30 pm, library.",
         channel=True,
     )
@@ -224,9 +224,9 @@ async def test_who_has_not_agreed_or_declined_is_counted_apart(town: Town, platf
     await a_full_week(town, platform)
     await town.time.move_to(FRIDAY_4PM)
     await town.person("fay", platform).sees(
-        "2 of 3 answered.",
-        "Counted apart: 1 person who has not agreed to messages yet.",
-        "Counted apart: 1 person who wants no messages.",
+        "2 of 3 check-ins answered.",
+        "Not asked: 1 person who has not agreed to messages yet.",
+        "Not asked: 1 person who wants no messages.",
         channel=True,
     )
 
@@ -239,8 +239,8 @@ async def test_audiences_are_counted_out_only_where_no_small_one_can_be_told(
     await a_full_week(town, platform)
     await town.time.move_to(FRIDAY_4PM)
     fay = town.person("fay", platform)
-    await fay.sees("2 of 7 answered.", channel=True)
-    assert "Voices" not in fay.messages(channel=True)[-1]
+    await fay.sees("2 of 7 check-ins answered.", channel=True)
+    assert "Answered:" not in fay.messages(channel=True)[-1]
 
 
 async def test_large_audiences_are_counted_out_and_small_ones_named_together(
@@ -260,20 +260,20 @@ async def test_large_audiences_are_counted_out_and_small_ones_named_together(
     await a_full_week(town, platform)
     await town.time.move_to(FRIDAY_4PM)
     await town.person("fay", platform).sees(
-        "2 of 6 answered.",
-        "Voices: Teachers 0 of 3. "
-        "Not counted out, to protect small groups: Leaders, Students, Strategic Alliances.",
+        "2 of 6 check-ins answered.",
+        "Answered: Teachers 0 of 3. "
+        "Not shown, to protect small groups: Leaders, Students, Strategic Alliances.",
         channel=True,
     )
 
 
 async def test_an_answer_after_the_digest_is_told_in_the_next(fay: Somebody, town: Town) -> None:
     await town.time.move_to(FRIDAY_4PM)
-    await fay.sees("A quiet week", "0 of 3 answered.", channel=True)
+    await fay.sees("A quiet week", "0 of 3 check-ins answered.", channel=True)
     await town.person("pat", fay.platform).presses("Moving")
     await town.person("pat", fay.platform).sees("Recorded: moving")
     await town.time.move_to(FRIDAY_4PM + WEEK)
-    await fay.sees("1 indicator moved. 0 of 3 answered.", "Fri 4 Dec to Fri 11 Dec", channel=True)
+    await fay.sees("1 indicator moved. 0 of 3 check-ins answered.", "Fri 4 Dec to Fri 11 Dec", channel=True)
 
 
 async def test_a_missed_digest_leaves_its_news_to_the_next(fay: Somebody, town: Town) -> None:
@@ -345,4 +345,4 @@ async def test_a_failed_delivery_is_in_no_count(fay: Somebody, town: Town) -> No
 
     await town.tell(fail)
     await town.time.move_to(FRIDAY_4PM)
-    await fay.sees("2 of 2 answered.", channel=True)
+    await fay.sees("2 of 2 check-ins answered.", channel=True)

@@ -53,10 +53,10 @@ def _counts(turnout: Turnout, viewer: Viewer) -> list[Markup]:
     t, left_out = viewer.t, turnout.not_counted_out
     if not turnout.shares or len(turnout.shares) + len(left_out) == 1:
         return []
-    sentences = [t("Voices: {counts}.", counts=join(", ", [_count(one, viewer) for one in turnout.shares]))]
+    sentences = [t("Answered: {counts}.", counts=join(", ", [_count(one, viewer) for one in turnout.shares]))]
     if left_out:
         audiences = ", ".join(left_out)
-        sentences.append(t("Not counted out, to protect small groups: {audiences}.", audiences=audiences))
+        sentences.append(t("Not shown, to protect small groups: {audiences}.", audiences=audiences))
     return sentences
 
 
@@ -80,9 +80,11 @@ def _gap(gap: Gap, viewer: Viewer) -> Markup:
     title, goal = gap.indicator.short_title, gap.goal
     day = viewer.reader.day(goal.by_day)
     if gap.existing is None:
-        return viewer.t("{title}: not yet agreed → {goal} by {day}", title=title, goal=goal.level, day=day)
+        return viewer.t(
+            "{title}: not yet agreed, goal {goal} by {day}", title=title, goal=goal.level, day=day
+        )
     return viewer.t(
-        "{title}: {existing} → {goal} by {day}",
+        "{title}: at {existing}, goal {goal} by {day}",
         title=title,
         existing=gap.existing,
         goal=goal.level,

@@ -20,7 +20,11 @@ def blockers(week: Week, viewer: Viewer) -> Part | None:
     lines = [_line(one, viewer) for one in readable[:MOST]]
     if left := len(week.blockers) - len(lines):
         lines.append(
-            t.plural("{count} more: ask your facilitator.", "{count} more: ask your facilitator.", left)
+            t.plural(
+                "and {count} more, which your facilitator can tell you about",
+                "and {count} more, which your facilitator can tell you about",
+                left,
+            )
             if not viewer.facilitates
             else t.plural("and {count} more", "and {count} more", left)
         )
