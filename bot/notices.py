@@ -41,8 +41,8 @@ class Outcome(Enum):
 
 _SAID = {
     Outcome.TOLD: N_("Told: {names}."),
-    Outcome.WAITS: N_("Not agreed to my messages yet: {names}. The message waits until they do."),
-    Outcome.NOT_TOLD: N_("I send no messages to {names}, so please say it yourself."),
+    Outcome.WAITS: N_("Not told yet: {names}. My message waits until they agree to get any."),
+    Outcome.NOT_TOLD: N_("I cannot write to {names}, so please say it yourself."),
 }
 
 

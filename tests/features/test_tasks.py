@@ -112,7 +112,7 @@ async def test_a_task_of_a_role_is_told_to_each_holder_and_done_once(
     await fay.types('/stem tasks add "Ask about electives" role:student-leader due:2026-12-11')
     await fay.sees(
         "Added: Ask about electives · due Fri 11 Dec · for the role Student leader.",
-        "Told: @Sam. Not agreed to my messages yet: @Stella. The message waits until they do.",
+        "Told: @Sam. Not told yet: @Stella. My message waits until they agree to get any.",
     )
     await sam.sees("@Fay has a task for the role Student leader:", "Ask about electives · due Fri 11 Dec")
     assert not [words for words in stella.messages() if "electives" in words]
