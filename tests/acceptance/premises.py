@@ -54,6 +54,7 @@ T = TypeVar("T")
 PATIENCE = 30.0
 TUESDAY_3PM_NEW_YORK = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
 POST = {"slack": "chat.postMessage", "discord": "POST /channels/{channel_id}/messages"}
+HISTORY = {"slack": "conversations.history", "discord": "GET /channels/{channel_id}/messages"}
 ANSWER = {"slack": "chat.update", "discord": "POST /interactions/{interaction_id}/{token}/callback"}
 # What a process imports takes seconds; it is imported once, and every bot is a fork of that.
 _PROCESSES = get_context("forkserver")
