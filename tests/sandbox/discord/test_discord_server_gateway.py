@@ -7,7 +7,17 @@ import discord
 import pytest
 
 from bot.sandbox.discord.windows import Windows
-from tests.sandbox.discord.lincoln_server import ANA, APP, BOT_USER, CHANNEL, GUILD, HIDDEN, Local, until
+from tests.sandbox.discord.lincoln_server import (
+    ANA,
+    APP,
+    BOT_USER,
+    CHANNEL,
+    GUILD,
+    HIDDEN,
+    TOKEN,
+    Local,
+    until,
+)
 
 pytestmark = pytest.mark.wire
 
@@ -94,6 +104,33 @@ class TestWithoutHeartbeats:
             assert (hello["op"], hello["d"]) == (10, {"heartbeat_interval": 200})
             await socket.receive()
             assert socket.close_code == 4009
+
+
+class TestWithFrequentHeartbeats:
+    @pytest.fixture
+    def windows(self) -> Windows:
+        return Windows(heartbeat=0.5)
+
+    async def test_a_client_measures_no_more_than_its_answer_took(self, local: Local) -> None:
+        bot = await local.start_bot()
+        measured: set[float] = set()
+        async with asyncio.timeout(20):
+            while len(measured) < 6:
+                await asyncio.sleep(0.01)
+                measured.add(bot.latency)
+        assert all(0.01 < seconds < 0.45 for seconds in measured - {float("inf")}), measured
+
+
+async def test_a_heartbeats_answer_holds_up_nothing_else(local: Local) -> None:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"{local.server.gateway_address}?v=10&encoding=json") as socket,
+    ):
+        await socket.receive()
+        await socket.send_json({"op": 1, "d": None})
+        await socket.send_json({"op": 2, "d": {"token": TOKEN, "intents": 0}})
+        frames = [await socket.receive_json() for _ in range(2)]
+        assert [(frame["op"], frame["t"]) for frame in frames] == [(0, "READY"), (11, None)]
 
 
 @pytest.mark.parametrize(
