@@ -134,7 +134,7 @@ def _text_problem(field: TextField, value: str, t: Phrases) -> str:
         )
     if field.kind == "link" and not is_link(value):
         return t(
-            "This is not a web address. It starts with https://, for example {example}.",
+            "This is not a web address. Paste the whole of it, such as {example}",
             example="https://example.org/notes",
         )
     return ""

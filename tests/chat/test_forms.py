@@ -46,10 +46,7 @@ FILL = "Please fill this in."
         ({"level": "2", "link": "https://example.org/notes"}, {}),
         (
             {"level": "2", "link": "example.org"},
-            {
-                "link": "This is not a web address. It starts with https://, "
-                "for example https://example.org/notes."
-            },
+            {"link": "This is not a web address. Paste the whole of it, such as https://example.org/notes"},
         ),
         ({"level": "2", "until": "2026-12-11", "helper": "U0ANA"}, {}),
         (

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.store.models import Account, Change, Membership, Person, RoleHolder
 from tests.builders import Someone, add_team
-from tests.town import MONDAY_MORNING, Somebody, Town
+from tests.town import MONDAY_MORNING, Somebody, Town, words_of
 
 pytestmark = pytest.mark.wire
 Get = Callable[[str], Somebody]
@@ -48,6 +48,21 @@ async def test_the_facilitator_sees_everybody_by_name(fay: Somebody) -> None:
     )
 
 
+async def test_a_day_on_which_most_terms_end_is_said_once(fay: Somebody) -> None:
+    for name in ("Dina", "Finn"):
+        await fay.types(f"/stem roster add @{name} role:teacher until:2027-06-30")
+        await fay.sees(f"Recorded: @{name}")
+    for name in ("Cora", "Theo", "Nora", "Sam", "Stella", "Fay"):
+        await fay.types(f"/stem roster add @{name} until:2027-06-30")
+        await fay.sees(f"@{name} ", "until Wed 30 Jun")
+    await fay.types("/stem roster add @Dina until:2027-03-31")
+    await fay.types("/stem roster list")
+    shown = await fay.sees("Terms end on Wed 30 Jun where nothing else is said.")
+    words = words_of(shown)
+    assert "@Dina · Teacher (until Wed 30 Jun) · until Wed 31 Mar" in words
+    assert "@Finn · Teacher\n" in words
+
+
 async def test_students_are_named_to_their_adviser_and_counted_for_others(team: Get) -> None:
     await team("nora").types("/stem roster list")
     seen = await team("nora").sees("Students\n2 students")
@@ -64,7 +79,7 @@ async def test_somebody_new_gets_a_seat_a_role_and_a_hello(team: Get, fay: Someb
     await fay.sees(
         "Recorded: @Dina (Dina Diaz) is on the roster of Riverbend SLT.",
         "Member · Teacher · until Wed 30 Jun · America/Chicago",
-        "I say hello at a friendly hour of their day; nothing else is sent before they agree to it.",
+        "I say hello at a friendly hour of their day, and send nothing else before they agree.",
     )
     await team("dina").sees("Hello, I am stem-bot. I help Riverbend SLT")
     person = await town.ask(
@@ -81,7 +96,7 @@ async def test_somebody_without_a_name_can_be_given_one(fay: Somebody, team: Get
     await fay.sees(
         "Recorded: @Dina is on the roster",
         "They hold no role yet, so I ask them nothing.",
-        f"They have no name yet; where a mention cannot stand I call them @{dina.account}.",
+        f"They have no name yet: where I cannot mention them, I call them @{dina.account}.",
     )
     await fay.presses("Add a name")
     await fay.fills({"Their name": "Dina Diaz"})
@@ -136,7 +151,7 @@ async def test_the_form_asks_for_what_the_line_left_out(fay: Somebody, team: Get
         ("@Dina role:teach", "There is no role teach. Closest: Teacher (teacher)."),
         ("@Dina zone:Chicago", "There is no time zone Chicago. Closest: America/Chicago"),
         ("@Dina zone:EST", "There is no time zone EST. Closest: America/New_York"),
-        ("@Dina until:2026-11-01", "Sun 1 Nov has passed. Give a day from today on"),
+        ("@Dina until:2026-11-01", "Sun 1 Nov has passed. Choose today or a later day"),
         ("@Fay permission:member", "@Fay is the only facilitator. Make somebody else one first."),
     ],
 )
@@ -215,9 +230,9 @@ async def test_what_the_installation_declares_is_not_changed_in_chat(fay: Somebo
 
     await town.tell(declare)
     await fay.types("/stem roster end @Cora")
-    await fay.sees("@Cora is declared in the installation's file. Change it there")
+    await fay.sees("@Cora stands in the file that I was set up from, so it is changed there")
     await fay.types("/stem roster add @Cora permission:leader")
-    await fay.sees("@Cora is declared in the installation's file. Change it there")
+    await fay.sees("@Cora stands in the file that I was set up from, so it is changed there")
     await fay.types("/stem roster add @Cora role:ecosystem-liaison")
     await fay.sees("Recorded: @Cora")
     assert await changes(town) == ["role holder added"]

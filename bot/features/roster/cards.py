@@ -62,7 +62,7 @@ def _next(desk: Desk, new: Seated) -> SmallPrint | None:
     t, said = desk.t, []
     if new.person.greeted_at is None and new.person.agreed_at is None:
         said.append(
-            t("I say hello at a friendly hour of their day; nothing else is sent before they agree to it.")
+            t("I say hello at a friendly hour of their day, and send nothing else before they agree.")
         )
     held = seats.roles_of(desk.session, new.membership.team_id, new.person.id, desk.reader(new.person).today)
     if not held and new.membership.permission != OBSERVER:
@@ -76,7 +76,7 @@ def _naming(desk: Desk, new: Seated, account: str) -> tuple[SmallPrint | Buttons
     t = desk.t
     return (
         SmallPrint(
-            t("They have no name yet; where a mention cannot stand I call them {name}.", name=new.person.name)
+            t("They have no name yet: where I cannot mention them, I call them {name}.", name=new.person.name)
         ),
         Buttons((Button(t("Add a name"), wire("roster-name", new.membership.id)),)),
     )

@@ -30,7 +30,10 @@ def add(desk: Desk, seat: Seat) -> Form:
             ),
             PersonField("adviser", t("Their adviser"), t("Needed for a student")),
             TextField(
-                "name", t("Their name"), hint=t("For where a mention cannot stand"), longest=NAME_LONGEST
+                "name",
+                t("Their name"),
+                hint=t("For places where I cannot mention them"),
+                longest=NAME_LONGEST,
             ),
         ),
         submit=t("Add"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from bot.chat.cards import Card, Heading, Paragraph, Part, card
+from bot.chat.cards import Card, Heading, Paragraph, Part, SmallPrint, card
 from bot.chat.events import CommandCall
 from bot.chat.replies import Reply, Say
 from bot.chat.text import Markup, bold, join
@@ -49,13 +51,27 @@ def _entries(desk: Desk, seat: Seat) -> list[Entry]:
 def _card(desk: Desk, seat: Seat, entries: Sequence[Entry], home: Home) -> Card:
     t = desk.t
     parts: list[Part] = [Heading(t("{team}: {count} on the roster", team=seat.team.name, count=len(entries)))]
+    usual = _usual_end(entries)
     students = [one for one in entries if _is_student(desk, one)]
     for permission, (_, group) in NAMES.items():
         rest = [one for one in entries if one.membership.permission == permission and one not in students]
-        parts += _group(t(group), [_line(desk, seat, one, home) for one in rest])
+        parts += _group(t(group), [_line(desk, seat, one, home, usual) for one in rest])
     named = [one for one in students if _may_name(seat, one)]
-    lines = [_line(desk, seat, one, home) for one in named]
-    return card(*parts, *_group(t("Students"), [*lines, *_unnamed(desk, len(students) - len(named), lines)]))
+    lines = [_line(desk, seat, one, home, usual) for one in named]
+    parts += _group(t("Students"), [*lines, *_unnamed(desk, len(students) - len(named), lines)])
+    end = (
+        SmallPrint(t("Terms end on {day} where nothing else is said.", day=seat.reader.day(usual)))
+        if usual
+        else None
+    )
+    return card(*parts, end)
+
+
+def _usual_end(entries: Sequence[Entry]) -> date | None:
+    """The day on which most terms end, to be said once; None where somebody's is open."""
+    days = Counter(one.membership.ends_on for one in entries)
+    day, times = days.most_common(1)[0] if days else (None, 0)
+    return day if times > 1 and None not in days else None
 
 
 def _group(title: Markup, lines: Sequence[Markup]) -> Iterable[Part]:
@@ -67,19 +83,21 @@ def _group(title: Markup, lines: Sequence[Markup]) -> Iterable[Part]:
     ]
 
 
-def _line(desk: Desk, seat: Seat, entry: Entry, home: Home) -> Markup:
+def _line(desk: Desk, seat: Seat, entry: Entry, home: Home, usual: date | None) -> Markup:
+    ends_on = entry.membership.ends_on
     pieces = [called(desk.session, entry.person, home)]
-    pieces += [_role(desk, seat, held, home) for held in entry.roles]
-    if entry.membership.ends_on:
-        pieces.append(desk.t("until {day}", day=seat.reader.day(entry.membership.ends_on)))
+    pieces += [_role(desk, seat, held, home, said=ends_on) for held in entry.roles]
+    if ends_on and ends_on != usual:
+        pieces.append(desk.t("until {day}", day=seat.reader.day(ends_on)))
     return join(" · ", pieces)
 
 
-def _role(desk: Desk, seat: Seat, held: RoleHolder, home: Home) -> Markup:
+def _role(desk: Desk, seat: Seat, held: RoleHolder, home: Home, *, said: date | None) -> Markup:
+    """A role with its adviser, and its end unless that is the one of the seat, which is `said` anyway."""
     t, title = desk.t, desk.library.roles[held.role].title
     adviser = desk.session.get(Person, held.adviser_id) if held.adviser_id else None
     more = [t("adviser {who}", who=called(desk.session, adviser, home))] if adviser else []
-    if held.ends_on:
+    if held.ends_on and held.ends_on != said:
         more.append(t("until {day}", day=seat.reader.day(held.ends_on)))
     if not more:
         return join("", [title])

@@ -30,7 +30,8 @@ def problems(desk: Desk, seat: Seat, call: Call, form: Form, values: Values) -> 
 def declared_elsewhere(desk: Desk, who: Markup) -> Markup:
     """Why a row of the installation's file is not changed in chat."""
     return desk.t(
-        "{who} is declared in the installation's file. Change it there; then `stem-bot apply` takes it over.",
+        "{who} stands in the file that I was set up from, so it is changed there and not in chat. "
+        "Please ask whoever runs me.",
         who=who,
     )
 
@@ -60,8 +61,8 @@ def _adviser_problem(desk: Desk, seat: Seat, wish: Wish) -> Markup | None:
         return t("Nobody is their own adviser. Choose a teacher of the team.")
     if wish.adviser is None or current_seat(desk, seat, wish.adviser) is None:
         return t(
-            "{who} is not on the roster of {team} yet. Add them first: `/stem roster add`, "
-            "with the permission adviser.",
+            "{who} is not on the roster of {team} yet. Add them first: `/stem roster add`, the person, and "
+            "permission:adviser",
             who=who,
             team=seat.team.name,
         )
@@ -88,7 +89,7 @@ def _until_problem(desk: Desk, seat: Seat, wish: Wish) -> Markup | None:
     if wish.until is None or wish.until >= seat.reader.today:
         return None
     return desk.t(
-        "{day} has passed. Give a day from today on, for example {example}.",
+        "{day} has passed. Choose today or a later day, for example {example}.",
         day=seat.reader.day(wish.until),
         example=day_ahead(seat.reader.today),
     )

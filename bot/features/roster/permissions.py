@@ -20,7 +20,7 @@ _ABOUT = {
     "leader": N_("takes part, and gets the leaders' digest"),
     MEMBER: N_("takes part"),
     "adviser": N_("stands beside a student"),
-    "observer": N_("reads, and counts in no rate"),
+    "observer": N_("looks on, and is asked nothing"),
 }
 # A command's choices are declared before anybody's language is known.
 CHOICES = tuple(Option(name, one) for name, (one, _) in NAMES.items())

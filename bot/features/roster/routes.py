@@ -93,7 +93,7 @@ ROUTES: tuple[Route, ...] = (
         (
             Parameter("person", Kind.PERSON, _PERSON),
             Parameter("role", Kind.ROLE, N_("Which role they take"), suggest=suggest_role),
-            Parameter("name", Kind.TEXT, N_("Their name, for where a mention cannot stand")),
+            Parameter("name", Kind.TEXT, N_("Their name, for places where I cannot mention them")),
             Parameter(
                 "permission",
                 Kind.WORD,
