@@ -39,7 +39,7 @@ async def test_a_trial_run_shows_the_check_in_and_says_what_a_button_would_have_
 ) -> None:
     await town.tell(lambda session: add_schedule(session, "check-in", "every tuesday", time(15)))
     await pat.types("/stem test", channel=True)
-    await pat.sees("It is on its way: look at your direct messages with me on", channel=True)
+    await pat.sees("Sent: look at your direct messages from me on", channel=True)
     await pat.sees(
         "A trial run",
         "Check-in ·",
@@ -47,7 +47,7 @@ async def test_a_trial_run_shows_the_check_in_and_says_what_a_button_would_have_
         "Open until Thu 3 Dec",
     )
     await pat.presses("Stuck")
-    await pat.sees("This would have been recorded: stuck.", "It was a trial run: nothing was recorded.")
+    await pat.sees("This would have been recorded: stuck.", "This was a trial run: nothing was recorded.")
     assert await written(town) == [0, 0, 0]
 
 
@@ -97,7 +97,7 @@ async def test_who_has_not_agreed_to_messages_gets_none_and_is_shown_how(
 async def test_who_would_be_asked_nothing_is_told_so(team: Callable[[str], Somebody]) -> None:
     for somebody in (team("fay"), team("nora")):
         await somebody.types("/stem test")
-        await somebody.sees("You hold no role here that I ask about anything")
+        await somebody.sees("I ask you nothing in this team")
 
 
 async def test_a_paused_team_gets_no_trial_run_either(pat: Somebody, team: Callable[[str], Somebody]) -> None:

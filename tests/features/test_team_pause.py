@@ -16,7 +16,7 @@ pytestmark = pytest.mark.wire
 DUE = datetime(2026, 12, 1, 20, tzinfo=UTC)
 TWO_WEEKS_LATER = datetime(2026, 12, 16, 14, tzinfo=UTC)
 NEXT_DUE = datetime(2026, 12, 22, 20, tzinfo=UTC)
-WORDS = "Riverbend SLT is paused: I send no check-ins"
+WORDS = "I pause for Riverbend SLT: no check-ins"
 
 
 @pytest.fixture
@@ -35,11 +35,11 @@ async def test_nothing_is_sent_in_a_pause_and_nothing_is_caught_up_after_it(
 ) -> None:
     pat = town.person("pat", platform)
     await fay.types("/stem pause")
-    await fay.sees("Done, and the team's channels are told. To go on: /stem resume")
+    await fay.sees("Paused, and the team's channels are told. To go on: /stem resume")
     await pat.sees(WORDS, channel=True)
     await town.time.move_to(TWO_WEEKS_LATER)
     await fay.types("/stem resume")
-    await fay.sees("Everything is planned from now on.")
+    await fay.sees("Resumed, and the team's channels are told.")
     await pat.sees("The pause of Riverbend SLT is over", channel=True)
     await town.app.settle()
     assert pat.messages() == []
@@ -71,10 +71,10 @@ async def test_what_was_written_before_the_pause_and_fell_due_in_it_is_not_sent_
     await town.time.move_to(DUE)
     await town.person("pat", platform).sees("Check-in ·")
     await fay.types("/stem pause")
-    await fay.sees("Done, and the team's channels are told.")
+    await fay.sees("Paused, and the team's channels are told.")
     await town.time.move_to(datetime(2026, 12, 1, 23, 5, tzinfo=UTC))
     await fay.types("/stem resume")
-    await fay.sees("Everything is planned from now on.")
+    await fay.sees("Resumed, and the team's channels are told.")
     await town.app.settle()
     assert liv.messages() == []
     states = await town.ask(
@@ -87,9 +87,9 @@ async def test_pausing_and_resuming_twice_changes_nothing(fay: Somebody, town: T
     await fay.types("/stem resume")
     await fay.sees("Riverbend SLT is not paused. To pause it: /stem pause")
     await fay.types("/stem pause")
-    await fay.sees("Done, and the team's channels are told.")
+    await fay.sees("Paused, and the team's channels are told.")
     await fay.types("/stem pause")
-    await fay.sees("Riverbend SLT is paused since Mon 30 Nov, 9:00 am. To go on: /stem resume")
+    await fay.sees("Riverbend SLT has been paused since Mon 30 Nov, 9:00 am. To go on: /stem resume")
     told = await town.ask(lambda session: session.scalars(select(Change.what)).all())
     assert told == ["paused"]
 

@@ -136,7 +136,7 @@ async def test_a_channel_that_cannot_be_posted_to_is_told_to_the_facilitators_on
             if one == platform:
                 town.refuses_posts(one, refused[one])
         await fay.types(command)
-        await fay.sees("Done, and the team's channels are told.")
+        await fay.sees("and the team's channels are told.")
         await town.app.settle()
     await fay.sees("I cannot post to Riverbend SLT on", words)
     assert len([one for one in fay.messages() if words in one]) == 1

@@ -41,11 +41,7 @@ class Practice:
         self._refuse_what_cannot_be_sent(desk, seat)
         shown = self.rehearsal.card(desk, seat)
         if shown is None:
-            raise refusal(
-                desk.t(
-                    "You hold no role here that I ask about anything, so there is no check-in to show you."
-                )
-            )
+            raise refusal(desk.t("I ask you nothing in this team, so there is no check-in to show you."))
         message = outbox.Message(
             f"practice:{call.key}",
             "prompt",
@@ -58,7 +54,7 @@ class Practice:
         if delivery is None:
             raise refusal(desk.t("I know no account of yours to send it to."))
         where = delivery.platform.capitalize()
-        return say(desk.t("It is on its way: look at your direct messages with me on {where}.", where=where))
+        return say(desk.t("Sent: look at your direct messages from me on {where}.", where=where))
 
     def pressed(self, desk: Desk, call: ActionCall) -> Reply:
         """Say what the button would have done."""
@@ -66,7 +62,7 @@ class Practice:
         return Replace(
             card(
                 Paragraph(outcome),
-                SmallPrint(desk.t("It was a trial run: nothing was recorded. Once more: `/stem test`")),
+                SmallPrint(desk.t("This was a trial run: nothing was recorded. Once more: `/stem test`")),
             )
         )
 
@@ -102,7 +98,7 @@ def _as_practice(desk: Desk, seat: Seat, shown: Card) -> Card:
     t = desk.phrases_in(seat.person.locale)
     numbers = count()
     opening = Paragraph(
-        t("A trial run: a check-in as it would reach you now. Nothing that you press counts.")
+        t("A trial run: this is how a check-in would reach you now. Nothing that you press counts.")
     )
     return card(opening, *(_rewired(part, numbers) for part in shown.parts))
 

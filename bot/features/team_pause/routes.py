@@ -19,11 +19,11 @@ from bot.store.queries import seats
 _TOLD_FOR = timedelta(days=2)
 _SENT_BY_ITSELF = ("prompt", "norm", "digest")
 _PAUSED = N_(
-    "{team} is paused: I send no check-ins, reminders or digests until a facilitator types `/stem resume`."
+    "I pause for {team}: no check-ins, reminders or digests until a facilitator types `/stem resume`."
 )
 _BACK = N_(
     "The pause of {team} is over: check-ins, reminders and digests come as planned from now on. "
-    "What fell into the pause is not caught up."
+    "What was due in the pause is left out."
 )
 
 
@@ -34,12 +34,14 @@ def pause(desk: Desk, call: CommandCall) -> Reply:
     if team.paused_at is not None:
         since = seat.reader.moment(team.paused_at)
         return say(
-            desk.t("{team} is paused since {since}. To go on: `/stem resume`", team=team.name, since=since)
+            desk.t(
+                "{team} has been paused since {since}. To go on: `/stem resume`", team=team.name, since=since
+            )
         )
     team.paused_at = desk.now
     desk.note_change(seat, call, "team", team.id, "paused")
     _tell_channels(desk, team, "paused", _PAUSED)
-    return say(desk.t("Done, and the team's channels are told. To go on: `/stem resume`"))
+    return say(desk.t("Paused, and the team's channels are told. To go on: `/stem resume`"))
 
 
 def resume(desk: Desk, call: CommandCall) -> Reply:
@@ -52,7 +54,7 @@ def resume(desk: Desk, call: CommandCall) -> Reply:
     seat.team.paused_at = None
     desk.note_change(seat, call, "team", seat.team.id, "resumed")
     _tell_channels(desk, seat.team, "resumed", _BACK)
-    return say(desk.t("Done, and the team's channels are told. Everything is planned from now on."))
+    return say(desk.t("Resumed, and the team's channels are told. What was due in the pause is left out."))
 
 
 def _tell_channels(desk: Desk, team: Team, event: str, words: str) -> None:
@@ -84,11 +86,15 @@ ROUTES: tuple[Route, ...] = (
     Command(
         "pause",
         pause,
-        N_("Pause everything that I send the team by itself"),
+        N_("Stop check-ins, reminders and digests for a while"),
         "/stem pause",
         for_facilitators=True,
     ),
     Command(
-        "resume", resume, N_("End the pause; nothing is caught up"), "/stem resume", for_facilitators=True
+        "resume",
+        resume,
+        N_("End the pause; what was due in it is left out"),
+        "/stem resume",
+        for_facilitators=True,
     ),
 )

@@ -21,8 +21,8 @@ _PERSON = {
     "no-direct-messages": (
         N_("I cannot send {who} direct messages on {platform}: they do not allow them, or have left."),
         N_(
-            "Please ask them to allow direct messages there. Until then their check-ins wait in the team's "
-            "channel, shown to nobody else. If they have left: `/stem roster end`"
+            "Please ask them to allow direct messages there. Until then their check-ins wait behind a button "
+            "in the team's channel, shown to nobody else. If they have left: `/stem roster end`"
         ),
     ),
     "parked": (
@@ -32,12 +32,12 @@ _PERSON = {
 }
 _PERSON_OTHERWISE = (
     N_("A message to {who} could not be delivered on {platform}."),
-    N_("It is not their doing. Whoever runs me finds the reason in my log."),
+    N_("It is nothing that they did. Whoever runs me finds the reason in my log."),
 )
 _CHANNEL = {
     "place-gone": (
         N_("I cannot post to {team} on {platform}: the channel is gone or archived."),
-        N_("Whoever runs me can name another one in my configuration."),
+        N_("Please ask whoever runs me to name another channel in my configuration."),
     ),
     "not-in-place": (
         N_("I cannot post to {team} on {platform}: I am not in the channel."),
@@ -98,7 +98,7 @@ def something_waits(desk: Desk, person: Person, delivery: Delivery) -> Card:
     return card(
         Paragraph(t("{who}, something is waiting for you.", who=mention(delivery.account or ""))),
         Buttons((Button(t("Show it to me"), wire("waiting", delivery.id), "main"),)),
-        SmallPrint(t("I could not send you a direct message. What you see then is shown to you alone.")),
+        SmallPrint(t("I could not send you a direct message. Only you see what the button shows.")),
     )
 
 
