@@ -26,9 +26,10 @@ from bot.chat.text import bold, escape
 
 def words(longest: int) -> st.SearchStrategy[str]:
     """Words as people type them, plain or as markup, that show at most `longest` characters."""
-    typed = st.text(min_size=1, max_size=min(longest, 40))
+    short = min(longest, 40)
+    typed = st.text(min_size=1, max_size=short) | st.text(r"*_`[]@\ab", min_size=1, max_size=short)
     long = st.integers(1, longest).map(lambda length: "Nine and ten. " * (length // 14) or "x")
-    either = st.one_of(typed, typed, long)
+    either = typed | long
     return st.builds(lambda text, look: look(text), either, st.sampled_from([escape, bold, str]))
 
 

@@ -84,6 +84,12 @@ def test_more_controls_than_a_message_holds_go_into_the_next_one() -> None:
     assert [len(one.parts) for one in cards] == [7, 4]
 
 
+def test_a_menu_counts_as_the_two_components_that_it_is() -> None:
+    menus = [Menu(f"choose:{number}", "Choose", (OPTION,)) for number in range(30)]
+    cards = split(card(Paragraph("Choose"), *menus))
+    assert [pieces(one) for one in cards] == [37, 24]
+
+
 def test_a_small_card_stays_one_and_an_empty_one_too() -> None:
     small = card(Heading("Hello"), None, Rule())
     assert small.parts == (Heading("Hello"), Rule())

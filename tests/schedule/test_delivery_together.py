@@ -100,6 +100,17 @@ async def test_a_claim_that_was_taken_over_is_sent_by_one_of_the_two(office: Off
 
 
 @pytest.mark.wire
+async def test_the_lease_of_sending_begins_with_the_sending(office: Office) -> None:
+    delivery = await _claimed(office)
+    office.clock.goes_on(seconds=20)
+    await _starts(office, delivery)
+    office.clock.goes_on(seconds=29)
+    assert await office.tell(lambda session: claims.recover(session, office.clock.true, LEASE)) == []
+    office.clock.goes_on(seconds=1)
+    assert await office.tell(lambda session: claims.recover(session, office.clock.true, LEASE)) == [delivery]
+
+
+@pytest.mark.wire
 async def test_what_an_overtaken_attempt_says_counts_only_if_it_was_sent(office: Office) -> None:
     delivery = await _claimed(office)
     first = await _starts(office, delivery)
