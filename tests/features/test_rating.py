@@ -128,7 +128,7 @@ async def test_words_that_are_no_level_wait_in_the_form(pat: Somebody, town: Tow
     await pat.types("/stem rate indicator:EC1.Leaders2 evidence:six")
     form = await pat.sees_in_form(
         "Building the STEM Leadership Team",
-        "Your team sees ratings only once 5 people have rated, and never with a name.",
+        "Your team sees ratings once 5 people have rated, without names.",
     )
     assert [field.value for field in form.fields if field.value] == ["six"]
     await pat.types("/stem rate evidence:leadership")

@@ -163,6 +163,6 @@ def _who_sees_it(desk: Desk, team: Team, person: Person, t: Phrases) -> list[Mar
         names,
         t(
             "The team sees how this indicator moved and may guess who said so; "
-            "its leaders also read what is in the way."
+            "leaders also read what is in the way."
         ),
     ]

@@ -85,7 +85,7 @@ def _who_sees_it(desk: Desk, team: Team, person: Person) -> Markup:
         names = t("Only a facilitator of your team sees your name with an answer.")
     rest = t(
         "The team sees how an indicator moved and may guess who said so; "
-        "its leaders also read what is in the way."
+        "leaders also read what is in the way."
     )
     return join(" ", [names, rest])
 

@@ -73,7 +73,7 @@ def recorded(desk: Desk, seat: Seat, indicator: Indicator, rating: Rating, befor
     """The rating as recorded, what it was before, who sees it, and what it means for the team."""
     t = desk.t
     before_it = _last_time(desk, seat, indicator, before) if before else t("This is your first rating of it.")
-    consensus = t("The team agrees on its state together, in a consensus round.")
+    consensus = t("It agrees on its state together, in a consensus round.")
     return card(
         Paragraph(
             t(
@@ -135,7 +135,7 @@ def _last_time(desk: Desk, seat: Seat, indicator: Indicator, before: Rating) -> 
 
 def _who_sees_it(desk: Desk, seat: Seat) -> Markup:
     return desk.t(
-        "Your team sees ratings only once {floor} people have rated, and never with a name.",
+        "Your team sees ratings once {floor} people have rated, without names.",
         floor=seat.team.settings.get("group_floor", measure.GROUP_FLOOR),
     )
 
