@@ -59,7 +59,10 @@ def level_named(desk: Desk, team: Team, given: str, example: str) -> Level:
 
 
 def role_named(desk: Desk, given: str, example: str) -> Role:
-    """The role of that id or title; raises `Refusal` with the closest one, else with all of them."""
+    """The role of that id or title; raises `Refusal` with the closest one, else with all of them.
+
+    In `example` `{role}` stands for one that would do.
+    """
     t = desk.t
     try:
         return desk.library.role(given)
@@ -69,7 +72,8 @@ def role_named(desk: Desk, given: str, example: str) -> Role:
             words.append(t("Closest: {title} ({id}).", title=error.nearest.title, id=error.nearest.id))
         else:
             words.append(t("The roles are {roles}.", roles=", ".join(desk.library.roles)))
-        words.append(t("Try: `{example}`", example=example))
+        fitting = error.nearest.id if error.nearest else next(iter(desk.library.roles))
+        words.append(t("Try: `{example}`", example=example.format(role=fitting)))
         raise refusal(join(" ", words)) from None
 
 

@@ -16,7 +16,7 @@ from bot.store.models import Membership, RoleHolder
 from bot.store.queries import roster, seats
 
 EXAMPLE = "/stem roster end @Sam"
-ROLE_EXAMPLE = "/stem roster end @Sam role:teacher"
+ROLE_EXAMPLE = "/stem roster end @Sam role:{role}"
 
 
 def end(desk: Desk, call: CommandCall) -> Reply:

@@ -113,7 +113,7 @@ ROUTES: tuple[Route, ...] = (
         "roster end",
         end,
         N_("End somebody's term, or one role of theirs, today"),
-        ROLE_EXAMPLE,
+        ROLE_EXAMPLE.format(role="teacher"),
         (
             Parameter("person", Kind.PERSON, _PERSON, required=True),
             Parameter("role", Kind.ROLE, N_("Only this role; everything if left out"), suggest=suggest_role),

@@ -12,7 +12,7 @@ from bot.features.roster.permissions import NAMES
 from bot.schedule.wall_clock import UnknownZone, zone_named
 from bot.spoken import account_named, day_meant, role_named
 
-EXAMPLE = "/stem roster add @Sam role:teacher"
+EXAMPLE = "/stem roster add @Sam role:{role}"
 STUDENT_EXAMPLE = "/stem roster add @Sam role:student-leader adviser:@Theo"
 UNTIL_EXAMPLE = "/stem roster add @Sam role:teacher until:{day}"
 ZONE_EXAMPLE = "/stem roster add @Sam role:teacher zone:{zone}"
@@ -24,7 +24,7 @@ def typed(desk: Desk, seat: Seat, call: CommandCall) -> dict[str, str]:
     given = call.options
     until = given.get("until")
     return {
-        "person": account_named(desk, given["person"], EXAMPLE) if given.get("person") else "",
+        "person": account_named(desk, given["person"], STUDENT_EXAMPLE) if given.get("person") else "",
         "role": role_named(desk, given["role"], EXAMPLE).id if given.get("role") else "",
         "permission": _permission(desk, given.get("permission", "").casefold()),
         "adviser": account_named(desk, given["adviser"], STUDENT_EXAMPLE) if given.get("adviser") else "",

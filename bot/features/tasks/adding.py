@@ -24,7 +24,7 @@ from bot.store.queries import roster
 from bot.suggestions import suggest_role
 
 EXAMPLE = '/stem tasks add "Poster for the showcase" @Sam due:{day}'
-ROLE_EXAMPLE = '/stem tasks add "Poster for the showcase" role:teacher'
+ROLE_EXAMPLE = '/stem tasks add "Poster for the showcase" role:{role}'
 
 
 def add(desk: Desk, call: CommandCall) -> Reply:
