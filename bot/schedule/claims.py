@@ -18,7 +18,7 @@ from bot.store.models import Delivery, Person, Team
 
 NOTICE = "notice"
 # People wait for these; the rest may wait behind them.
-URGENT_FIRST = (outbox.HELLO, NOTICE, "prompt", "norm", "digest")
+URGENT_FIRST = (outbox.HELLO, outbox.EDIT, NOTICE, "prompt", "norm", "digest")
 _URGENCY = case(
     {kind: place for place, kind in enumerate(URGENT_FIRST)}, value=Delivery.kind, else_=len(URGENT_FIRST)
 )

@@ -52,6 +52,8 @@ class Letter:
     to: Address
     card: Card
     since: datetime
+    # The message that becomes the card; making it so twice does no harm, so nothing is looked up.
+    edits: MessageRef | None = None
 
 
 @dataclass(slots=True)
@@ -113,13 +115,20 @@ class Postman:
     async def _send(self, letter: Letter, deadline: float) -> MessageRef:
         try:
             async with asyncio.timeout_at(deadline):
-                return await self._messenger(letter).send(letter.to, letter.card, letter.key)
+                messenger = self._messenger(letter)
+                if letter.edits is None:
+                    return await messenger.send(letter.to, letter.card, letter.key)
+                await messenger.edit(letter.edits, letter.card)
+                return letter.edits
         except TimeoutError as error:
             raise Unclear("no answer within the lease") from error
 
     async def _look_up(self, delivery_id: int) -> None:
         """Ask the platform's history for what may or may not have been sent."""
         letter = await self.store.read(lambda session: self._letter(session, delivery_id))
+        if letter.edits is not None:
+            await self._put_back(letter, "made again", 0)
+            return
         try:
             ref = await self._messenger(letter).find(letter.to, letter.key, letter.since)
         except NotSent as error:
@@ -160,7 +169,7 @@ class Postman:
 
         def give_up(session: Session) -> None:
             delivery = claims.give_up(session, letter.attempt, state, str(error))
-            if delivery is not None:
+            if delivery is not None and letter.edits is None:
                 self.on_failure(self.desk(session), delivery, reason)
 
         await self.store.write(give_up)
@@ -178,6 +187,7 @@ class Postman:
             _address(delivery),
             card_from_data(delivery.card),
             (delivery.started_at or delivery.created_at) - CLOCK_SKEW,
+            _edited(delivery),
         )
 
     def _lease(self) -> datetime:
@@ -188,6 +198,12 @@ def _address(delivery: Delivery) -> Address:
     if delivery.account is not None:
         return Person(delivery.platform, delivery.workspace, delivery.account)
     return Place(delivery.platform, delivery.workspace, delivery.channel or "")
+
+
+def _edited(delivery: Delivery) -> MessageRef | None:
+    if delivery.kind != outbox.EDIT:
+        return None
+    return MessageRef(delivery.platform, delivery.workspace, delivery.channel or "", delivery.message or "")
 
 
 def _monotonic() -> float:

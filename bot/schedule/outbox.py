@@ -21,6 +21,7 @@ from bot.store.models import Account, Delivery, Person, TeamChannel
 from bot.store.queries import seats
 
 HELLO = "hello"
+EDIT = "edit"
 PENDING, WAITING, CLAIMED, SENDING = "pending", "waiting", "claimed", "sending"
 SENT, AMBIGUOUS, FAILED, EXPIRED, PARKED, CANCELLED = (
     "sent",
@@ -59,6 +60,16 @@ def to_channel(session: Session, channel: TeamChannel, message: Message, now: da
     delivery.platform, delivery.workspace = channel.platform, channel.workspace
     delivery.channel = channel.channel
     return _once(session, message, delivery)
+
+
+def edit(session: Session, delivery: Delivery, message: Message, now: datetime) -> None:
+    """Make a message that was delivered show another card; one that was not is left as it is."""
+    if delivery.state != SENT or delivery.message is None:
+        return
+    change = _new(message, now, PENDING)
+    change.platform, change.workspace = delivery.platform, delivery.workspace
+    change.channel, change.message = delivery.channel, delivery.message
+    _once(session, message, change)
 
 
 def release(session: Session, person_id: int) -> None:

@@ -86,7 +86,9 @@ async def test_one_tap_is_recorded_and_next_week_another_indicator_comes(
     assert len(by_person) == len(set(by_person)) == 4
 
 
-async def test_the_form_adds_to_a_tap_and_the_answer_is_quoted_next_time(pat: Somebody, town: Town) -> None:
+async def test_a_form_with_a_mistake_comes_back_filled_and_the_check_in_shows_the_answer(
+    pat: Somebody, town: Town
+) -> None:
     await town.time.move_to(TUESDAY_4PM_CHICAGO)
     await pat.presses("Write more…")
     await pat.fills(
@@ -96,8 +98,24 @@ async def test_the_form_adds_to_a_tap_and_the_answer_is_quoted_next_time(pat: So
     await pat.sees_in_form("Two engineers agreed to *judge*")
     await pat.fills({"How has it moved?": "Moving", "A link": "https://example.org/notes"})
     await pat.sees("Recorded: moving", "Two engineers agreed to *judge*", "https://example.org/notes")
+    assert not any("[ Moving ]" in words for words in pat.messages())
     answers = await town.ask(lambda session: session.scalars(select(Answer.words)).all())
     assert answers == ["Two engineers agreed to *judge*"]
+
+
+async def test_what_was_said_is_quoted_when_the_same_indicator_comes_again(town: Town, platform: str) -> None:
+    def add(session: Session) -> None:
+        add_team(session, (Someone("pat", (platform,), ("building-administration",)),))
+        add_schedule(session, "check-in", "weekly on Tue", time(15), {"indicators": ["EC1.Leaders3"]})
+
+    await town.tell(add)
+    pat = town.person("pat", platform)
+    await town.time.move_to(TUESDAY_3PM_NEW_YORK)
+    await pat.presses("Write more…")
+    await pat.fills({"How has it moved?": "Stuck", "What moved?": "Only the *first* draft"})
+    await pat.sees("Recorded: stuck", "Only the *first* draft")
+    await town.time.move_to(NEXT_TUESDAY_EVENING)
+    await pat.sees("Tue 1 Dec", "stuck", "Only the *first* draft", "How has it moved since?", "[ No change ]")
 
 
 async def test_after_the_window_a_button_says_that_it_closed(pat: Somebody, town: Town) -> None:

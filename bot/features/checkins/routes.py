@@ -12,6 +12,7 @@ from bot.chat.replies import Ask, Correct, Replace, Reply, refusal
 from bot.chat.routes import Action, Route, Submission
 from bot.desk import Desk, Seat
 from bot.features.checkins import cards, forms
+from bot.features.checkins.elsewhere import answer_with
 from bot.store.models import Answer, Prompt
 from bot.store.queries import prompts
 
@@ -65,10 +66,11 @@ def written(desk: Desk, call: FormSubmission) -> Reply:
     form = written_form(desk, call)
     if problems := form.check(call.values, desk.t):
         return Correct(form.filled(call.values), problems)
-    if prompt.closes_at > desk.now:
-        given = {name: call.values.get(name, "").strip() for name in ("movement", "words", "link", "blocker")}
-        _record(desk, call, seat, prompt, Said(**given))
-    return Replace(_shown(desk, seat, prompt))
+    if prompt.closes_at <= desk.now:
+        return Replace(_shown(desk, seat, prompt))
+    given = {name: call.values.get(name, "").strip() for name in ("movement", "words", "link", "blocker")}
+    _record(desk, call, seat, prompt, Said(**given))
+    return answer_with(desk, call, prompt, _shown(desk, seat, prompt))
 
 
 def obstacle(desk: Desk, call: ActionCall) -> Reply:
@@ -90,10 +92,11 @@ def obstacle_written(desk: Desk, call: FormSubmission) -> Reply:
     form = obstacle_form(desk, call)
     if problems := form.check(call.values, desk.t):
         return Correct(form.filled(call.values), problems)
-    if prompt.closes_at > desk.now:
-        blocker, helper = call.values["blocker"].strip(), call.values.get("helper", "")
-        _record(desk, call, seat, prompt, Said(cards.STUCK, blocker=blocker, helper=helper))
-    return Replace(_shown(desk, seat, prompt))
+    if prompt.closes_at <= desk.now:
+        return Replace(_shown(desk, seat, prompt))
+    blocker, helper = call.values["blocker"].strip(), call.values.get("helper", "")
+    _record(desk, call, seat, prompt, Said(cards.STUCK, blocker=blocker, helper=helper))
+    return answer_with(desk, call, prompt, _shown(desk, seat, prompt))
 
 
 def _record(desk: Desk, call: ActionCall | FormSubmission, seat: Seat, prompt: Prompt, said: Said) -> None:

@@ -73,7 +73,8 @@ def members(session: Session, team_id: str, day: date) -> Sequence[tuple[Person,
 
 def facilitators(session: Session, team_id: str, day: date) -> Sequence[Person]:
     """Who runs the team on that day."""
-    return [who for who, seat in members(session, team_id, day) if seat.permission == "facilitator"]
+    found = session.execute(_members(team_id, day).where(Membership.permission == "facilitator"))
+    return [person for person, _ in found]
 
 
 def account_for(session: Session, person_id: int) -> Account | None:
