@@ -70,7 +70,7 @@ async def test_its_button_shows_the_status_to_who_presses_it_alone(pat: Somebody
     await plan(town, LIBRARY)
     await town.time.move_to(WEDNESDAY_2PM)
     await pat.presses("See status", channel=True)
-    await pat.sees("Riverbend SLT: 0 of 16 indicators", channel=True)
+    await pat.sees("Riverbend SLT: agreed on 0 of 16 indicators.", channel=True)
     others = town.person("fay", pat.platform).messages(channel=True)
     assert not any("of 16 indicators" in one for one in others)
 
