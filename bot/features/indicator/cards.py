@@ -28,7 +28,7 @@ def indicator_card(desk: Desk, seat: Seat, indicator: Indicator, known: Known) -
     t = desk.t
     parts: list[Part] = [
         Heading(f"{indicator.short_title} ({indicator.id})"),
-        Paragraph(indicator.title),
+        Paragraph(indicator.title.rstrip(".") + "."),
         Paragraph(join(" ", [_about(indicator, t), *_stands(seat, known, t)])),
     ]
     for each in indicator.descriptors:
