@@ -30,7 +30,7 @@ async def fay(town: Town) -> Somebody:
 async def test_edit_answers_brings_back_what_was_typed_and_the_form_can_then_be_sent(fay: Somebody) -> None:
     await fay.types("/stem tasks add")
     await fay.fills({"What is to be done?": "Poster", "Who takes it on?": fay.account, "Due on": "Friday"})
-    await fay.sees("This is not stored yet. Please correct:", "Due on: Write the day as year-month-day")
+    await fay.sees("Not recorded yet. Please look at this again:", "Due on: Write the day as year-month-day")
     await fay.presses("Edit answers")
     form = await fay.sees_in_form("Add a task")
     shown = {field.id: field.value for field in form.fields}
@@ -48,7 +48,7 @@ async def test_a_check_ins_form_comes_back_and_what_is_corrected_there_is_record
     await town.time.move_to(TUESDAY_AT_THREE)
     await fay.presses("Write more…")
     await fay.fills({"How has it moved?": "Moving", "What moved?": "Seats", "A link": "seats.example"})
-    await fay.sees("This is not stored yet. Please correct:", "This is not a web address.")
+    await fay.sees("Not recorded yet. Please look at this again:", "This is not a web address.")
     await fay.presses("Edit answers")
     form = await fay.sees_in_form("Check-in", "Seats")
     assert {field.id: field.value for field in form.fields}["movement"] == "moving"
@@ -59,7 +59,7 @@ async def test_a_check_ins_form_comes_back_and_what_is_corrected_there_is_record
 async def test_nobody_else_can_open_what_somebody_typed(fay: Somebody, town: Town) -> None:
     await fay.types("/stem tasks add", channel=True)
     await fay.fills({"What is to be done?": "Poster"})
-    await fay.sees("This is not stored yet.", channel=True)
+    await fay.sees("Not recorded yet.", channel=True)
 
     def now_pats(session: Session) -> None:
         draft = session.scalars(select(Draft)).one()
@@ -73,7 +73,7 @@ async def test_nobody_else_can_open_what_somebody_typed(fay: Somebody, town: Tow
 async def test_answers_that_are_not_kept_any_more_are_asked_for_again(fay: Somebody, town: Town) -> None:
     await fay.types("/stem tasks add")
     await fay.fills({"What is to be done?": "Poster"})
-    await fay.sees("This is not stored yet.")
+    await fay.sees("Not recorded yet.")
     await town.tell(lambda session: session.delete(session.scalars(select(Draft)).one()))
     await fay.presses("Edit answers")
     await fay.sees("What you typed is not kept any more. Please start again.")

@@ -139,7 +139,7 @@ async def test_the_form_asks_for_what_the_line_left_out(fay: Somebody, team: Get
     if platform == "slack":
         await fay.sees_in_form("A student needs an adviser")
     else:
-        await fay.sees("This is not stored yet.", "A student needs an adviser")
+        await fay.sees("Not recorded yet.", "A student needs an adviser")
         await fay.presses("Edit answers")
     await fay.fills({"Their adviser": cora.account})
     await fay.sees("Recorded: @Dina (Dina D)", "Member · Student leader · adviser @Cora")

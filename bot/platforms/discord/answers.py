@@ -58,11 +58,12 @@ class Answers:
         try:
             await self._give(interaction, call)
         except BotAway:
-            words = self._t("I cannot reach my database right now. Please try again in a minute.")
+            words = self._t("My records are out of reach just now. Please try again in a minute.")
             await self._apologise(interaction, call, words)
         except Exception as trouble:  # noqa: BLE001 - the outermost edge: logged with its reference
             words = self._t(
-                "Something went wrong here. Please tell whoever runs the bot: {reference}",
+                "Something went wrong on my side. If it happens again, tell whoever runs me this "
+                "reference: {reference}",
                 reference=log_trouble(interaction, trouble),
             )
             await self._apologise(interaction, call, words)
@@ -101,7 +102,7 @@ class Answers:
 
     def _corrections(self, reply: Correct) -> Card:
         labels = {field.id: field.label for field in reply.form.fields}
-        lines: list[Part] = [Paragraph(self._t("This is not stored yet. Please correct:"))]
+        lines: list[Part] = [Paragraph(self._t("Not recorded yet. Please look at this again:"))]
         for field, problem in reply.problems.items():
             line = self._t("{field}: {problem}", field=bold(labels.get(field, field)), problem=problem)
             lines.append(Paragraph(line))

@@ -32,7 +32,9 @@ class LateAnswer:
                 self._interaction, lambda: response.defer(thinking=not self._updates, ephemeral=private)
             )
         # A form must be the first answer, so this cannot be deferred. What was asked for still happens.
-        sorry = card(Paragraph(self._t("That took too long, sorry. Please try again.")))
+        sorry = card(
+            Paragraph(self._t("That took too long, so the form could not open. Please try once more."))
+        )
         return await in_time(
             self._interaction, lambda: response.send_message(view=drawn(sorry), ephemeral=private)
         )

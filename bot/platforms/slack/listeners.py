@@ -33,7 +33,7 @@ def new_app(client: AsyncWebClient, identities: Mapping[str, AuthorizeResult], t
     async def authorize(team_id: str | None) -> AuthorizeResult | None:
         return identities.get(team_id or "")
 
-    stranger = t("I am not set up for this workspace yet. Ask whoever looks after me to add it.")
+    stranger = t("I am not set up for this workspace yet. Please ask whoever runs me to add it.")
     return AsyncApp(
         name="stem-bot",
         client=client,

@@ -21,8 +21,8 @@ def too_late(t: Phrases) -> Card:
 def broken(reference: str, t: Phrases) -> Card:
     """Something failed that should not; `reference` finds it in the log."""
     words = t(
-        "Something went wrong on my side. If it happens again, tell whoever looks after me this "
-        "reference: {reference}.",
+        "Something went wrong on my side. If it happens again, tell whoever runs me this "
+        "reference: {reference}",
         reference=reference,
     )
     return card(Paragraph(words))
@@ -36,5 +36,5 @@ def corrections(reply: Correct, t: Phrases) -> Card:
         for field, problem in reply.problems.items()
     ]
     edit = Buttons((Button(t("Edit answers"), wire("draft", reply.draft), "main"),))
-    opening = Paragraph(t("Not sent yet: something in the form needs another look."))
+    opening = Paragraph(t("Not recorded yet. Please look at this again:"))
     return card(opening, *lines, edit if reply.draft else None)

@@ -133,7 +133,7 @@ async def test_a_form_that_comes_too_late_is_apologised_for() -> None:
         started = time.monotonic()
         await town.server.types(ANA, CHANNEL, "/stem ask")
         assert time.monotonic() - started < 3.0
-        assert "try again" in words(town.seen()[0])
+        assert "Please try once more" in words(town.seen()[0])
         assert (town.seen()[0].private, town.server.form(ANA)) == (True, None)
         assert not town.server.troubles(ANA)
 
@@ -142,7 +142,7 @@ async def test_a_database_that_is_away_is_said() -> None:
     async with local_town(HELLO) as town:
         town.reception.away = BotAway()
         await town.server.types(ANA, CHANNEL, "/stem hello")
-        assert "cannot reach my database" in words(town.seen()[0])
+        assert "out of reach" in words(town.seen()[0])
         assert town.seen()[0].private
 
 
