@@ -17,7 +17,7 @@ from bot.schedule.wall_clock import instant_of
 from bot.store.models import Membership, Occurrence, Person, Prompt, Schedule, Team
 from bot.store.queries import prompts
 
-# People in one transaction: few, so that somebody who presses a button meanwhile waits for a fifth of a second.
+# People in one transaction: few, so that somebody who presses a button meanwhile hardly waits.
 CHUNK = 50
 # Later on the day than this a check-in that the bot slept through is not begun any more (local time).
 LATEST_START = time(18)
