@@ -38,7 +38,13 @@ def decline(desk: Desk, call: ActionCall) -> Reply:
 
 
 ROUTES: tuple[Route, ...] = (
-    Command("hello", hello, N_("What I send you and who sees your answers; say yes or no"), "/stem hello", reads=True),
+    Command(
+        "hello",
+        hello,
+        N_("What I send you and who sees your answers; say yes or no"),
+        "/stem hello",
+        reads=True,
+    ),
     Action("hello-yes", agree),
     Action("hello-no", decline),
 )
