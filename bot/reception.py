@@ -118,6 +118,9 @@ class FrontDesk:
         if isinstance(call, CommandCall) and call.line:
             knows = vocabulary(self.library, desk.now.date())
             parameters = self.router.commands[call.command].parameters
+            if not parameters:
+                # It takes nothing more, so the words must have meant something else.
+                raise UnknownCommand(f"{call.command} {call.line}", call.command)
             call = replace(call, options={**read_line(call.line, parameters, knows), **call.options})
         run: Callable[[Desk, Any], Reply] = route.run  # the route's own type of call, as `_routed` found it
         reply = run(desk, call)

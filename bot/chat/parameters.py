@@ -23,7 +23,7 @@ class Kind(Enum):
     WORD = "word", r"(?!)"
     INDICATOR = "indicator", r"[A-Za-z]+\d*[.\-_][A-Za-z]+ ?\d*"
     LEVEL = "level", r"\d{1,2}"
-    PERSON = "person", r"@\{[^{}\s]+\}"
+    PERSON = "person", r"@\{[^{}\s]+\}|@[^{}\s]+"
     ROLE = "role", r"(?!)"
     DATE = "date", r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(/\d{2,4})?"
     RULE = "rule", r"(?!)"

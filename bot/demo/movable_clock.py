@@ -18,6 +18,9 @@ _WORDS = {
     "meeting": "Meeting reminder",
     "prompt": "Next check-in",
     "hello": "First hello",
+    "norm": "Meeting reminder",
+    "notice": "A notice",
+    "edit": "A message changes",
 }
 
 

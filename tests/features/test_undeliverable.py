@@ -39,12 +39,13 @@ async def test_a_check_in_that_cannot_be_sent_waits_in_the_channel_for_that_pers
     sam, cora, fay = team("sam"), team("cora"), team("fay")
     town.refuses_posts(platform, NO_DIRECT[platform])
     await town.time.move_to(TUESDAY_AT_THREE)
-    call = await cora.sees("@Sam, something is waiting for you.", "[ Show it to me ]", channel=True)
+    call = await cora.sees("waiting for one of the student leaders", "[ Is it for me? ]", channel=True)
     assert "Check-in" not in str(call)
+    assert "Sam" not in str(call)
     await fay.sees("I cannot send @Sam direct messages on", "Please ask them to allow direct messages there.")
-    await cora.presses("Show it to me", channel=True)
+    await cora.presses("Is it for me?", channel=True)
     await cora.sees("This is for somebody else, so I do not show it to you.", channel=True)
-    await sam.presses("Show it to me", channel=True)
+    await sam.presses("Is it for me?", channel=True)
     shown = await sam.sees("Check-in ·", "[ Moving ]", channel=True)
     assert shown.private
     assert not [words for words in cora.messages(channel=True) if "Check-in" in words]
@@ -61,8 +62,8 @@ async def test_the_facilitator_is_told_once_and_each_check_in_waits_anew(
     for week in range(2):
         town.refuses_posts(platform, NO_DIRECT[platform])
         await town.time.move_to(TUESDAY_AT_THREE + week * WEEK)
-        await sam.sees("@Sam, something is waiting for you.", channel=True)
-    calls = [words for words in sam.messages(channel=True) if "something is waiting" in words]
+        await sam.sees("Something is waiting for one of the student leaders here.", channel=True)
+    calls = [words for words in sam.messages(channel=True) if "Something is waiting" in words]
     told = [words for words in fay.messages() if "I cannot send" in words]
     assert (len(calls), len(told)) == (2, 1)
 
@@ -73,9 +74,9 @@ async def test_what_waited_too_long_is_said_to_be_closed(
     sam = team("sam")
     town.refuses_posts(platform, NO_DIRECT[platform])
     await town.time.move_to(TUESDAY_AT_THREE)
-    await sam.sees("something is waiting", channel=True)
+    await sam.sees("Something is waiting", channel=True)
     await town.time.move_to(TUESDAY_AT_THREE + timedelta(days=4))
-    await sam.presses("Show it to me", channel=True)
+    await sam.presses("Is it for me?", channel=True)
     await sam.sees("This has closed meanwhile.", channel=True)
 
 

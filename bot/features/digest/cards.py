@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.chat.cards import Button, Buttons, Card, Heading, Paragraph, Part, SmallPrint, card
 from bot.chat.routes import wire
 from bot.chat.text import Markup, bold, join
-from bot.features.digest import leaders, tasks
+from bot.features.digest import answers, leaders, tasks
 from bot.features.digest.headline import headline, quiet, silence
 from bot.features.digest.turnout import Share, Turnout
 from bot.features.digest.viewer import Viewer
@@ -27,6 +27,7 @@ def digest(week: Week, viewer: Viewer) -> Card:
         _indicators(viewer.t("Moved"), week.moved, viewer),
         _indicators(viewer.t("Stuck"), week.stuck, viewer),
         leaders.blockers(week, viewer) if viewer.leads else None,
+        answers.by_name(week, viewer) if viewer.facilitates else None,
         _voices(week, viewer),
         _gaps(week.gaps, viewer),
         tasks.overdue(week, viewer),

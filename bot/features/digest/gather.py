@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.desk import Desk
 from bot.features.digest import turnout
 from bot.features.digest.students import Students
-from bot.features.digest.week import Blocker, Gap, Meeting, Overdue, Week
+from bot.features.digest.week import Blocker, Gap, Meeting, Overdue, Said, Week
 from bot.schedule.wall_clock import instant_of, local_day
 from bot.store.models import Answer, Person, Prompt, Task, Team
 from bot.store.queries import digest, ratings, schedules
@@ -16,7 +16,7 @@ from rubric import measure
 from rubric.model import Indicator
 
 MOVING, STUCK = "moving", "stuck"
-Said = Sequence[tuple[Prompt, Answer]]
+Answered = Sequence[tuple[Prompt, Answer]]
 
 
 def week(desk: Desk, team: Team, since: datetime, until: datetime) -> Week:
@@ -34,6 +34,7 @@ def week(desk: Desk, team: Team, since: datetime, until: datetime) -> Week:
         gaps=_gaps(desk, team),
         overdue=_overdue(desk, team, students, until),
         blockers=_blockers(desk, team, said),
+        answers=_answers(desk, team, said),
         meeting=_meeting(desk, team, until),
         students=students,
     )
@@ -43,7 +44,7 @@ def _indicators(desk: Desk, team: Team) -> dict[str, Indicator]:
     return {each.id: each for each in desk.instrument(team).indicators}
 
 
-def _with(desk: Desk, team: Team, said: Said, movement: str) -> tuple[Indicator, ...]:
+def _with(desk: Desk, team: Team, said: Answered, movement: str) -> tuple[Indicator, ...]:
     """The indicators of which somebody said that, in the instrument's order."""
     subjects = {prompt.subject for prompt, answer in said if answer.movement == movement}
     return tuple(each for id_, each in _indicators(desk, team).items() if id_ in subjects)
@@ -94,7 +95,7 @@ def _one_overdue(desk: Desk, task: Task, people: Mapping[int, Person], students:
     return Overdue(task, people.get(task.person_id or 0), role.title if role else "", is_students)
 
 
-def _blockers(desk: Desk, team: Team, said: Said) -> tuple[Blocker, ...]:
+def _blockers(desk: Desk, team: Team, said: Answered) -> tuple[Blocker, ...]:
     """What is in the way, the newest first."""
     known = _indicators(desk, team)
     stuck = [
@@ -114,6 +115,18 @@ def _blockers(desk: Desk, team: Team, said: Said) -> tuple[Blocker, ...]:
         )
         for prompt, answer in reversed(stuck)
     )
+
+
+def _answers(desk: Desk, team: Team, said: Answered) -> tuple[Said, ...]:
+    """Every answer, those with words first, the newest first among them."""
+    known = _indicators(desk, team)
+    people = digest.people(desk.session, {answer.person_id for _, answer in said})
+    every = [
+        Said(known[prompt.subject], answer.movement, answer.words, answer.link, people[answer.person_id])
+        for prompt, answer in reversed(said)
+        if prompt.subject in known
+    ]
+    return tuple(sorted(every, key=lambda one: not one.words))
 
 
 def _helper_name(desk: Desk, team: Team, answer: Answer) -> str:

@@ -43,6 +43,17 @@ class Blocker:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody answered to a check-in, with their words and link if they gave any."""
+
+    indicator: Indicator
+    movement: str
+    words: str
+    link: str
+    author: Person
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """The next meeting and when it starts (UTC)."""
 
@@ -63,6 +74,7 @@ class Week:
     gaps: tuple[Gap, ...]
     overdue: tuple[Overdue, ...]
     blockers: tuple[Blocker, ...]
+    answers: tuple[Said, ...]
     meeting: Meeting | None
     students: Students
 

@@ -92,13 +92,20 @@ class ChannelNotReached:
         )
 
 
-def something_waits(desk: Desk, person: Person, delivery: Delivery) -> Card:
-    """The call in the channel: it says nothing of what is waiting."""
+def something_waits(desk: Desk, person: Person, delivery: Delivery, *, named: bool) -> Card:
+    """The call in the channel: it says nothing of what is waiting, and names nobody unless `named`."""
     t = desk.phrases_in(person.locale)
+    who = mention(delivery.account or "")
+    call = (
+        t("{who}, something is waiting for you.", who=who)
+        if named
+        else t("Something is waiting for one of the student leaders here.")
+    )
+    label = t("Show it to me") if named else t("Is it for me?")
     return card(
-        Paragraph(t("{who}, something is waiting for you.", who=mention(delivery.account or ""))),
-        Buttons((Button(t("Show it to me"), wire("waiting", delivery.id), "main"),)),
-        SmallPrint(t("I could not send you a direct message. Only you see what the button shows.")),
+        Paragraph(call),
+        Buttons((Button(label, wire("waiting", delivery.id), "main"),)),
+        SmallPrint(t("I could not send a direct message. Only one person sees what the button shows.")),
     )
 
 

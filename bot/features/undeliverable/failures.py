@@ -62,12 +62,18 @@ def _try_another_way(desk: Desk, team: Team, delivery: Delivery, person: Person)
         message = outbox.Message(
             f"waiting:{delivery.id}",
             delivery.kind,
-            cards.something_waits(desk, person, delivery),
+            cards.something_waits(desk, person, delivery, named=not _is_student(desk, team, person)),
             team.id,
             desk.now,
             delivery.expires_at,
         )
         outbox.to_channel(desk.session, channel, message, desk.now)
+
+
+def _is_student(desk: Desk, team: Team, person: Person) -> bool:
+    """Whether the person is a student leader, whom no channel reads the name of."""
+    held = seats.roles_of(desk.session, team.id, person.id, desk.team_reader(team).today)
+    return any(desk.library.roles[one.role].is_student for one in held)
 
 
 def _same(desk: Desk, delivery: Delivery, team: Team) -> outbox.Message:

@@ -31,10 +31,11 @@ class Commands:
         )
 
     def escaped(self, text: str, workspace: Workspace) -> str:
-        """The line with people and channels as ids, if the manifest asks for it.
+        """The line as Slack sends it: `&`, `<` and `>` as entities, names as ids if the manifest asks for it.
 
         `@Ana Ruiz` and `@ana.ruiz` become `<@U…|ana.ruiz>`, `#stem-team` becomes `<#C…|stem-team>`.
         """
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         if not self.escape_names:
             return text
         known = _mentions(workspace)

@@ -95,7 +95,7 @@ class Town:
 async def local_town(
     *routes: Route, windows: Windows | None = None, patience: float = 1.5
 ) -> AsyncIterator[Town]:
-    server = SlackServer([DISTRICT, SCHOOL], lambda: datetime.now(UTC), windows=windows)
+    server = SlackServer([DISTRICT, SCHOOL], lambda: datetime.now(UTC), windows=windows, escape_names=True)
     await server.start()
     reception = SmallReception(Router(routes, when_empty="help"))
     connection = connect(server, reception, patience)

@@ -65,7 +65,7 @@ CHECK_IN = (
 
 async def test_a_private_command_is_answered_only_to_the_person() -> None:
     async with local_town(*CHECK_IN) as town:
-        await town.types('/stem check "a & b" <@U0BEN|ben> now')
+        await town.types('/stem check "a & b <c>" @Ben Okafor now')
 
         (seen,) = town.seen()
         assert (seen.words, seen.private) == ("How did it go?", True)
@@ -77,7 +77,7 @@ async def test_a_private_command_is_answered_only_to_the_person() -> None:
             Person("slack", "T0DISTRICT", ANA),
             Place("slack", "T0DISTRICT", CHANNEL),
         )
-        assert (call.command, call.line) == ("check", '"a & b" @{U0BEN} now')
+        assert (call.command, call.line) == ("check", '"a & b <c>" @{U0BEN} now')
         assert call.key.startswith("slack:")
 
 
