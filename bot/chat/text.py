@@ -54,6 +54,12 @@ def mention(account: str) -> Markup:
     return Markup(f"@{{{account}}}")
 
 
+def link(words: str, address: str) -> Markup:
+    """`words` that lead to an http or https address."""
+    inert = address.replace("(", "%28").replace(")", "%29")
+    return Markup(f"[{escape(words)}]({inert})")
+
+
 def bold(words: str) -> Markup:
     """`words` in bold, or nothing when there are none."""
     return Markup(f"**{escape(words)}**" if words else "")

@@ -134,6 +134,28 @@ async def test_a_facilitator_reads_blockers_and_overdue_tasks_with_names(fay: So
     )
 
 
+async def test_the_facilitator_alone_reads_who_answered_what(
+    fay: Somebody, town: Town, platform: str
+) -> None:
+    await town.time.move_to(TUESDAY_3PM)
+    pat = town.person("pat", platform)
+    await pat.presses("Write more…")
+    await pat.fills(
+        {
+            "How has it moved?": "Moving",
+            "What moved?": "The board asked for a *tour*",
+            "A link": "https://example.org/tour_(1)",
+        }
+    )
+    await pat.sees("Recorded: moving")
+    await town.time.move_to(FRIDAY_4PM)
+    await fay.sees(
+        "Answers, for you alone", "Pat: Building support for STEM, moving “The board asked for a *tour*” link"
+    )
+    everybody = [town.person("dina", platform).messages(), fay.messages(channel=True)]
+    assert not any("tour" in words or "Pat" in words for messages in everybody for words in messages)
+
+
 async def test_a_leader_reads_them_without_a_students_name_unless_they_advise_them(
     fay: Somebody, town: Town
 ) -> None:

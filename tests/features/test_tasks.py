@@ -282,3 +282,21 @@ async def wrong(somebody: Somebody, platform: str, words: str) -> None:
 async def edits_again(somebody: Somebody, platform: str) -> None:
     if platform == "discord":
         await somebody.presses("Edit answers")
+
+
+async def test_somebody_who_cannot_be_found_is_said_back(town: Town) -> None:
+    await town.tell(
+        lambda session: add_team(session, (Someone("fay", ("slack",), permission="facilitator"),))
+    )
+    fay = town.person("fay", "slack")
+    await fay.types("/stem tasks add Poster for the fair @Zoe 2026-12-11")
+    await fay.sees("I find nobody called @Zoe here.", "Type @ and pick the person from the list.")
+
+
+async def test_words_that_a_command_does_not_take_are_not_passed_over(town: Town) -> None:
+    await town.tell(
+        lambda session: add_team(session, (Someone("fay", ("slack",), permission="facilitator"),))
+    )
+    fay = town.person("fay", "slack")
+    await fay.types("/stem tasks remove Poster")
+    await fay.sees("There is no /stem tasks", "/stem tasks")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bot.chat.cards import Paragraph, Part
 from bot.chat.phrases import N_
-from bot.chat.text import Markup, bold, join, shorten
+from bot.chat.text import Markup, bold, join, link, shorten
 from bot.features.digest.viewer import Viewer
 from bot.features.digest.week import Said, Week
 
-MOST = 6
-_QUOTED = 160
+MOST = 4
+_QUOTED = 120
 _MOVEMENTS = {"moving": N_("moving"), "no-change": N_("no change"), "stuck": N_("stuck")}
 
 
@@ -33,5 +33,5 @@ def _line(said: Said, viewer: Viewer) -> Markup:
         movement=t(_MOVEMENTS[said.movement]),
     )
     words = [t("“{words}”", words=shorten(said.words, _QUOTED))] if said.words else []
-    link = [t("({link})", link=said.link)] if said.link else []
-    return join(" ", [line, *words, *link])
+    evidence = [link(t("link"), said.link)] if said.link else []
+    return join(" ", [line, *words, *evidence])
