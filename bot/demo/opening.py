@@ -59,7 +59,16 @@ async def play(stage: Stage) -> None:
         await _type(stage, name, "slack", line)
     for name, line in TASKS:
         await _type(stage, name, "discord", line)
+    _read_all(stage)
     await stage.time.move_to(CHECK_IN)
+
+
+def _read_all(stage: Stage) -> None:
+    """Let everybody have read what came on Monday, so that only the check-in is new."""
+    for person in stage.people.values():
+        for platform, account in person.accounts.items():
+            for place in stage.hands[platform].places(account):
+                stage.hands[platform].mark_read(account, place.id)
 
 
 async def _agree(stage: Stage, person: Persona) -> None:
