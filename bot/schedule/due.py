@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.desk import Desk
-from bot.schedule.calendar import SchoolCalendar
-from bot.schedule.calendar_entries import calendar_of
 from bot.schedule.planner import Planner
 from bot.schedule.recurrence import next_day, parse_rule
+from bot.schedule.team_times import school_calendar
 from bot.store.models import Schedule, Team
 
 
@@ -26,11 +25,6 @@ def plan_first(desk: Desk, schedule: Schedule, planner: Planner) -> None:
     plan_next(desk, schedule, planner, desk.now.astimezone(zone).date() - timedelta(days=2))
     while schedule.next_day and schedule.next_due_at and schedule.next_due_at <= desk.now:
         plan_next(desk, schedule, planner, schedule.next_day)
-
-
-def school_calendar(team: Team) -> SchoolCalendar:
-    """The days on which the team's school is closed; a rule that names a weekend day means it."""
-    return calendar_of(team.settings.get("calendar", []), weekend=())
 
 
 def _open_day(team: Team, schedule: Schedule, after: date) -> date | None:

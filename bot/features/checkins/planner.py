@@ -12,7 +12,7 @@ from bot.desk import Desk
 from bot.features.checkins import cards
 from bot.features.checkins.choosing import candidates, choose
 from bot.schedule import outbox
-from bot.schedule.quiet_hours import QuietHours
+from bot.schedule.team_times import quiet_hours
 from bot.schedule.wall_clock import instant_of
 from bot.store.models import Membership, Occurrence, Person, Prompt, Schedule, Team
 from bot.store.queries import prompts
@@ -67,7 +67,7 @@ class CheckInPlanner:
         self, desk: Desk, schedule: Schedule, occurrence: Occurrence, person: Person, subjects: Sequence[str]
     ) -> None:
         team = desk.session.get_one(Team, schedule.team_id)
-        due_at = _quiet_hours(team).next_allowed(
+        due_at = quiet_hours(team).next_allowed(
             instant_of(occurrence.day, schedule.at, person.zone), person.zone
         )
         closes_at = closes(schedule, occurrence.day, person.zone)
@@ -113,8 +113,3 @@ def closes(schedule: Schedule, day: date, zone: str) -> datetime:
     """The end of the window of an occurrence on `day` for somebody in `zone`."""
     last_day = day + timedelta(days=schedule.settings.get("open_days", OPEN_DAYS))
     return instant_of(last_day, time.fromisoformat(schedule.settings.get("closes_at", CLOSES_AT)), zone)
-
-
-def _quiet_hours(team: Team) -> QuietHours:
-    quiet = team.settings.get("quiet_hours") or {"from": "20:00", "to": "07:00"}
-    return QuietHours(time.fromisoformat(quiet["from"]), time.fromisoformat(quiet["to"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.chat.cards import Card, split
 from bot.chat.text import Markup
@@ -14,7 +14,7 @@ from bot.features.digest.viewer import Viewer
 from bot.features.digest.week import Week
 from bot.schedule import outbox
 from bot.schedule.missed import MISSED
-from bot.schedule.quiet_hours import QuietHours
+from bot.schedule.team_times import quiet_hours
 from bot.schedule.wall_clock import instant_of
 from bot.store.models import Occurrence, Person, Schedule, Team
 from bot.store.queries import digest, schedules, seats
@@ -83,7 +83,7 @@ class _Issue:
             if seat.permission in LEADERS:
                 viewer = self._viewer(person, today, facilitates=seat.permission == FACILITATOR)
                 earliest = max(self.occurrence.due_at, self.desk.now)
-                at = _quiet_hours(self.team).next_allowed(earliest, person.zone)
+                at = quiet_hours(self.team).next_allowed(earliest, person.zone)
                 for message in self._messages(f"person:{person.id}", cards.digest(self.week, viewer), at):
                     outbox.to_person(self.desk.session, person, message, self.desk.now)
 
@@ -117,8 +117,3 @@ def _since(desk: Desk, schedule: Schedule, occurrence: Occurrence) -> datetime:
 
 def _team(desk: Desk, schedule: Schedule) -> Team:
     return desk.session.get_one(Team, schedule.team_id)
-
-
-def _quiet_hours(team: Team) -> QuietHours:
-    quiet = team.settings.get("quiet_hours") or {"from": "20:00", "to": "07:00"}
-    return QuietHours(time.fromisoformat(quiet["from"]), time.fromisoformat(quiet["to"]))
