@@ -109,7 +109,13 @@ class Desk:
 
     def participant(self, call: Call) -> Seat:
         """The caller's seat if they take part; raises `Refusal` for an observer, who only reads."""
-        seat = self.seat(call)
+        return self._taking_part(self.seat(call))
+
+    def participant_in(self, call: Call, team_id: str) -> Seat:
+        """The same in one team."""
+        return self._taking_part(self.seat_in(call, team_id))
+
+    def _taking_part(self, seat: Seat) -> Seat:
         if seat.permission != OBSERVER:
             return seat
         raise refusal(

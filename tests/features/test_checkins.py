@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.store.models import Answer, Prompt
+from bot.store.models import Answer, Membership, Prompt
 from tests.builders import Someone, add_schedule, add_team
 from tests.town import Somebody, Town
 
@@ -169,3 +169,16 @@ async def test_nothing_but_the_hello_comes_before_a_yes(town: Town, platform: st
     assert len(pat.messages()) == 1
     await pat.presses("Sounds good")
     await pat.sees("Check-in · ")
+
+
+async def test_who_observes_by_now_answers_no_check_in(pat: Somebody, town: Town) -> None:
+    await town.time.move_to(TUESDAY_3PM_NEW_YORK)
+    await pat.sees("[ Moving ]")
+    await town.tell(
+        lambda session: session.execute(
+            update(Membership).where(Membership.person_id == 2).values(permission="observer")
+        )
+    )
+    await pat.presses("Moving")
+    await pat.sees("You observe this team")
+    assert await town.ask(lambda session: session.scalars(select(Answer.id)).all()) == []

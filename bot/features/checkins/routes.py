@@ -136,7 +136,7 @@ def _own_prompt(desk: Desk, call: ActionCall | FormSubmission) -> tuple[Seat, Pr
     prompt = desk.session.get(Prompt, int(call.argument))
     if prompt is None:
         raise refusal(desk.t("This check-in is gone."))
-    seat = desk.seat_in(call, prompt.team_id)
+    seat = desk.participant_in(call, prompt.team_id)
     if prompt.person_id != seat.person.id:
         raise refusal(desk.t("This check-in is for somebody else."))
     return seat, prompt

@@ -44,7 +44,7 @@ def rate(desk: Desk, call: CommandCall) -> Reply:
 
 def pick(desk: Desk, call: ActionCall) -> Reply:
     """An indicator was chosen from the menu, or Change was pressed: ask in the form."""
-    seat = desk.seat_in(call, call.argument.partition(":")[0])
+    seat = desk.participant_in(call, call.argument.partition(":")[0])
     indicator = indicator_named(desk, seat.team, call.value or call.argument.partition(":")[2], TRY_THIS)
     _must_be_own(desk, seat, indicator)
     return Ask(cards.rating_form(desk, seat, indicator, _before(desk, seat, indicator)))
@@ -144,7 +144,7 @@ def _before(desk: Desk, seat: Seat, indicator: Indicator, older_than: int | None
 
 def _rated(desk: Desk, call: FormSubmission) -> tuple[Seat, Indicator]:
     team_id, _, indicator_id = call.argument.partition(":")
-    seat = desk.seat_in(call, team_id)
+    seat = desk.participant_in(call, team_id)
     indicator = indicator_named(desk, seat.team, indicator_id, TRY_THIS)
     _must_be_own(desk, seat, indicator)
     return seat, indicator
@@ -154,7 +154,7 @@ def _own_rating(desk: Desk, call: ActionCall | FormSubmission) -> tuple[Seat, Ra
     rating = desk.session.get(Rating, int(call.argument))
     if rating is None:
         raise refusal(desk.t("This rating is gone."))
-    seat = desk.seat_in(call, rating.team_id)
+    seat = desk.participant_in(call, rating.team_id)
     if rating.person_id != seat.person.id:
         raise refusal(desk.t("This is somebody else's rating."))
     return seat, rating
