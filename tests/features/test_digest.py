@@ -205,6 +205,14 @@ async def test_a_quiet_week_is_said_in_two_lines(fay: Somebody, town: Town) -> N
     )
 
 
+async def test_in_a_quiet_week_too_the_facilitator_reads_who_answered(fay: Somebody, town: Town) -> None:
+    await town.time.move_to(TUESDAY_3PM)
+    await town.person("pat", fay.platform).presses("No change")
+    await town.person("pat", fay.platform).sees("Recorded: no change")
+    await town.time.move_to(FRIDAY_4PM)
+    await fay.sees("A quiet week for Riverbend SLT", "Pat: Building support for STEM, no change")
+
+
 async def test_the_way_to_goals_and_the_next_meeting_are_told(fay: Somebody, town: Town) -> None:
     def add(session: Session) -> None:
         add_state(session, "EC1.Leaders1", 2, date(2026, 9, 14), people=6)

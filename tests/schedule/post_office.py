@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 # What a fault is ordered for.
 SEND = {"slack": "chat.postMessage", "discord": "POST /channels/{channel_id}/messages"}
+EDIT = {"slack": "chat.update", "discord": "PATCH /channels/{channel_id}/messages/{message_id}"}
 HISTORY = {"slack": "conversations.history", "discord": "GET /channels/{channel_id}/messages"}
 
 

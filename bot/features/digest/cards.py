@@ -20,14 +20,15 @@ MOST_INDICATORS, MOST_GAPS = 5, 3
 def digest(week: Week, viewer: Viewer) -> Card:
     """What the viewer may see of the week."""
     see = Buttons((Button(viewer.t("See status"), wire("status", week.team.id)),))
+    by_name = answers.by_name(week, viewer) if viewer.facilitates else None
     if week.quiet:
-        return card(Paragraph(quiet(week, viewer)), Paragraph(_meeting(week, viewer)), see)
+        return card(Paragraph(quiet(week, viewer)), by_name, Paragraph(_meeting(week, viewer)), see)
     return card(
         Heading(headline(week, viewer.t)),
         _indicators(viewer.t("Moved"), week.moved, viewer),
         _indicators(viewer.t("Stuck"), week.stuck, viewer),
         leaders.blockers(week, viewer) if viewer.leads else None,
-        answers.by_name(week, viewer) if viewer.facilitates else None,
+        by_name,
         _voices(week, viewer),
         _gaps(week.gaps, viewer),
         tasks.overdue(week, viewer),
