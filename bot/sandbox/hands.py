@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from bot.sandbox.residents import LocalPerson
-from bot.sandbox.seen import SeenForm, SeenMessage, SeenPlace, Suggestion, Trouble
+from bot.sandbox.residents import LocalFile, LocalPerson
+from bot.sandbox.seen import SeenForm, SeenMessage, SeenOption, SeenPart, SeenPlace, Suggestion, Trouble
 
 
 class CannotDo(Exception):  # noqa: N818 - reads as what a person is told
@@ -32,6 +32,12 @@ class Hands(Protocol):
     def messages(self, user: str, place: str) -> Sequence[SeenMessage]:
         """What the person sees there, oldest first, private answers to them included."""
 
+    def thread(self, user: str, place: str, message: str) -> Sequence[SeenMessage]:
+        """The message and the replies in its thread, oldest first."""
+
+    def home(self, user: str) -> Sequence[SeenPart] | None:
+        """The app's home page for this person; None where the platform or the app has none."""
+
     def mark_read(self, user: str, place: str) -> None:
         """Remember that the person looked at the place."""
 
@@ -41,17 +47,31 @@ class Hands(Protocol):
     def troubles(self, user: str) -> Sequence[Trouble]:
         """What the platform itself told the person, oldest first."""
 
-    async def types(self, user: str, place: str, text: str) -> None:
-        """Send a line: a slash command when it starts with one, else a plain message."""
+    async def opens_home(self, user: str) -> None:
+        """Look at the app's home page; the app is told and may publish it."""
+
+    async def types(self, user: str, place: str, text: str, thread: str = "") -> None:
+        """Send a slash command when it starts with one, else a plain message (`thread`: into that thread)."""
 
     async def suggests(self, user: str, place: str, text: str) -> Sequence[Suggestion]:
         """Completions of a half-typed command, as this platform offers them."""
 
     async def presses(self, user: str, message: str, control: str, value: str = "") -> None:
-        """Press a button, or choose `value` (an option's or a person's id) in a menu."""
+        """Press a button, or choose `value` (an option's or a person's id; several by commas) in a menu.
 
-    async def submits(self, user: str, values: Mapping[str, str]) -> None:
-        """Send the open form; unnamed fields keep what they showed. A refusal leaves it open with errors."""
+        `message` is the id of a message, of the open form, or "home" for the app's home page.
+        """
+
+    async def searches(self, user: str, message: str, control: str, text: str) -> Sequence[SeenOption]:
+        """The app's choices for what was typed into a menu; `message` is "" for a field of the open form."""
+
+    async def submits(
+        self, user: str, values: Mapping[str, str], files: Mapping[str, Sequence[LocalFile]] | None = None
+    ) -> None:
+        """Send the open form with files by field; unnamed fields keep what they showed.
+
+        A refusal leaves it open with errors.
+        """
 
     async def dismisses(self, user: str) -> None:
         """Close the open form without sending it."""

@@ -14,6 +14,25 @@ class LocalPerson:
     name: str
     zone: str = "America/New_York"
     locale: str = "en-US"
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalGroup:
+    """Several people under one name: a Slack user group, a Discord role."""
+
+    id: str
+    name: str
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFile:
+    """A file that a person gives to a form."""
+
+    name: str
+    media_type: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +47,17 @@ class LocalChannel:
 
 @dataclass(frozen=True, slots=True)
 class LocalApp:
-    """The app as installed: its ids and its tokens (invented ones; `app_token` opens Slack's sockets)."""
+    """The app as installed: its ids and its tokens (invented ones).
+
+    `app_token` opens Slack's sockets; `signing_secret` signs what Slack sends to a request URL.
+    """
 
     id: str
     bot_user: str
     name: str
     bot_token: str
     app_token: str = ""
+    signing_secret: str = "local-signing-secret"  # noqa: S105 - invented, as the tokens are
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +69,7 @@ class LocalWorkspace:
     app: LocalApp
     people: tuple[LocalPerson, ...]
     channels: tuple[LocalChannel, ...]
+    groups: tuple[LocalGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,12 +68,18 @@ class SeenOption:
 
 @dataclass(frozen=True, slots=True)
 class SeenMenu:
-    """A select; `picks` says whether one chooses from `options` or from the workspace's people."""
+    """A select.
+
+    `picks` says where the choices come from: `options`, the workspace's people, or the app, which is asked
+    while one types (`Hands.searches`). Channels and roles are listed in `options` like any others. At most
+    `most` choices can be taken.
+    """
 
     id: str
     placeholder: str
     options: tuple[SeenOption, ...] = ()
-    picks: Literal["option", "person"] = "option"
+    picks: Literal["option", "person", "search"] = "option"
+    most: int = 1
     type: Literal["menu"] = "menu"
 
 
@@ -85,12 +91,34 @@ class SeenRow:
     type: Literal["row"] = "row"
 
 
-SeenPart = SeenText | SeenRule | SeenPicture | SeenRow
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """A file that can be opened; `size` in bytes."""
+
+    name: str
+    address: str
+    size: int
+    type: Literal["file"] = "file"
+
+
+SeenPart = SeenText | SeenRule | SeenPicture | SeenRow | SeenFile
+
+
+@dataclass(frozen=True, slots=True)
+class SeenReaction:
+    """An emoji under a message and how many gave it."""
+
+    name: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class SeenMessage:
-    """A message in a place as one person sees it; `private` means that only this person does."""
+    """A message in a place as one person sees it; `private` means that only this person does.
+
+    `replies` counts the messages in its thread; `thread` is the id of the message that it replies to in a
+    thread of its own, and `quoted` the words of the one that it answers in the same place (Discord).
+    """
 
     id: str
     place: str
@@ -102,13 +130,18 @@ class SeenMessage:
     private: bool = False
     edited: bool = False
     from_app: bool = False
+    thread: str = ""
+    replies: int = 0
+    reactions: tuple[SeenReaction, ...] = ()
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SeenField:
     """A field of an open form; `error` is the platform's own text at the field after a refused submission.
 
-    A `note` field is text between fields: its `spans` are shown and it takes no value.
+    A `note` field is text between fields: its `spans` are shown and it takes no value. The choices of a
+    field that `searches` come from the app while one types (`Hands.searches`); `most` choices or files fit.
     """
 
     id: str
@@ -123,6 +156,8 @@ class SeenField:
     longest: int = 0
     error: str = ""
     spans: tuple[Span, ...] = ()
+    searches: bool = False
+    most: int = 1
 
 
 @dataclass(frozen=True, slots=True)
