@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 FaultKind = Literal["rate-limited", "server-error", "lose-the-answer", "slow", "refuse"]
+ANY_REQUEST = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,45 @@ class Fault:
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingFault:
+    """A fault that waits for the next `left` requests of `what`; ANY_REQUEST is whatever comes."""
+
+    what: str
+    fault: Fault
+    left: int
+
+
 class Faults:
     """Faults waiting for their request, by method name or route; each is used up in order."""
 
     def __init__(self) -> None:
-        self._waiting: defaultdict[str, deque[Fault]] = defaultdict(deque)
+        self._waiting: list[WaitingFault] = []
 
     def next(self, what: str, fault: Fault, times: int = 1) -> None:
         """Let the next `times` requests of `what` fail like that."""
-        self._waiting[what].extend([fault] * times)
+        self._waiting.append(WaitingFault(what, fault, times))
 
     def take(self, what: str) -> Fault | None:
-        """Hand out the fault that the request of `what` has to suffer, if any is waiting."""
-        waiting = self._waiting.get(what)
-        return waiting.popleft() if waiting else None
+        """Hand out the fault that the request of `what` has to suffer; those for any request come last."""
+        for wanted in (what, ANY_REQUEST):
+            for place, waiting in enumerate(self._waiting):
+                if waiting.what == wanted:
+                    self._use(place)
+                    return waiting.fault
+        return None
+
+    def waiting(self) -> Sequence[WaitingFault]:
+        """What no request has suffered yet, in the order in which it was ordered."""
+        return tuple(self._waiting)
+
+    def clear(self) -> None:
+        """Let every request be answered as usual again."""
+        self._waiting.clear()
+
+    def _use(self, place: int) -> None:
+        used = self._waiting[place]
+        if used.left > 1:
+            self._waiting[place] = replace(used, left=used.left - 1)
+        else:
+            del self._waiting[place]
