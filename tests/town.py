@@ -17,6 +17,7 @@ from bot.demo.movable_clock import MovableClock, TimeMachine
 from bot.language.catalogue import phrases_in
 from bot.platforms.discord.connection import DiscordConnection
 from bot.platforms.slack.connection import SlackConnection
+from bot.platforms.slack.manifest import slack_manifest
 from bot.sandbox.discord.server import DiscordServer
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.residents import LocalApp, LocalChannel, LocalPerson, LocalWorkspace
@@ -220,7 +221,7 @@ def _by_id(form: SeenForm, label: str, value: str) -> tuple[str, str]:
 async def open_town(database_url: str, *, start: datetime = MONDAY_MORNING) -> AsyncIterator[Town]:
     """Start everything for one test, and stop it."""
     clock = MovableClock(start)
-    slack = SlackServer([_slack_workspace()], clock.now, escape_names=True)
+    slack = SlackServer([_slack_workspace()], clock.now, manifest=slack_manifest())
     discord = DiscordServer([_discord_server()], clock.now)
     await asyncio.gather(slack.start(), discord.start())
     migrate(database_url)

@@ -22,6 +22,7 @@ from bot.demo import demo_files
 from bot.demo.district import APPS, DISCORD, SLACK, District, district
 from bot.demo.movable_clock import MovableClock, TimeMachine
 from bot.demo.opening import MONDAY, Stage, play
+from bot.platforms.slack.manifest import slack_manifest
 from bot.sandbox.discord.server import DiscordServer
 from bot.sandbox.page.server import PageServer
 from bot.sandbox.residents import Persona
@@ -63,7 +64,7 @@ async def open_show(folder: Path, port: int = 0) -> AsyncIterator[Show]:
     library = load_library()
     store, settings = await _prepared(folder, clock)
     start = await store.read(lambda session: district(session, library))
-    slack = SlackServer([start.workspaces[SLACK]], clock.now, usage_hint="help", escape_names=True)
+    slack = SlackServer([start.workspaces[SLACK]], clock.now, manifest=slack_manifest())
     discord = DiscordServer([start.workspaces[DISCORD]], clock.now)
     await asyncio.gather(slack.start(HOST), discord.start(HOST))
     settings = _pointed_at(settings, slack, discord)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from sqlalchemy import select
 
+from bot.platforms.slack.manifest import slack_manifest
 from bot.sandbox.discord.server import DiscordServer
 from bot.sandbox.discord.windows import Windows
 from bot.sandbox.faults import Fault
@@ -90,7 +91,7 @@ class Premises:
     def asked(self, platform: str, request: str) -> int:
         """How many requests of that sort the platform got."""
         if platform == "slack":
-            return len(self.slack.requests.of(request))
+            return len(self.slack.traffic.of(request))
         return len([one for one in self.discord.requests if one.what == request])
 
     async def start_bot(self) -> None:
@@ -130,7 +131,7 @@ class Premises:
 async def open_premises(database_url: str, deaths: Path) -> AsyncIterator[Premises]:
     """Both platforms on Tuesday afternoon, and no bot yet."""
     clock = AheadClock(TUESDAY_3PM_NEW_YORK - datetime.now(UTC))
-    slack = SlackServer([_slack_workspace()], clock.now, escape_names=True)
+    slack = SlackServer([_slack_workspace()], clock.now, manifest=slack_manifest())
     # A message is to be found again by its key, not by a nonce that is remembered only for minutes.
     discord = DiscordServer([_discord_server()], clock.now, Windows(nonce=0.0))
     await asyncio.gather(slack.start(), discord.start())

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.program import program
+from bot.platforms.slack.manifest import slack_manifest
 from bot.sandbox.discord.server import DiscordServer
 from bot.sandbox.residents import LocalApp, LocalChannel, LocalPerson, LocalWorkspace
 from bot.sandbox.slack.server import SlackServer
@@ -64,7 +65,7 @@ class Platforms:
 @asynccontextmanager
 async def local_platforms(folder: Path, *, in_channel: bool = True) -> AsyncIterator[Platforms]:
     """Both servers while they run; `in_channel` says whether the app was added to Slack's channel."""
-    slack = SlackServer([_slack(in_channel=in_channel)], lambda: datetime.now(UTC))
+    slack = SlackServer([_slack(in_channel=in_channel)], lambda: datetime.now(UTC), manifest=slack_manifest())
     discord = DiscordServer([_discord()], lambda: datetime.now(UTC))
     await asyncio.gather(slack.start(), discord.start())
     config = folder / "config.yaml"

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from bot.desk import Desk
 from bot.language.catalogue import phrases_in
+from bot.sandbox.slack.server import SlackServer
 from bot.schedule.delivery import LEASE, Postman
 from bot.store.engine import Store
 from bot.store.models import Change, Delivery
@@ -68,10 +69,9 @@ class Office(Outbox):
     def requests(self, what: dict[str, str]) -> int:
         """How often the platform was asked for something."""
         assert self.town is not None
-        named = [
-            getattr(one, "method", None) or getattr(one, "what", "") for one in self.town.server.requests
-        ]
-        return named.count(what[self.platform])
+        server = self.town.server
+        exchanges = server.traffic if isinstance(server, SlackServer) else server.requests
+        return [one.what for one in exchanges].count(what[self.platform])
 
     def desk(self, session: Session) -> Desk:
         """A desk as the keeper makes it."""

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.sandbox.seen import Suggestion
 from bot.sandbox.slack.directory import user_name
+from bot.sandbox.slack.manifest import AppManifest
 from bot.sandbox.slack.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
 class Commands:
-    """`names` like `/stem`; `escape_names` is the manifest's `should_escape`."""
+    """What the manifest says of commands, in use."""
 
-    names: tuple[str, ...]
-    usage_hint: str = ""
-    escape_names: bool = False
+    def __init__(self, manifest: AppManifest) -> None:
+        self._manifest = manifest
+
+    def takes(self, command: str) -> bool:
+        """Whether the app has this command."""
+        return self._manifest.command(command) is not None
 
     def beginning_with(self, text: str, app_name: str) -> Sequence[Suggestion]:
         """What Slack offers for a half-typed line."""
@@ -25,18 +27,19 @@ class Commands:
         if not typed.startswith("/") or " " in typed:
             return ()
         return tuple(
-            Suggestion(f"{name} ", f"{name} {self.usage_hint}".rstrip(), app_name)
-            for name in self.names
-            if name.startswith(typed)
+            Suggestion(f"{one.name} ", f"{one.name} {one.usage_hint}".rstrip(), app_name)
+            for one in self._manifest.commands or ()
+            if one.name.startswith(typed)
         )
 
-    def escaped(self, text: str, workspace: Workspace) -> str:
+    def escaped(self, command: str, text: str, workspace: Workspace) -> str:
         """The line as Slack sends it: `&`, `<` and `>` as entities, names as ids if the manifest asks for it.
 
         `@Ana Ruiz` and `@ana.ruiz` become `<@U…|ana.ruiz>`, `#stem-team` becomes `<#C…|stem-team>`.
         """
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        if not self.escape_names:
+        known_command = self._manifest.command(command)
+        if known_command is None or not known_command.should_escape:
             return text
         known = _mentions(workspace)
         longest_first = sorted(known, key=len, reverse=True)

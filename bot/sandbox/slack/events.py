@@ -7,6 +7,7 @@ import secrets
 from dataclasses import replace
 
 from bot.sandbox.slack.envelopes import Envelope
+from bot.sandbox.slack.manifest import AppManifest
 from bot.sandbox.slack.records import Json, Post
 from bot.sandbox.slack.refusals import NotAnswered, NotConnected
 from bot.sandbox.slack.sockets import Sockets
@@ -18,10 +19,10 @@ from bot.sandbox.slack.workspace import Workspace
 class Events:
     """Sends the events that the app has subscribed to, in the background."""
 
-    def __init__(self, sockets: Sockets, windows: Windows, subscribed: tuple[str, ...]) -> None:
+    def __init__(self, sockets: Sockets, windows: Windows, manifest: AppManifest) -> None:
         self._sockets = sockets
         self._windows = windows
-        self._subscribed = frozenset(subscribed)
+        self._manifest = manifest
         self._under_way: set[asyncio.Task[None]] = set()
 
     def message(self, workspace: Workspace, post: Post) -> None:
@@ -43,7 +44,7 @@ class Events:
 
     def send(self, workspace: Workspace, name: str, event: Json) -> None:
         """Send one event, if the app has subscribed to `name`."""
-        if name not in self._subscribed:
+        if not self._manifest.subscribes_to(name):
             return
         payload = {
             "type": "event_callback",

@@ -53,7 +53,7 @@ class Lines:
 
     async def _command(self, user: str, channel: Channel, text: str) -> None:
         command, _, rest = text.partition(" ")
-        if command not in self._commands.names:
+        if not self._commands.takes(command):
             self._troubles.not_a_command(user, command)
             return
         try:
@@ -67,7 +67,7 @@ class Lines:
 
     async def _ask(self, user: str, channel: Channel, command: str, rest: str) -> None:
         workspace = home_of(self._town, user)
-        line = (command, self._commands.escaped(rest, workspace))
+        line = (command, self._commands.escaped(command, rest, workspace))
         payload = payloads.slash_command(self._town, workspace, user, channel, line)
         envelope = Envelope("slash_commands", payload, accepts_answer=True)
         answer = await self._sockets.ask(workspace.app.app_token, envelope)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from aiohttp import web
 
@@ -12,14 +13,15 @@ from bot.sandbox.hands import Hands
 from bot.sandbox.residents import LocalWorkspace
 from bot.sandbox.slack.commands import Commands
 from bot.sandbox.slack.events import Events
+from bot.sandbox.slack.manifest import AppManifest
 from bot.sandbox.slack.people_hands import SlackHands
 from bot.sandbox.slack.refusals import Refused
-from bot.sandbox.slack.requests import Requests
 from bot.sandbox.slack.side_routes import SideRoutes
 from bot.sandbox.slack.sockets import Sockets
 from bot.sandbox.slack.town import Town
 from bot.sandbox.slack.web_routes import WebRoutes
 from bot.sandbox.slack.windows import Windows
+from bot.sandbox.traffic import Traffic
 
 LARGEST_REQUEST = 64 * 1024 * 1024
 
@@ -27,9 +29,9 @@ LARGEST_REQUEST = 64 * 1024 * 1024
 class SlackServer:
     """A stand-in for slack.com on a port of this computer; an app's `base_url` is `address + "/api/"`.
 
-    `commands` are the slash commands and `events` the event subscriptions of the app's manifest;
-    `usage_hint` is what Slack shows behind a half-typed command, and `escape_names` the manifest's
-    `should_escape`: `@Name` in a command arrives as `<@U…|name>`.
+    `manifest` is the app's manifest as data: its scopes, slash commands, events and home; None stands for an
+    app that was given everything. `rate_limits` are Slack's documented ones. `faults` are ordered by Web API
+    method, or for "response_url" and "upload".
     """
 
     def __init__(
@@ -37,21 +39,19 @@ class SlackServer:
         workspaces: Sequence[LocalWorkspace],
         now: Callable[[], datetime],
         *,
-        commands: tuple[str, ...] = ("/stem",),
-        usage_hint: str = "",
-        escape_names: bool = False,
-        events: tuple[str, ...] = (),
+        manifest: Mapping[str, Any] | None = None,
         windows: Windows | None = None,
+        rate_limits: bool = True,
     ) -> None:
         windows = windows or Windows()
-        self.town = Town(workspaces, now, windows)
+        self.manifest = AppManifest.read(manifest)
+        self.town = Town(workspaces, now, windows, self.manifest)
         self.faults = Faults()
-        self.requests = Requests()
+        self.traffic = Traffic(now)
+        self._rate_limits = rate_limits
         self.sockets = Sockets(windows)
-        self.events = Events(self.sockets, windows, events)
-        self.hands: Hands = SlackHands(
-            self.town, self.sockets, self.events, Commands(commands, usage_hint, escape_names)
-        )
+        self.events = Events(self.sockets, windows, self.manifest)
+        self.hands: Hands = SlackHands(self.town, self.sockets, self.events, Commands(self.manifest))
         self._runner: web.AppRunner | None = None
 
     @property
@@ -62,8 +62,8 @@ class SlackServer:
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes a free one."""
         application = web.Application(client_max_size=LARGEST_REQUEST)
-        WebRoutes(self.town, self.faults, self.requests).add_to(application.router)
-        SideRoutes(self.town, self.faults, self.requests).add_to(application.router)
+        WebRoutes(self.town, self.faults, self.traffic).add_to(application.router)
+        SideRoutes(self.town, self.faults, self.traffic).add_to(application.router)
         application.router.add_get("/link/", self._link)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()

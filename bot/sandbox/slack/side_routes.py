@@ -13,8 +13,8 @@ from bot.sandbox.slack.hooks import post_to_hook
 from bot.sandbox.slack.http_arguments import read_body
 from bot.sandbox.slack.records import Json
 from bot.sandbox.slack.refusals import Refused, refusal_json
-from bot.sandbox.slack.requests import Requests
 from bot.sandbox.slack.town import Town
+from bot.sandbox.traffic import Traffic
 
 _GONE = frozenset({"used_url", "expired_url", "invalid_token"})
 
@@ -22,10 +22,10 @@ _GONE = frozenset({"used_url", "expired_url", "invalid_token"})
 class SideRoutes:
     """What apps reach through addresses that they were handed."""
 
-    def __init__(self, town: Town, faults: Faults, requests: Requests) -> None:
+    def __init__(self, town: Town, faults: Faults, traffic: Traffic) -> None:
         self._town = town
         self._faults = faults
-        self._requests = requests
+        self._traffic = traffic
 
     def add_to(self, router: web.UrlDispatcher) -> None:
         """Register the routes."""
@@ -47,7 +47,7 @@ class SideRoutes:
         except Refused as refused:
             answer = refusal_json(refused)
             plain = web.json_response(answer, status=404 if refused.error in _GONE else 400)
-        self._requests.add(self._town.stamps.now(), "response_url", body, plain.status, answer)
+        self._traffic.add("response_url", body, answer, status=plain.status)
         return await after_fault(fault, request, plain)
 
     async def _upload(self, request: web.Request) -> web.StreamResponse:
@@ -61,7 +61,7 @@ class SideRoutes:
             self._town.uploads.receive(request.match_info["file"], body)
         except Refused as refused:
             answer = web.Response(status=400, text=refused.error)
-        self._requests.add(self._town.stamps.now(), "upload", {"bytes": len(body)}, answer.status, {})
+        self._traffic.add("upload", {"bytes": len(body)}, {}, status=answer.status)
         return await after_fault(fault, request, answer)
 
     async def _file(self, request: web.Request) -> web.StreamResponse:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.sandbox.residents import LocalWorkspace
+from bot.sandbox.slack.manifest import AppManifest
 from bot.sandbox.slack.modals import Modals
 from bot.sandbox.slack.records import Content, Post
 from bot.sandbox.slack.refusals import Refused
@@ -20,8 +21,13 @@ class Town:
     """The state behind the server; `address` is its base URL once it listens."""
 
     def __init__(
-        self, workspaces: Sequence[LocalWorkspace], now: Callable[[], datetime], windows: Windows
+        self,
+        workspaces: Sequence[LocalWorkspace],
+        now: Callable[[], datetime],
+        windows: Windows,
+        manifest: AppManifest,
     ) -> None:
+        self.manifest = manifest
         self.workspaces = tuple(Workspace(home) for home in workspaces)
         self.stamps = Stamps(now)
         self.triggers = Triggers(windows)

@@ -14,11 +14,11 @@ from bot.sandbox.slack.faulty import after_fault, before_fault
 from bot.sandbox.slack.http_arguments import read_arguments, token_of
 from bot.sandbox.slack.records import Json
 from bot.sandbox.slack.refusals import Refused, refusal_json
-from bot.sandbox.slack.requests import Requests
 from bot.sandbox.slack.town import Town
 from bot.sandbox.slack.web_api.call import Call
 from bot.sandbox.slack.web_api.methods import METHODS, Method, check_required
 from bot.sandbox.slack.workspace import Workspace
+from bot.sandbox.traffic import Traffic
 
 log = logging.getLogger(__name__)
 
@@ -26,10 +26,10 @@ log = logging.getLogger(__name__)
 class WebRoutes:
     """Answers HTTP requests; every refusal is an answer, never a 500."""
 
-    def __init__(self, town: Town, faults: Faults, requests: Requests) -> None:
+    def __init__(self, town: Town, faults: Faults, traffic: Traffic) -> None:
         self._town = town
         self._faults = faults
-        self._requests = requests
+        self._traffic = traffic
 
     def add_to(self, router: web.UrlDispatcher) -> None:
         """Register the route."""
@@ -40,7 +40,7 @@ class WebRoutes:
         fault = self._faults.take(name)
         spoiled = before_fault(fault)
         if spoiled is not None:
-            self._requests.add(self._town.stamps.now(), name, {}, spoiled.status, {"fault": str(fault)})
+            self._traffic.add(name, {}, {"fault": str(fault)}, status=spoiled.status)
             return spoiled
         arguments: dict[str, Any] = {}
         try:
@@ -53,7 +53,7 @@ class WebRoutes:
             reference = secrets.token_hex(4)
             log.exception("The local Slack failed in %s (reference %s)", name, reference)
             answer = {"ok": False, "error": "internal_error", "reference": reference}
-        self._requests.add(self._town.stamps.now(), name, arguments, 200, answer)
+        self._traffic.add(name, arguments, answer, status=200)
         return await after_fault(fault, request, web.json_response(answer))
 
     def _do(self, name: str, token: str, arguments: Arguments) -> Json:

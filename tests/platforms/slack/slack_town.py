@@ -15,6 +15,7 @@ from bot.chat.replies import Reply, Say
 from bot.chat.router import Router
 from bot.chat.routes import Command, Route
 from bot.platforms.slack.connection import SlackConnection
+from bot.platforms.slack.manifest import slack_manifest
 from bot.sandbox.residents import LocalApp, LocalChannel, LocalPerson, LocalWorkspace
 from bot.sandbox.seen import SeenMessage, SeenRow
 from bot.sandbox.slack.server import SlackServer
@@ -95,7 +96,8 @@ class Town:
 async def local_town(
     *routes: Route, windows: Windows | None = None, patience: float = 1.5
 ) -> AsyncIterator[Town]:
-    server = SlackServer([DISTRICT, SCHOOL], lambda: datetime.now(UTC), windows=windows, escape_names=True)
+    workspaces, manifest = [DISTRICT, SCHOOL], slack_manifest()
+    server = SlackServer(workspaces, lambda: datetime.now(UTC), manifest=manifest, windows=windows)
     await server.start()
     reception = SmallReception(Router(routes, when_empty="help"))
     connection = connect(server, reception, patience)

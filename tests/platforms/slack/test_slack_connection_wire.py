@@ -13,6 +13,7 @@ from bot.chat.replies import Ask, Correct, Replace, Say
 from bot.chat.router import Router
 from bot.chat.routes import Action, Submission
 from bot.platforms.slack.connection import SlackConnection
+from bot.platforms.slack.manifest import slack_manifest
 from bot.platforms.slack.sign_in import CannotSignIn
 from bot.sandbox.faults import Fault
 from bot.sandbox.slack.envelopes import Envelope
@@ -137,7 +138,7 @@ async def test_a_press_is_not_lost_to_a_rate_limit_or_a_lost_answer() -> None:
         town.server.faults.next("chat.update", Fault("lose-the-answer"))
         await town.presses(town.seen()[0], "moved:7")
 
-        await until(lambda: len(town.server.requests.of("chat.update")) == 3)
+        await until(lambda: len(town.server.traffic.of("chat.update")) == 3)
         assert town.seen()[0].words == "Recorded"
 
 
@@ -176,7 +177,7 @@ async def test_stopping_waits_for_an_event_that_has_only_just_come_in() -> None:
     async with local_town(*ROUTES) as town:
         town.server.faults.next("conversations.open", Fault("slow", seconds=0.3))
         typing = asyncio.create_task(town.types("/stem hello", place=town.direct()))
-        await until(lambda: town.server.requests.of("conversations.open"))
+        await until(lambda: town.server.traffic.of("conversations.open"))
         await town.connection.stop()
         await typing
 
@@ -224,7 +225,7 @@ async def test_it_says_whether_it_is_connected_and_for_how_long_it_heard_nothing
 async def test_a_wrong_token_ends_the_start_and_is_named(
     app_token: str, bot_tokens: Mapping[str, str], named: str
 ) -> None:
-    server = SlackServer([DISTRICT], lambda: datetime.now(UTC))
+    server = SlackServer([DISTRICT], lambda: datetime.now(UTC), manifest=slack_manifest())
     await server.start()
     reception = SmallReception(Router(ROUTES, when_empty="hello"))
     connection = SlackConnection(server.address + "/api/", app_token, bot_tokens, reception, Phrases())

@@ -74,7 +74,7 @@ async def test_a_press_says_which_delivery_it_was_on_and_its_answer_is_still_fou
         await town.presses(town.seen(place=town.direct())[0], "moved:8")
         await until(lambda: town.seen(place=town.direct())[0].words.startswith("8 of key-1"))
         assert await messenger.find(TO_ANA, "key-1", _earlier()) == sent
-        assert all("metadata" not in one.arguments for one in town.server.requests.of("chat.update"))
+        assert all("metadata" not in one.sent for one in town.server.traffic.of("chat.update"))
 
 
 async def test_a_message_is_found_behind_many_later_ones() -> None:
@@ -85,7 +85,7 @@ async def test_a_message_is_found_behind_many_later_ones() -> None:
             await town.types(f"message {number}")
 
         assert await messenger.find(TO_TEAM, "key-1", _earlier()) == sent
-        assert len(town.server.requests.of("conversations.history")) == 2
+        assert len(town.server.traffic.of("conversations.history")) == 2
 
 
 async def test_only_the_asked_key_and_time_are_found() -> None:
@@ -207,9 +207,9 @@ async def test_what_people_typed_calls_nobody_and_shows_as_typed() -> None:
 
         (seen,) = town.seen()
         assert seen.words == typed
-        (asked,) = town.server.requests.of("chat.postMessage")
-        assert "<!channel>" not in asked.arguments["text"]
-        assert "<@U0BEN>" not in asked.arguments["text"]
+        (asked,) = town.server.traffic.of("chat.postMessage")
+        assert "<!channel>" not in asked.sent["text"]
+        assert "<@U0BEN>" not in asked.sent["text"]
 
 
 async def test_a_deliberate_mention_is_one() -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import aiohttp
 
+from bot.platforms.slack.manifest import slack_manifest
 from bot.sandbox.discord.server import DiscordServer
 from bot.sandbox.page import PageServer
 from bot.sandbox.residents import LocalApp, LocalChannel, LocalPerson, LocalWorkspace, Persona
@@ -83,7 +84,7 @@ class Maple:
 @asynccontextmanager
 async def maple_town(windows: Windows | None = None) -> AsyncIterator[Maple]:
     calendar = Calendar()
-    slack = SlackServer([SLACK], calendar.now, windows=windows)
+    slack = SlackServer([SLACK], calendar.now, manifest=slack_manifest(), windows=windows)
     discord = DiscordServer([DISCORD], calendar.now)
     hands = {"slack": slack.hands, "discord": discord}
     page = PageServer(hands, {"slack": SLACK, "discord": DISCORD}, PERSONAS, calendar)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
@@ -32,6 +33,27 @@ SCHOOL = LocalWorkspace(
     people=(LocalPerson("U1CY", "Cy Lund"),),
     channels=(LocalChannel("C1TEAM", "stem", ("U1CY",)),),
 )
+MANIFEST: dict[str, Any] = {
+    "features": {
+        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
+        "slash_commands": [{"command": "/stem", "usage_hint": "[rate|status|help]", "should_escape": False}],
+    },
+    "oauth_config": {
+        "scopes": {
+            "bot": [
+                *("channels:history", "channels:read", "chat:write", "commands", "files:read", "files:write"),
+                *("groups:history", "groups:read", "im:history", "im:read", "im:write", "mpim:history"),
+                *("mpim:read", "reactions:read", "reactions:write", "team:read", "usergroups:read"),
+                *("users:read", "users:read.email"),
+            ]
+        }
+    },
+    "settings": {
+        "event_subscriptions": {"bot_events": ["message.im"]},
+        "interactivity": {"is_enabled": True},
+        "socket_mode_enabled": True,
+    },
+}
 
 
 def client_of(

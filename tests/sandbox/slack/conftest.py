@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.slack.server import SlackServer
 from bot.sandbox.slack.windows import Windows
-from tests.sandbox.slack.cedar_district import DISTRICT, NOON, SCHOOL, client_of
+from tests.sandbox.slack.cedar_district import DISTRICT, MANIFEST, NOON, SCHOOL, client_of
 
 
 @pytest.fixture
@@ -19,13 +19,7 @@ def windows() -> Windows:
 
 @pytest.fixture
 async def server(windows: Windows) -> AsyncIterator[SlackServer]:
-    made = SlackServer(
-        (DISTRICT, SCHOOL),
-        lambda: NOON,
-        windows=windows,
-        usage_hint="[rate|status|help]",
-        events=("message.im",),
-    )
+    made = SlackServer((DISTRICT, SCHOOL), lambda: NOON, manifest=MANIFEST, windows=windows)
     await made.start()
     yield made
     await made.stop()

@@ -9,6 +9,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.platforms.slack.manifest import slack_manifest
 from bot.sandbox.slack.server import SlackServer
 from bot.sandbox.slack.windows import Windows
 from tests.sandbox.slack.cedar_district import (
@@ -103,7 +104,7 @@ async def test_a_trigger_opens_one_form_and_only_for_a_short_while(
 async def test_names_in_a_command_arrive_as_ids_when_the_manifest_asks_for_it(
     session: aiohttp.ClientSession,
 ) -> None:
-    server = SlackServer((DISTRICT,), lambda: NOON, escape_names=True)
+    server = SlackServer((DISTRICT,), lambda: NOON, manifest=slack_manifest())
     await server.start()
     app = new_app(client_of(server, session))
     heard: list[str] = []

@@ -159,7 +159,7 @@ async def test_a_response_url_is_used_up(server: SlackServer, client: AsyncWebCl
         ("For you", True),
         ("For all", False),
     ]
-    assert server.requests.of("response_url")[-1].answer == {"ok": False, "error": "used_url"}
+    assert server.traffic.of("response_url")[-1].answer == {"ok": False, "error": "used_url"}
 
 
 async def test_an_answer_in_the_channel_is_seen_by_everyone_there(

@@ -139,6 +139,6 @@ async def test_tokens_stand_in_no_remembered_request(
     async with session.post(server.address + "/api/auth.test", data={"token": "xoxb-local-1"}) as answer:
         assert (await answer.json())["user_id"] == "U0STEM"
 
-    (asked,) = server.requests.of("auth.test")
+    (asked,) = server.traffic.of("auth.test")
     assert "xoxb" not in str(asked)
     assert asked.answer["team_id"] == "T0DISTRICT"

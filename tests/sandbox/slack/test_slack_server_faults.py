@@ -46,7 +46,7 @@ async def test_the_clients_own_retry_comes_back_after_a_rate_limit(
     server.faults.next("chat.postMessage", Fault("rate-limited", seconds=1))
     await client.chat_postMessage(channel=CHANNEL, text="Second time")
 
-    assert [asked.status for asked in server.requests.of("chat.postMessage")] == [429, 200]
+    assert [asked.status for asked in server.traffic.of("chat.postMessage")] == [429, 200]
     assert len(server.hands.messages(ANA, CHANNEL)) == 1
 
 

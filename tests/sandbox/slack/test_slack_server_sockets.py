@@ -92,8 +92,8 @@ async def test_a_socket_that_dies_without_a_word_is_replaced(
 
     async with connected(server, app, ping_interval=0.3):
         getattr(server.sockets, how)(TOKEN)
-        opened = len(server.requests.of("apps.connections.open"))
-        await until(lambda: len(server.requests.of("apps.connections.open")) > opened)
+        opened = len(server.traffic.of("apps.connections.open"))
+        await until(lambda: len(server.traffic.of("apps.connections.open")) > opened)
 
         async def answered() -> bool:
             await server.hands.types(ANA, CHANNEL, "/stem")
