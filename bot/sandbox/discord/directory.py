@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.sandbox.discord.records import Account, App, Channel, Guild
 from bot.sandbox.discord.snowflakes import Snowflakes
-from bot.sandbox.residents import LocalPerson, LocalWorkspace
+from bot.sandbox.residents import LocalGroup, LocalPerson, LocalWorkspace
 
 
 class Directory:
@@ -18,6 +19,8 @@ class Directory:
         self.guilds: dict[str, Guild] = {}
         self.channels: dict[str, Channel] = {}
         self._people: dict[str, tuple[LocalPerson, ...]] = {}
+        self._groups: dict[str, tuple[LocalGroup, ...]] = {}
+        self._lost: dict[str, tuple[Channel, int]] = {}
         self._direct: dict[tuple[str, str], str] = {}
         for workspace in workspaces:
             self._add_workspace(workspace)
@@ -27,6 +30,10 @@ class Directory:
     def people(self, guild: str) -> Sequence[LocalPerson]:
         """Return the residents of a guild as they were given."""
         return self._people.get(guild, ())
+
+    def groups(self, guild: str) -> Sequence[LocalGroup]:
+        """Return a guild's roles with their members, everyone's and the app's own left out."""
+        return self._groups.get(guild, ())
 
     def app_by_token(self, token: str) -> App | None:
         """Return the app that a bot token belongs to."""
@@ -59,6 +66,24 @@ class Directory:
         members = self.guilds[guild].members if guild else tuple(self.accounts)
         return [self.accounts[user] for user in members if not self.accounts[user].bot]
 
+    def lose(self, channel: Channel) -> None:
+        """Take a guild's channel away; its messages stay for when it is brought back."""
+        rooms = self.guilds[channel.guild].channels
+        self._lost[channel.id] = (self.channels.pop(channel.id), rooms.index(channel.id))
+        kept = tuple(each for each in rooms if each != channel.id)
+        self.guilds[channel.guild] = replace(self.guilds[channel.guild], channels=kept)
+
+    def bring_back(self, snowflake: str) -> Channel | None:
+        """Put a lost channel back in its place; None when it was not lost."""
+        if snowflake not in self._lost:
+            return None
+        channel, place = self._lost.pop(snowflake)
+        rooms = self.guilds[channel.guild].channels
+        self.channels[snowflake] = channel
+        back = (*rooms[:place], snowflake, *rooms[place:])
+        self.guilds[channel.guild] = replace(self.guilds[channel.guild], channels=back)
+        return channel
+
     def zone_of(self, user: str) -> str:
         """Return the IANA zone in which a person reads times."""
         for people in self._people.values():
@@ -76,6 +101,7 @@ class Directory:
             self.accounts[person.id] = account
         members = (app.bot_user, *(person.id for person in workspace.people))
         self._people[workspace.id] = workspace.people
+        self._groups[workspace.id] = workspace.groups
         rooms = tuple(channel.id for channel in workspace.channels)
         self.guilds[workspace.id] = Guild(workspace.id, workspace.name, app.id, members, rooms)
         for channel in workspace.channels:

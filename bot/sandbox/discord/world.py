@@ -17,6 +17,7 @@ from bot.sandbox.discord.screens import Screens
 from bot.sandbox.discord.snowflakes import Snowflakes
 from bot.sandbox.discord.windows import Windows
 from bot.sandbox.residents import LocalWorkspace
+from bot.sandbox.traffic import Traffic
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class World:
     screens: Screens
     nonces: Nonces
     changes: Changes
+    traffic: Traffic
     refuses_dms: set[str] = field(default_factory=set)
 
 
@@ -46,7 +48,8 @@ def make_world(
     """Return a world with the given workspaces in it."""
     ids = Snowflakes(now)
     directory = Directory(workspaces, ids)
-    hub = Hub(windows)
+    traffic = Traffic(now)
+    hub = Hub(windows, traffic)
     changes = Changes()
     return World(
         now=now,
@@ -60,4 +63,5 @@ def make_world(
         screens=Screens(now),
         nonces=Nonces(windows.nonce),
         changes=changes,
+        traffic=traffic,
     )

@@ -7,6 +7,7 @@ from bot.sandbox.discord.gateway.sessions import Session
 from bot.sandbox.discord.message_shape import without_content
 from bot.sandbox.discord.records import App, Json
 from bot.sandbox.discord.windows import Windows
+from bot.sandbox.traffic import Traffic
 
 STARTS_A_DAY = 1000
 
@@ -14,10 +15,11 @@ STARTS_A_DAY = 1000
 class Hub:
     """Keeps the sessions; REST and the people's acts dispatch through it."""
 
-    def __init__(self, windows: Windows) -> None:
+    def __init__(self, windows: Windows, traffic: Traffic) -> None:
         self.windows = windows
         self.starts_left = STARTS_A_DAY
         self.address = ""
+        self.traffic = traffic
         self._sessions: dict[str, Session] = {}
         self._last_act: tuple[str, Json, str] | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.sandbox.discord.directory import Directory
 from bot.sandbox.discord.gateway import closing
 from bot.sandbox.discord.gateway.hub import Hub
-from bot.sandbox.discord.gateway.intents import GUILDS, HIGHEST, PRIVILEGED
+from bot.sandbox.discord.gateway.intents import ALL, GUILDS, PRIVILEGED
 from bot.sandbox.discord.gateway.sessions import Session
 from bot.sandbox.discord.guild_shape import guild_create_json
 from bot.sandbox.discord.records import App, Json
@@ -23,7 +23,7 @@ def check_identify(
     if app is None:
         raise closing.CloseSocket(closing.AUTHENTICATION_FAILED)
     intents = asked.get("intents")
-    if not isinstance(intents, int) or intents < 0 or intents >= HIGHEST:
+    if not isinstance(intents, int) or intents < 0 or intents & ~ALL:
         raise closing.CloseSocket(closing.INVALID_INTENTS)
     if intents & PRIVILEGED & ~approved_intents:
         raise closing.CloseSocket(closing.DISALLOWED_INTENTS)
