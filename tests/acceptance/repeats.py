@@ -11,7 +11,7 @@ import asyncio
 from typing import Any, Protocol
 
 from bot.sandbox.discord.server import DiscordServer
-from bot.sandbox.slack.envelopes import Envelope
+from bot.sandbox.slack.delivery.envelopes import Envelope
 from bot.sandbox.slack.server import SlackServer
 
 _CALLBACK = "POST /interactions/{interaction_id}/{token}/callback"

@@ -11,13 +11,13 @@ from aiohttp import web
 from bot.sandbox.faults import Faults
 from bot.sandbox.hands import Hands
 from bot.sandbox.residents import LocalWorkspace
-from bot.sandbox.slack.commands import Commands
-from bot.sandbox.slack.events import Events
+from bot.sandbox.slack.delivery.events import Events
+from bot.sandbox.slack.delivery.sockets import Sockets
 from bot.sandbox.slack.manifest import AppManifest
-from bot.sandbox.slack.people_hands import SlackHands
+from bot.sandbox.slack.people.commands import Commands
+from bot.sandbox.slack.people.hands import SlackHands
 from bot.sandbox.slack.refusals import Refused
 from bot.sandbox.slack.side_routes import SideRoutes
-from bot.sandbox.slack.sockets import Sockets
 from bot.sandbox.slack.town import Town
 from bot.sandbox.slack.web_routes import WebRoutes
 from bot.sandbox.slack.windows import Windows

@@ -16,7 +16,7 @@ from bot.platforms.slack.connection import SlackConnection
 from bot.platforms.slack.manifest import slack_manifest
 from bot.platforms.slack.sign_in import CannotSignIn
 from bot.sandbox.faults import Fault
-from bot.sandbox.slack.envelopes import Envelope
+from bot.sandbox.slack.delivery.envelopes import Envelope
 from bot.sandbox.slack.server import SlackServer
 from bot.sandbox.slack.windows import Windows
 from tests.platforms.slack.slack_town import (

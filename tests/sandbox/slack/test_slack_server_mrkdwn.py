@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.seen import SeenPicture, SeenRow, SeenRule, SeenText, Span
-from bot.sandbox.slack.mrkdwn import escape, paragraphs, spans, unescape
 from bot.sandbox.slack.records import Content
-from bot.sandbox.slack.sight import seen_parts, words_of
+from bot.sandbox.slack.sight.blocks import seen_parts, words_of
+from bot.sandbox.slack.sight.mrkdwn import escape, paragraphs, spans, unescape
 
 pytestmark = pytest.mark.unit
 NAMES = {"U1": "Ana Ruiz", "C1": "stem-team"}

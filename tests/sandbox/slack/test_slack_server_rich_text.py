@@ -13,11 +13,11 @@ from bot.platforms.slack.forms import modal
 from bot.platforms.slack.render import message
 from bot.sandbox.seen import SeenText, Span, TextKind
 from bot.sandbox.slack.block_kit import checked_blocks, checked_view
-from bot.sandbox.slack.form_sight import seen_form
 from bot.sandbox.slack.records import Content, View
 from bot.sandbox.slack.refusals import Refused
-from bot.sandbox.slack.rich_text import rich_text_parts
-from bot.sandbox.slack.sight import seen_parts, words_of
+from bot.sandbox.slack.sight.blocks import seen_parts, words_of
+from bot.sandbox.slack.sight.forms import seen_form
+from bot.sandbox.slack.sight.rich_text import rich_text_parts
 
 pytestmark = pytest.mark.unit
 NAMES = {"U1": "Ana Ruiz", "C1": "stem-team", "T1": "Cedar District"}

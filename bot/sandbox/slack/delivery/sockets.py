@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from bot.sandbox.slack.envelopes import Envelope, disconnect, hello
+from bot.sandbox.slack.delivery.envelopes import Envelope, disconnect, hello
 from bot.sandbox.slack.records import Json
 from bot.sandbox.slack.refusals import NotAnswered, NotConnected
 from bot.sandbox.slack.windows import Windows

@@ -6,11 +6,11 @@ import asyncio
 import secrets
 from dataclasses import replace
 
-from bot.sandbox.slack.envelopes import Envelope
+from bot.sandbox.slack.delivery.envelopes import Envelope
+from bot.sandbox.slack.delivery.sockets import Sockets
 from bot.sandbox.slack.manifest import AppManifest
 from bot.sandbox.slack.records import Json, Post
 from bot.sandbox.slack.refusals import NotAnswered, NotConnected
-from bot.sandbox.slack.sockets import Sockets
 from bot.sandbox.slack.stamps import microseconds_of
 from bot.sandbox.slack.windows import Windows
 from bot.sandbox.slack.workspace import Workspace

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.sandbox.seen import FieldKind, SeenField, SeenForm, SeenText, Span
-from bot.sandbox.slack.control_sight import seen_options
-from bot.sandbox.slack.form_check import LONGEST_TEXT
 from bot.sandbox.slack.form_values import value_of
-from bot.sandbox.slack.mrkdwn import Name
+from bot.sandbox.slack.people.form_check import LONGEST_TEXT
 from bot.sandbox.slack.records import Json, View
-from bot.sandbox.slack.sight import block_parts
+from bot.sandbox.slack.sight.blocks import block_parts
+from bot.sandbox.slack.sight.controls import seen_options
+from bot.sandbox.slack.sight.mrkdwn import Name
 
 _KINDS: dict[str, FieldKind] = {
     "static_select": "choice",

@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.sandbox.hands import CannotDo
-from bot.sandbox.slack import payloads
-from bot.sandbox.slack.acknowledgements import answer_submission
-from bot.sandbox.slack.controls import pressed
-from bot.sandbox.slack.envelopes import Envelope
-from bot.sandbox.slack.form_check import check_possible, field_errors
+from bot.sandbox.slack.delivery import payloads
+from bot.sandbox.slack.delivery.acknowledgements import answer_submission
+from bot.sandbox.slack.delivery.envelopes import Envelope
+from bot.sandbox.slack.delivery.sockets import Sockets
 from bot.sandbox.slack.form_values import inputs
+from bot.sandbox.slack.people.controls import pressed
+from bot.sandbox.slack.people.form_check import check_possible, field_errors
+from bot.sandbox.slack.people.troubles import BUTTON_FAILED, FORM_NOT_SENT, Troubles
+from bot.sandbox.slack.people.whereabouts import home_of, post_before, view_before
 from bot.sandbox.slack.records import Json, View
 from bot.sandbox.slack.refusals import NotAnswered, NotConnected, Refused
-from bot.sandbox.slack.sockets import Sockets
 from bot.sandbox.slack.town import Town
-from bot.sandbox.slack.troubles import BUTTON_FAILED, FORM_NOT_SENT, Troubles
-from bot.sandbox.slack.whereabouts import home_of, post_before, view_before
 
 
 class Interactions:

@@ -12,10 +12,10 @@ from bot.sandbox.seen import (
     SeenText,
     Span,
 )
-from bot.sandbox.slack.control_sight import seen_control
-from bot.sandbox.slack.mrkdwn import Name, paragraphs
 from bot.sandbox.slack.records import Content, Json
-from bot.sandbox.slack.rich_text import rich_text_parts
+from bot.sandbox.slack.sight.controls import seen_control
+from bot.sandbox.slack.sight.mrkdwn import Name, paragraphs
+from bot.sandbox.slack.sight.rich_text import rich_text_parts
 
 
 def seen_parts(content: Content, name: Name) -> tuple[SeenPart, ...]:

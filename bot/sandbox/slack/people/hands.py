@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.sandbox.residents import LocalPerson
 from bot.sandbox.seen import SeenForm, SeenMessage, SeenPlace, Suggestion, Trouble
-from bot.sandbox.slack.commands import Commands
-from bot.sandbox.slack.events import Events
-from bot.sandbox.slack.eyes import Eyes
-from bot.sandbox.slack.interactions import Interactions
-from bot.sandbox.slack.lines import Lines
-from bot.sandbox.slack.sockets import Sockets
+from bot.sandbox.slack.delivery.events import Events
+from bot.sandbox.slack.delivery.sockets import Sockets
+from bot.sandbox.slack.people.commands import Commands
+from bot.sandbox.slack.people.eyes import Eyes
+from bot.sandbox.slack.people.interactions import Interactions
+from bot.sandbox.slack.people.lines import Lines
+from bot.sandbox.slack.people.troubles import Troubles
+from bot.sandbox.slack.people.whereabouts import home_of, place_of
 from bot.sandbox.slack.town import Town
-from bot.sandbox.slack.troubles import Troubles
-from bot.sandbox.slack.whereabouts import home_of, place_of
 
 
 class SlackHands:

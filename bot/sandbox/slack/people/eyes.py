@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.sandbox.seen import SeenForm, SeenMessage, SeenPlace
-from bot.sandbox.slack.form_sight import seen_form
 from bot.sandbox.slack.records import Channel, Post
-from bot.sandbox.slack.sight import seen_parts, words_of
+from bot.sandbox.slack.sight.blocks import seen_parts, words_of
+from bot.sandbox.slack.sight.forms import seen_form
 from bot.sandbox.slack.stamps import moment_of
 from bot.sandbox.slack.town import Town
 from bot.sandbox.slack.workspace import Workspace

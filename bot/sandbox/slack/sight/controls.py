@@ -6,8 +6,8 @@ from typing import Literal
 
 from bot.sandbox.seen import SeenButton, SeenMenu, SeenOption
 from bot.sandbox.slack.form_values import options_of
-from bot.sandbox.slack.mrkdwn import unescape
 from bot.sandbox.slack.records import Json
+from bot.sandbox.slack.sight.mrkdwn import unescape
 
 _PEOPLE = frozenset({"users_select", "multi_users_select"})
 _STYLES: dict[str, Literal["main", "danger"]] = {"primary": "main", "danger": "danger"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.sandbox.seen import SeenText, Span, SpanKind, TextKind
-from bot.sandbox.slack.mrkdwn import Name
 from bot.sandbox.slack.records import Json
+from bot.sandbox.slack.sight.mrkdwn import Name
 
 # A span has one look: the first of these that the element's style names.
 _LOOKS: tuple[SpanKind, ...] = ("code", "bold", "italic", "strike")

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.sandbox.seen import Suggestion
-from bot.sandbox.slack import payloads
-from bot.sandbox.slack.acknowledgements import answer_command
-from bot.sandbox.slack.commands import Commands
-from bot.sandbox.slack.envelopes import Envelope
-from bot.sandbox.slack.events import Events
-from bot.sandbox.slack.mrkdwn import escape
+from bot.sandbox.slack.delivery import payloads
+from bot.sandbox.slack.delivery.acknowledgements import answer_command
+from bot.sandbox.slack.delivery.envelopes import Envelope
+from bot.sandbox.slack.delivery.events import Events
+from bot.sandbox.slack.delivery.sockets import Sockets
+from bot.sandbox.slack.people.commands import Commands
+from bot.sandbox.slack.people.troubles import Troubles
+from bot.sandbox.slack.people.whereabouts import home_of, place_of
 from bot.sandbox.slack.records import Channel, Content, Post
 from bot.sandbox.slack.refusals import NotAnswered, NotConnected, Refused
-from bot.sandbox.slack.sockets import Sockets
+from bot.sandbox.slack.sight.mrkdwn import escape
 from bot.sandbox.slack.town import Town
-from bot.sandbox.slack.troubles import Troubles
-from bot.sandbox.slack.whereabouts import home_of, place_of
 
 
 class Lines:
