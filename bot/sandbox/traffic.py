@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from typing import Any, Literal
@@ -54,24 +54,23 @@ class Traffic:
         direction: Direction = "from the app",
         took: float = 0.0,
     ) -> None:
-        """Remember an exchange."""
-        number = next(self._numbers)
+        """Remember an exchange, as it is: tokens are blacked out when somebody reads it, which is seldom."""
         self._kept.append(
-            Exchange(number, self._now(), direction, what, redacted(sent), status, redacted(answer), took)
+            Exchange(next(self._numbers), self._now(), direction, what, sent, status, answer, took)
         )
         for told in tuple(self._watchers):
             told()
 
     def __iter__(self) -> Iterator[Exchange]:
-        return iter(tuple(self._kept))
+        return iter([_shown(one) for one in self._kept])
 
     def of(self, what: str) -> list[Exchange]:
         """The exchanges of one method, route or kind of event."""
-        return [one for one in self._kept if one.what == what]
+        return [_shown(one) for one in self._kept if one.what == what]
 
     def after(self, number: int) -> Sequence[Exchange]:
         """What came after the exchange with this number."""
-        return [one for one in self._kept if one.number > number]
+        return [_shown(one) for one in self._kept if one.number > number]
 
     def watch(self, told: Callable[[], None]) -> Callable[[], None]:
         """Call `told` after every exchange; returns how to stop."""
@@ -82,6 +81,10 @@ class Traffic:
                 self._watchers.remove(told)
 
         return stop
+
+
+def _shown(exchange: Exchange) -> Exchange:
+    return replace(exchange, sent=redacted(exchange.sent), answer=redacted(exchange.answer))
 
 
 def redacted(value: Any) -> Any:
