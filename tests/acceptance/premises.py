@@ -90,9 +90,8 @@ class Premises:
 
     def asked(self, platform: str, request: str) -> int:
         """How many requests of that sort the platform got."""
-        if platform == "slack":
-            return len(self.slack.traffic.of(request))
-        return len([one for one in self.discord.requests if one.what == request])
+        traffic = self.slack.traffic if platform == "slack" else self.discord.traffic
+        return len(traffic.of(request))
 
     async def start_bot(self) -> None:
         """Start the bot; returns when it is connected to both platforms."""

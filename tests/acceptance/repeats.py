@@ -57,4 +57,4 @@ class DiscordRepeats:
         return answers[-1]
 
     def _answers(self) -> list[str]:
-        return [str(one.body) for one in self._server.requests if one.what == _CALLBACK]
+        return [str(one.sent["body"]) for one in self._server.traffic.of(_CALLBACK)]

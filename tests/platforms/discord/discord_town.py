@@ -72,7 +72,7 @@ class Town:
 
 @asynccontextmanager
 async def local_town(
-    *routes: Route, windows: Windows | None = None, started: bool = True
+    *routes: Route, windows: Windows | None = None, started: bool = True, rate_limits: bool = True
 ) -> AsyncIterator[Town]:
     people = (LocalPerson(ANA, "Ana"), LocalPerson(BEN, "Ben"))
     channels = (
@@ -80,7 +80,7 @@ async def local_town(
         LocalChannel(CLOSED, "closed", (ANA,), has_app=False),
     )
     workspace = LocalWorkspace(GUILD, "School", APP, people, channels)
-    server = DiscordServer([workspace], lambda: datetime.now(UTC), windows)
+    server = DiscordServer([workspace], lambda: datetime.now(UTC), windows, rate_limits=rate_limits)
     await server.start()
     reception = SmallReception(Router(routes))
     connection = connect(server, reception)

@@ -55,7 +55,7 @@ MORE, ASK = Action("more", _more), Action("ask", _form, opens_form=True)
 
 
 def _count(town: Any, method_and_path: str) -> int:
-    return sum(one.what == method_and_path for one in town.server.requests)
+    return sum(one.what == method_and_path for one in town.server.traffic)
 
 
 async def test_commands_are_put_only_when_they_changed() -> None:
@@ -251,10 +251,10 @@ async def test_what_was_begun_is_finished_before_the_connection_closes() -> None
         assert not town.connection.connected
 
 
-@pytest.mark.parametrize("cut", ["drop_sockets", "ask_to_reconnect"])
-async def test_a_command_typed_while_the_connection_is_cut_is_answered(cut: str) -> None:
+@pytest.mark.parametrize("cut", ["drop-sockets", "reconnect"])
+async def test_a_command_typed_while_the_connection_is_cut_is_answered(cut: FaultName) -> None:
     async with local_town(HELLO) as town:
-        await getattr(town.server, cut)()
+        await town.server.fault_desk.order(FaultOrder(cut))
         await town.server.types(ANA, CHANNEL, "/stem hello")
         assert words(town.seen()[0]) == "Hello"
         await until(lambda: town.connection.connected)

@@ -118,8 +118,8 @@ async def test_only_people_mentioned_on_purpose_are_told() -> None:
     async with local_town() as town:
         told = Markup(rf"{mention(BEN)}: \@everyone, \<\@{ANA}\>")
         await town.connection.messenger.send(IN_CHANNEL, says(told), "call-1")
-        (sent,) = [one for one in town.server.requests if one.what == SEND]
-        assert sent.body["allowed_mentions"] == {"parse": [], "users": [int(BEN)]}
+        (sent,) = [one for one in town.server.traffic if one.what == SEND]
+        assert sent.sent["body"]["allowed_mentions"] == {"parse": [], "users": [int(BEN)]}
 
 
 async def test_the_same_key_sends_nothing_twice() -> None:
@@ -182,7 +182,7 @@ async def test_a_place_that_is_no_good_is_refused_for_good(to: Place | Person, r
 
 async def test_a_person_who_takes_no_direct_messages() -> None:
     async with local_town() as town:
-        town.server.refuse_dms(ANA)
+        await town.server.fault_desk.order(FaultOrder("refuse-dms", user=ANA))
         with pytest.raises(Refused) as refused:
             await town.connection.messenger.send(TO_ANA, PROMPT, "prompt-7")
         assert refused.value.reason == "no-direct-messages"
