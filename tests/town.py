@@ -13,13 +13,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.app import App, assemble
-from bot.demo.movable_clock import MovableClock, TimeMachine
+from bot.demo.time_machine import TimeMachine
 from bot.language.catalogue import phrases_in
 from bot.platforms.discord.connection import DiscordConnection
 from bot.platforms.slack.connection import SlackConnection
 from bot.platforms.slack.manifest import slack_manifest
 from bot.sandbox.discord.server import DiscordServer
 from bot.sandbox.faults import Fault, Faults
+from bot.sandbox.movable_clock import MovableClock
 from bot.sandbox.residents import LocalApp, LocalChannel, LocalPerson, LocalWorkspace
 from bot.sandbox.seen import SeenButton, SeenForm, SeenMenu, SeenMessage, SeenRow, SeenText
 from bot.sandbox.slack.server import SlackServer

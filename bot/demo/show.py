@@ -20,11 +20,13 @@ from bot.declared.apply import apply_file
 from bot.declared.teams import sync_teams
 from bot.demo import demo_files
 from bot.demo.district import APPS, DISCORD, SLACK, District, district
-from bot.demo.movable_clock import MovableClock, TimeMachine
 from bot.demo.opening import MONDAY, Stage, play
+from bot.demo.time_machine import TimeMachine
 from bot.platforms.slack.manifest import slack_manifest
 from bot.sandbox.discord.server import DiscordServer
-from bot.sandbox.page.server import PageServer
+from bot.sandbox.movable_clock import MovableClock
+from bot.sandbox.page import PageServer, Platform
+from bot.sandbox.page.until_then import platform_of
 from bot.sandbox.residents import Persona
 from bot.sandbox.slack.server import SlackServer
 from bot.store.engine import Store, open_store
@@ -71,18 +73,25 @@ async def open_show(folder: Path, port: int = 0) -> AsyncIterator[Show]:
     tokens = resolve_tokens(settings, _environment(), "config.example.yaml")
     app = assemble(store, clock, library, partial(connections, settings, tokens))
     time = TimeMachine(clock, store, app.settle)
-    hands = {SLACK: slack.hands, DISCORD: discord}
-    page = PageServer(hands, start.workspaces, start.personas, time)
+    page = PageServer(_platforms(start, slack, discord), start.personas, time)
     try:
         await app.start()
-        stage = Stage(hands, _by_name(start), time)
+        stage = Stage({SLACK: slack.hands, DISCORD: discord}, _by_name(start), time)
         await play(stage)
         await page.start(HOST, port)
         yield Show(page.address, stage, store)
     finally:
         await page.stop()
+        await time.stop()
         await app.stop()
         await asyncio.gather(slack.stop(), discord.stop())
+
+
+def _platforms(start: District, slack: SlackServer, discord: DiscordServer) -> dict[str, Platform]:
+    return {
+        SLACK: platform_of(start.workspaces[SLACK], slack),
+        DISCORD: platform_of(start.workspaces[DISCORD], discord),
+    }
 
 
 async def _prepared(folder: Path, clock: MovableClock) -> tuple[Store, Settings]:

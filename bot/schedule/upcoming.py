@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,11 +11,18 @@ from sqlalchemy.orm import Session
 from bot.schedule import claims, outbox
 from bot.store.models import Delivery, Schedule, Team
 
-Due = tuple[datetime, str]
+
+@dataclass(frozen=True, order=True, slots=True)
+class Due:
+    """The instant (UTC), the kind (`check-in`, `prompt`, …), and whether it was tried before and failed."""
+
+    at: datetime
+    kind: str
+    again: bool = False
 
 
 def next_due(session: Session, now: datetime) -> Due | None:
-    """The instant of the next schedule or delivery after `now`, and its kind (`check-in`, `prompt`, …)."""
+    """The next schedule or delivery after `now`."""
     found = [one for one in (_next_schedule(session), _next_delivery(session, now)) if one is not None]
     return min(found, default=None)
 
@@ -28,14 +36,14 @@ def _next_schedule(session: Session) -> Due | None:
         .order_by(Schedule.next_due_at)
         .limit(1)
     ).first()
-    return (row[0], row[1]) if row and row[0] else None
+    return Due(row[0], row[1]) if row and row[0] else None
 
 
 def _next_delivery(session: Session, now: datetime) -> Due | None:
     row = session.execute(
-        select(Delivery.not_before, Delivery.kind)
+        select(Delivery.not_before, Delivery.kind, Delivery.attempts)
         .where(Delivery.state == outbox.PENDING, Delivery.not_before > now, ~claims.held_back())
         .order_by(Delivery.not_before)
         .limit(1)
     ).first()
-    return (row[0], row[1]) if row else None
+    return Due(row[0], row[1], again=row[2] > 0) if row else None

@@ -15,7 +15,7 @@ from bot.chat.cards import Paragraph
 from bot.chat.limits import DELIVERY_KEY
 from bot.chat.text import plain
 from bot.schedule import claims, outbox
-from bot.schedule.upcoming import next_due
+from bot.schedule.upcoming import Due, next_due
 from bot.store.engine import Store
 from bot.store.models import Account, Delivery, Person, Team
 from tests.schedule.outbox_rows import Outbox, hello_card
@@ -208,7 +208,7 @@ async def test_the_next_event_is_the_next_message_that_will_go_out(box: Outbox) 
     tomorrow = now + timedelta(days=1)
     assert await box.ask(lambda session: next_due(session, now)) is None
     await box.to_ana("prompt:1", not_before=tomorrow)
-    assert await box.ask(lambda session: next_due(session, now)) == (tomorrow, "prompt")
+    assert await box.ask(lambda session: next_due(session, now)) == Due(tomorrow, "prompt")
     assert await box.ask(lambda session: next_due(session, tomorrow)) is None
     await pause(box)
     assert await box.ask(lambda session: next_due(session, now)) is None

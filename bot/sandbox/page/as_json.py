@@ -10,14 +10,17 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 
-def as_json(seen: object) -> str:
-    """Write data as JSON: dataclasses as objects, instants as ISO 8601 in UTC."""
-    return json.dumps(seen, default=_plain, ensure_ascii=False)
+def as_json(seen: object) -> bytes:
+    """Write data as JSON in UTF-8: dataclasses as objects, instants as ISO 8601 in UTC.
+
+    An app may send half a character (a lone surrogate); a question mark stands for it.
+    """
+    return json.dumps(seen, default=_plain, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def answer(seen: object, status: int = 200) -> web.Response:
     """Send data as JSON."""
-    return web.Response(text=as_json(seen), status=status, content_type="application/json")
+    return web.Response(body=as_json(seen), status=status, content_type="application/json", charset="utf-8")
 
 
 def _plain(value: object) -> object:

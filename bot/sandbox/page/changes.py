@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from typing import Literal
 
 from aiohttp import web
 
-from bot.sandbox.hands import Hands
+from bot.sandbox.page.as_json import as_json
+from bot.sandbox.page.platform import Platform
+
+News = Literal["change", "traffic", "clock"]
 
 _TOGETHER = 0.03  # seconds in which several changes become one event
 _SIGN_OF_LIFE = 15.0  # seconds after which an idle stream gets a comment, so that a lost page is noticed
@@ -17,15 +21,17 @@ class Changes:
     """Every open page's stream."""
 
     def __init__(self) -> None:
-        self._waiting: set[asyncio.Event] = set()
+        self._streams: set[_Stream] = set()
         self._watched: list[Callable[[], None]] = []
         self._closed = False
         self._count = 0
 
-    def watch(self, hands: Iterable[Hands]) -> None:
-        """Listen to the workspaces from now on."""
+    def watch(self, platforms: Iterable[Platform]) -> None:
+        """Listen to the workspaces and their traffic from now on."""
         self._closed = False
-        self._watched = [one.watches(self.tell) for one in hands]
+        for platform in platforms:
+            self._watched.append(platform.hands.watches(self.tell))
+            self._watched.append(platform.traffic.watch(self._tell_traffic))
 
     def close(self) -> None:
         """Stop listening and end every stream."""
@@ -38,31 +44,54 @@ class Changes:
     def tell(self) -> None:
         """Something that a person could see has changed."""
         self._count += 1
-        for news in self._waiting:
-            news.set()
+        self._send("change", {"count": self._count})
+
+    def tell_clock(self, clock: object) -> None:
+        """The clock was moved, or plays."""
+        self._send("clock", clock)
+
+    def _tell_traffic(self) -> None:
+        self._count += 1
+        self._send("traffic", {"count": self._count})
+
+    def _send(self, news: News, data: object) -> None:
+        for stream in self._streams:
+            stream.bring(news, data)
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """Answer GET /api/changes until the page goes away or the server stops."""
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await response.prepare(request)
-        news = asyncio.Event()
-        self._waiting.add(news)
+        stream = _Stream()
+        self._streams.add(stream)
         try:
             await response.write(b"retry: 1000\n\n")
-            await self._send_news(response, news)
+            while not self._closed:
+                await response.write(await stream.next())
         except ConnectionResetError:
             pass  # the page was closed
         finally:
-            self._waiting.discard(news)
+            self._streams.discard(stream)
         return response
 
-    async def _send_news(self, response: web.StreamResponse, news: asyncio.Event) -> None:
-        while not self._closed:
-            try:
-                await asyncio.wait_for(news.wait(), _SIGN_OF_LIFE)
-            except TimeoutError:
-                await response.write(b": still here\n\n")
-                continue
-            await asyncio.sleep(_TOGETHER)
-            news.clear()
-            await response.write(f'event: change\ndata: {{"count": {self._count}}}\n\n'.encode())
+
+class _Stream:
+    """What one page has not been told yet: of each kind of news, the latest."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[News, object] = {}
+        self._came = asyncio.Event()
+
+    def bring(self, news: News, data: object) -> None:
+        self._waiting[news] = data
+        self._came.set()
+
+    async def next(self) -> bytes:
+        try:
+            await asyncio.wait_for(self._came.wait(), _SIGN_OF_LIFE)
+        except TimeoutError:
+            return b": still here\n\n"
+        await asyncio.sleep(_TOGETHER)
+        self._came.clear()
+        told, self._waiting = self._waiting, {}
+        return b"".join(b"event: %s\ndata: %s\n\n" % (news.encode(), as_json(told[news])) for news in told)

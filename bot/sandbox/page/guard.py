@@ -11,7 +11,7 @@ from aiohttp.typedefs import Handler
 
 from bot.sandbox.hands import CannotDo
 from bot.sandbox.page.as_json import answer
-from bot.sandbox.page.asked import Malformed
+from bot.sandbox.page.malformed import Malformed, TooLarge
 
 _log = logging.getLogger(__name__)
 
@@ -56,6 +56,8 @@ async def explain_errors(request: web.Request, handler: Handler) -> web.StreamRe
         return await handler(request)
     except Malformed as error:
         return answer({"error": str(error)}, status=400)
+    except TooLarge as error:
+        return answer({"error": str(error)}, status=413)
     except CannotDo as error:
         return answer({"error": str(error)}, status=409)
     except web.HTTPException as error:

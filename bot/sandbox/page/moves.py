@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.hands import CannotDo
-from bot.sandbox.page.asked import Malformed
+from bot.sandbox.page.malformed import Malformed
 from bot.sandbox.time_travel import TimeTravel
 
 _STEPS = {"day": timedelta(days=1), "week": timedelta(weeks=1)}
+_FARTHEST = timedelta(days=366)
 _EXPECTED = 'Expected "next", "day", "week" or an instant such as "2026-12-08T15:00:00Z"'
 
 
@@ -35,4 +36,6 @@ def _instant(move: str, now: datetime) -> datetime:
         raise Malformed(f'move is "{move}", without a zone. {_EXPECTED}')
     if instant < now:
         raise CannotDo(f"The clock only goes forward; it is {now.isoformat(timespec='minutes')} already.")
+    if instant - now > _FARTHEST:
+        raise CannotDo(f"One move goes a year at most; it is {now.isoformat(timespec='minutes')} now.")
     return instant.astimezone(UTC)

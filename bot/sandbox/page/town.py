@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.sandbox.hands import CannotDo, Hands
-from bot.sandbox.page.asked import Malformed
-from bot.sandbox.residents import LocalWorkspace, Persona
+from bot.sandbox.page.malformed import Malformed
+from bot.sandbox.page.platform import Platform
+from bot.sandbox.residents import Persona
 from bot.sandbox.seen import SeenPlace
 
 Json = dict[str, object]
@@ -24,32 +25,30 @@ class Standing:
         """Give the channels of the person, then their direct message."""
         return self.hands.places(self.user)
 
-    def home(self) -> str:
+    def first_place(self) -> str:
         """Give the place that opens first: the direct message with the app."""
         places = self.places()
         return next((place.id for place in places if place.direct), places[0].id if places else "")
 
 
 class Town:
-    """Personas and the two workspaces."""
+    """Personas and the workspaces, by platform."""
 
-    def __init__(
-        self,
-        hands: Mapping[str, Hands],
-        workspaces: Mapping[str, LocalWorkspace],
-        personas: Sequence[Persona],
-    ) -> None:
-        self._hands = hands
-        self._workspaces = workspaces
+    def __init__(self, platforms: Mapping[str, Platform], personas: Sequence[Persona]) -> None:
+        self.platforms = platforms
         self._personas = {persona.id: persona for persona in personas}
+
+    def platform(self, name: str) -> Platform:
+        """Find a platform; Malformed for an unknown name."""
+        if name not in self.platforms:
+            raise Malformed(f'platform is "{name}". Expected one of: {", ".join(self.platforms)}')
+        return self.platforms[name]
 
     def standing(self, persona_id: str, platform: str) -> Standing | None:
         """Find a person's account; None when they have none there, Malformed for an unknown name."""
-        persona = self._persona(persona_id)
-        if platform not in self._hands:
-            raise Malformed(f'platform is "{platform}". Expected one of: {", ".join(self._hands)}')
+        persona, there = self._persona(persona_id), self.platform(platform)
         user = persona.accounts.get(platform)
-        return Standing(user, self._hands[platform]) if user else None
+        return Standing(user, there.hands) if user else None
 
     def must_stand(self, persona_id: str, platform: str) -> Standing:
         """Find a person's account; CannotDo when they have none there."""
@@ -60,14 +59,18 @@ class Town:
 
     def stranger(self, persona_id: str, platform: str) -> str:
         """Say that a person has no account there."""
-        persona, workspace = self._persona(persona_id), self._workspaces[platform]
-        return f"{persona.name} has no account in {workspace.name} ({platform.capitalize()})."
+        return f"{self._persona(persona_id).name} has no account in {self.called(platform)}."
+
+    def called(self, platform: str) -> str:
+        """Give what people call a workspace, with its platform."""
+        return f"{self.platforms[platform].workspace.name} ({platform.capitalize()})"
 
     def zone(self, persona_id: str) -> str:
         """Give a person's zone, an IANA name: that of their first account."""
         accounts = self._persona(persona_id).accounts
         for platform, user in accounts.items():
-            for person in self._hands[platform].people(self._workspaces[platform].id):
+            there = self.platforms[platform]
+            for person in there.hands.people(there.workspace.id):
                 if person.id == user:
                     return person.zone
         return "UTC"
@@ -75,7 +78,7 @@ class Town:
     def picture(self) -> Json:
         """Give everything about the town but its clock."""
         return {
-            "workspaces": [self._workspace(platform) for platform in self._hands],
+            "workspaces": [self._workspace(name, platform) for name, platform in self.platforms.items()],
             "personas": [self._resident(persona) for persona in self._personas.values()],
         }
 
@@ -89,16 +92,15 @@ class Town:
             raise Malformed(f'persona is "{persona_id}". Expected one of: {known}')
         return self._personas[persona_id]
 
-    def _workspace(self, platform: str) -> Json:
-        workspace = self._workspaces[platform]
-        people = self._hands[platform].people(workspace.id)
-        named = [{"id": person.id, "name": person.name} for person in people]
+    def _workspace(self, name: str, platform: Platform) -> Json:
+        workspace = platform.workspace
+        people = platform.hands.people(workspace.id)
         return {
-            "platform": platform,
+            "platform": name,
             "id": workspace.id,
             "name": workspace.name,
             "app": workspace.app.name,
-            "people": named,
+            "people": [{"id": person.id, "name": person.name} for person in people],
         }
 
     def _resident(self, persona: Persona) -> Json:
@@ -109,6 +111,7 @@ class Town:
             "zone": self.zone(persona.id),
             "accounts": persona.accounts,
             "places": {
-                platform: self._hands[platform].places(user) for platform, user in persona.accounts.items()
+                platform: self.platforms[platform].hands.places(user)
+                for platform, user in persona.accounts.items()
             },
         }

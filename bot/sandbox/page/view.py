@@ -8,24 +8,43 @@ from bot.sandbox.page.town import Json, Town
 def view_of(town: Town, persona: str, platform: str, place: str, last: int) -> Json:
     """Give the places, the last messages of one of them, the open form and the platform's own words.
 
-    `earlier` counts the messages before the ones that are given. Someone without an account there gets
-    `account` false and `words` that say so.
+    `earlier` counts the messages before the ones that are given; `home` says whether the app has a home page.
+    Someone without an account there gets `account` false and `words` that say so.
     """
     standing = town.standing(persona, platform)
     who: Json = {"persona": persona, "platform": platform}
     if standing is None:
         return {**who, "account": False, "words": town.stranger(persona, platform)}
-    here = place or standing.home()
-    messages = standing.hands.messages(standing.user, here) if here else ()
+    hands, user = standing.hands, standing.user
+    here = place or standing.first_place()
+    messages = hands.messages(user, here) if here else ()
     earlier = max(0, len(messages) - last)
     return {
         **who,
         "account": True,
-        "user": standing.user,
+        "user": user,
         "place": here,
         "places": list(standing.places()),
+        "home": hands.home(user) is not None,
         "earlier": earlier,
         "messages": list(messages)[earlier:],
-        "form": standing.hands.form(standing.user),
-        "troubles": list(standing.hands.troubles(standing.user)),
+        "form": hands.form(user),
+        "troubles": list(hands.troubles(user)),
     }
+
+
+def thread_of(town: Town, persona: str, platform: str, place: str, message: str) -> Json:
+    """Give a message and the replies in its thread."""
+    standing = town.must_stand(persona, platform)
+    messages = standing.hands.thread(standing.user, place, message)
+    return {"persona": persona, "platform": platform, "place": place, "messages": list(messages)}
+
+
+def home_of(town: Town, persona: str, platform: str) -> Json:
+    """Give the app's home page as it is now; None with words where there is none."""
+    standing = town.must_stand(persona, platform)
+    parts = standing.hands.home(standing.user)
+    who: Json = {"persona": persona, "platform": platform}
+    if parts is None:
+        return {**who, "home": None, "words": f"The app has no home page in {town.called(platform)}."}
+    return {**who, "home": list(parts)}

@@ -13,6 +13,7 @@ import aiohttp
 from bot.platforms.slack.manifest import slack_manifest
 from bot.sandbox.discord.server import DiscordServer
 from bot.sandbox.page import PageServer
+from bot.sandbox.page.until_then import platform_of
 from bot.sandbox.residents import LocalApp, LocalChannel, LocalPerson, LocalWorkspace, Persona
 from bot.sandbox.slack.server import SlackServer
 from bot.sandbox.slack.windows import Windows
@@ -86,8 +87,11 @@ async def maple_town(windows: Windows | None = None) -> AsyncIterator[Maple]:
     calendar = Calendar()
     slack = SlackServer([SLACK], calendar.now, manifest=slack_manifest(), windows=windows)
     discord = DiscordServer([DISCORD], calendar.now)
-    hands = {"slack": slack.hands, "discord": discord}
-    page = PageServer(hands, {"slack": SLACK, "discord": DISCORD}, PERSONAS, calendar)
+    platforms = {
+        "slack": platform_of(SLACK, slack),
+        "discord": platform_of(DISCORD, discord),
+    }
+    page = PageServer(platforms, PERSONAS, calendar)
     await asyncio.gather(slack.start(), discord.start(), page.start())
     try:
         async with (

@@ -151,7 +151,7 @@ async def test_the_clock_moves_and_what_was_due_arrives(
 ) -> None:
     moved = await post(script, "/api/clock", {"move": move})
 
-    assert moved["clock"] == {"now": now, "next": None}
+    assert moved["clock"] == {"now": now, "next": None, "speed": 0}
     where = {"persona": "ana", "platform": "slack", "place": maple.direct}
     await until_seen(script, where, "It is time for: good morning")
 
