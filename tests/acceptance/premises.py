@@ -132,7 +132,7 @@ async def open_premises(database_url: str, deaths: Path) -> AsyncIterator[Premis
     clock = AheadClock(TUESDAY_3PM_NEW_YORK - datetime.now(UTC))
     slack = SlackServer([_slack_workspace()], clock.now, manifest=slack_manifest())
     # A message is to be found again by its key, not by a nonce that is remembered only for minutes.
-    discord = DiscordServer([_discord_server()], clock.now, Windows(nonce=0.0))
+    discord = DiscordServer([_discord_server()], clock.now, Windows(nonce=0.0, identify=0.0))
     await asyncio.gather(slack.start(), discord.start())
     order = Order(
         database_url,

@@ -12,6 +12,7 @@ from bot.sandbox.discord.snowflakes import Snowflakes
 from bot.sandbox.discord.windows import Windows
 
 COMMAND, COMPONENT, COMPLETION, FORM = 2, 3, 4, 5
+_MOST_KEPT = 20_000
 
 
 @dataclass(slots=True)
@@ -89,8 +90,20 @@ class Interactions:
             return False
         return True
 
+    def forget_in(self, channel: str) -> None:
+        """Let nothing be answered any more to what was begun in a channel that is gone."""
+        self._forget([each for each in self._by_id.values() if each.channel == channel])
+
     def _purge(self) -> None:
-        old = [each for each in self._by_id.values() if each.age() > 2 * self.windows.token]
-        for each in old:
+        """The oldest stand first; more than the most are not kept, however young they are."""
+        over: list[Interaction] = []
+        for each in self._by_id.values():
+            if each.age() <= 2 * self.windows.token and len(self._by_id) - len(over) < _MOST_KEPT:
+                break
+            over.append(each)
+        self._forget(over)
+
+    def _forget(self, over: list[Interaction]) -> None:
+        for each in over:
             del self._by_id[each.id]
             del self._by_token[each.token]

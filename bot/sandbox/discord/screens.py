@@ -34,6 +34,10 @@ class Screens:
         self._troubles: dict[str, list[Trouble]] = {}
         self._read: dict[tuple[str, str], int] = {}
 
+    def close_in(self, channel: str) -> None:
+        """Close the forms that were opened in a channel that is gone."""
+        self.forms = {user: form for user, form in self.forms.items() if form.channel != channel}
+
     def troubled(self, user: str, words: str) -> None:
         """Show a person a notice of the platform itself."""
         kept = self._troubles.setdefault(user, [])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from aiohttp import web
 
-from bot.sandbox.discord.front import Front, LoggedRequest
-from bot.sandbox.discord.gateway.sockets import GatewaySocket
+from bot.sandbox.discord.faulty import FaultyDiscord
+from bot.sandbox.discord.front import Front
+from bot.sandbox.discord.gateway.conversation import Doorstep
+from bot.sandbox.discord.gateway.door import Door
+from bot.sandbox.discord.limits.keeper import LimitKeeper
 from bot.sandbox.discord.people.hands import DiscordHands
 from bot.sandbox.discord.refusals import NOT_FOUND, Refused
 from bot.sandbox.discord.replies import refused, response
@@ -17,16 +19,17 @@ from bot.sandbox.discord.routes import ROUTES
 from bot.sandbox.discord.windows import Windows
 from bot.sandbox.discord.world import make_world
 from bot.sandbox.faults import Faults
+from bot.sandbox.ordered_faults import OrderedFaults
 from bot.sandbox.residents import LocalWorkspace
 
 API = "/api/v10"
-_RECONNECT, _INVALID_SESSION = 7, 9
 
 
 class DiscordServer(DiscordHands):
     """A stand-in for Discord that real client libraries connect to; it is also the people's hands.
 
     `approved_intents` are the privileged gateway intents (bits) that the app was granted: none by default.
+    `faults` are ordered by route name such as `POST /channels/{channel_id}/messages`.
     """
 
     def __init__(
@@ -35,23 +38,23 @@ class DiscordServer(DiscordHands):
         now: Callable[[], datetime],
         windows: Windows | None = None,
         approved_intents: int = 0,
+        *,
+        rate_limits: bool = True,
     ) -> None:
-        super().__init__(make_world(workspaces, now, windows or Windows(), approved_intents))
-        self._front = Front(self._world)
-        self._sockets: set[GatewaySocket] = set()
+        timing = windows or Windows()
+        timing = timing if rate_limits else timing.unhurried()
+        super().__init__(make_world(workspaces, now, timing, approved_intents))
+        self.faults = Faults()
+        self.traffic = self._world.traffic
+        self._door = Door(lambda: self.fault_desk.is_out, lambda: self.fault_desk.is_silent)
+        faulty = FaultyDiscord(self._world, self._door, {route.name for route in ROUTES})
+        self.fault_desk = OrderedFaults(faulty, self.faults, now)
+        self._world.hub.fate = self.fault_desk.fate
+        limits = LimitKeeper(timing.requests_a_second, on=rate_limits)
+        self._front = Front(self._world, self.faults, self.traffic, limits, lambda: self.fault_desk.is_out)
         self._runner: web.AppRunner | None = None
         self.address = ""
         self.gateway_address = ""
-
-    @property
-    def faults(self) -> Faults:
-        """Failures to order, by route name such as `POST /channels/{channel_id}/messages`."""
-        return self._front.faults
-
-    @property
-    def requests(self) -> deque[LoggedRequest]:
-        """The last REST requests, oldest first."""
-        return self._front.requests
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes a free one. `address` and `gateway_address` are set afterwards."""
@@ -67,30 +70,15 @@ class DiscordServer(DiscordHands):
 
     async def stop(self) -> None:
         """Close every socket and stop listening."""
-        for socket in tuple(self._sockets):
-            socket.drop()
+        self._door.drop()
         if self._runner is not None:
             await self._runner.cleanup()
 
-    def refuse_dms(self, user: str, refuses: bool = True) -> None:
-        """Let a person's direct messages be refused (50007), or accepted again."""
-        (self._world.refuses_dms.add if refuses else self._world.refuses_dms.discard)(user)
-
-    async def ask_to_reconnect(self) -> None:
-        """Send opcode 7 to every client."""
-        for socket in tuple(self._sockets):
-            socket.send({"op": _RECONNECT, "s": None, "t": None, "d": None})
-
-    async def drop_sockets(self) -> None:
-        """Cut every gateway connection; the sessions can be resumed."""
-        for socket in tuple(self._sockets):
-            socket.drop()
-
-    async def invalidate_sessions(self) -> None:
-        """Forget every session and say so with opcode 9."""
-        self._world.hub.forget_all()
-        for socket in tuple(self._sockets):
-            socket.send({"op": _INVALID_SESSION, "s": None, "t": None, "d": False})
+    async def invalidate_sessions(self, *, resumable: bool = False) -> None:
+        """Say with opcode 9 that every session is invalid; those that are not resumable are forgotten."""
+        if not resumable:
+            self._world.hub.forget_all()
+        self._door.invalidate(resumable=resumable)
 
     async def repeat_interaction(self) -> None:
         """Send the last interaction to the app once more, under the same id."""
@@ -108,12 +96,8 @@ class DiscordServer(DiscordHands):
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:
         world = self._world
-        socket = GatewaySocket(world.hub, world.directory, world.approved_intents, self.gateway_address)
-        self._sockets.add(socket)
-        try:
-            return await socket.serve(request)
-        finally:
-            self._sockets.discard(socket)
+        doorstep = Doorstep(world.hub, world.directory, world.approved_intents, self.gateway_address)
+        return await self._door.serve(request, doorstep)
 
     async def _attachment(self, request: web.Request) -> web.StreamResponse:
         file = self._world.posts.attachment(request.match_info["channel"], request.match_info["attachment"])

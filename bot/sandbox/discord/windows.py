@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,8 +11,10 @@ class Windows:
     """Seconds, as Discord documents them; tests shorten them.
 
     `first_answer` to an interaction, life of an interaction `token`, the `nonce` memory of a channel,
-    `heartbeat` interval of a gateway socket and how long a dropped session can be taken up (`resume`).
-    `requests_a_second` is no time but belongs to them: how many requests one token may make in a second.
+    `heartbeat` interval of a gateway socket, how long a dropped session can be taken up (`resume`), and how
+    far apart an app's sessions must begin (`identify`).
+    No times but belonging to them: how many requests one token may make in a second (`requests_a_second`),
+    and how many frames a client may send over one gateway socket in a minute (`frames_a_minute`).
     """
 
     first_answer: float = 3.0
@@ -19,4 +22,10 @@ class Windows:
     nonce: float = 5 * 60.0
     heartbeat: float = 41.25
     resume: float = 180.0
+    identify: float = 5.0
     requests_a_second: int = 50
+    frames_a_minute: int = 120
+
+    def unhurried(self) -> Windows:
+        """Return the same windows without the gateway's limits on how often a client may ask."""
+        return replace(self, identify=0.0, frames_a_minute=sys.maxsize)

@@ -14,6 +14,7 @@ from bot.chat.replies import Ask, Correct, Replace, Reply, Say
 from bot.chat.routes import Action, Command, Submission
 from bot.platforms.discord.sign_in import CannotSignIn
 from bot.sandbox.discord.windows import Windows
+from bot.sandbox.fault_desk import FaultName, FaultOrder
 from bot.sandbox.faults import Fault
 from tests.platforms.discord.discord_town import (
     ANA,
@@ -59,7 +60,7 @@ def _count(town: Any, method_and_path: str) -> int:
 
 
 async def test_commands_are_put_only_when_they_changed() -> None:
-    async with local_town(HELLO) as town:
+    async with local_town(HELLO, windows=Windows(identify=0.0)) as town:
         assert _count(town, f"PUT {COMMANDS}") == 1
         await town.connection.stop()
         again = connect(town.server, town.reception)
@@ -230,7 +231,7 @@ async def test_a_completion_that_breaks_is_logged_and_harms_nothing(
 
 
 async def test_the_buttons_of_an_earlier_process_still_work() -> None:
-    async with local_town(HELLO, MORE) as town:
+    async with local_town(HELLO, MORE, windows=Windows(identify=0.0)) as town:
         await town.server.types(ANA, CHANNEL, "/stem hello")
         await town.connection.stop()
         later = connect(town.server, town.reception)

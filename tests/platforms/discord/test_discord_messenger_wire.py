@@ -13,6 +13,7 @@ from bot.chat.text import Markup, mention
 from bot.platforms.discord.client import DiscordMessenger
 from bot.platforms.discord.gateway import Gateway
 from bot.platforms.discord.sign_in import open_gateway, sign_in
+from bot.sandbox.fault_desk import FaultOrder
 from bot.sandbox.faults import Fault
 from tests.platforms.discord.discord_town import (
     ANA,

@@ -7,6 +7,7 @@ import discord
 import pytest
 
 from bot.sandbox.discord.windows import Windows
+from bot.sandbox.fault_desk import FaultOrder
 from tests.sandbox.discord.lincoln_server import (
     ANA,
     APP,
@@ -38,7 +39,7 @@ async def test_a_dropped_socket_is_resumed_and_nothing_is_missed(local: Local) -
     direct = local.server.places(ANA)[-1].id
     await local.server.types(ANA, direct, "one")
     await until(lambda: len(bot.heard) == 1)
-    await local.server.drop_sockets()
+    await local.server.fault_desk.order(FaultOrder("drop-sockets"))
     await local.server.types(ANA, direct, "two")
     await local.server.types(ANA, direct, "three")
     await until(lambda: len(bot.heard) == 3)
@@ -49,7 +50,7 @@ async def test_a_dropped_socket_is_resumed_and_nothing_is_missed(local: Local) -
 async def test_a_client_that_is_asked_to_reconnect_resumes(local: Local) -> None:
     bot = await local.start_bot()
     direct = local.server.places(ANA)[-1].id
-    await local.server.ask_to_reconnect()
+    await local.server.fault_desk.order(FaultOrder("reconnect"))
     await asyncio.wait_for(bot.resumed.wait(), 10)
     await local.server.types(ANA, direct, "again")
     await until(lambda: len(bot.heard) == 1)

@@ -10,6 +10,7 @@ import discord
 import pytest
 
 from bot.sandbox.discord.windows import Windows
+from bot.sandbox.fault_desk import FaultOrder
 from bot.sandbox.faults import Fault
 from bot.sandbox.seen import SeenPicture
 from tests.sandbox.discord.lincoln_server import ANA, APP, BEN, CHANNEL, GUILD, HIDDEN, Local
@@ -28,11 +29,11 @@ async def the_channel(local: Local) -> discord.TextChannel:
 async def test_a_person_who_refuses_direct_messages_cannot_be_written_to(local: Local) -> None:
     bot = await local.start_bot()
     user = await bot.fetch_user(int(BEN))
-    local.server.refuse_dms(BEN)
+    await local.server.fault_desk.order(FaultOrder("refuse-dms", user=BEN))
     with pytest.raises(discord.Forbidden) as refused:
         await user.send("hello")
     assert refused.value.code == 50007
-    local.server.refuse_dms(BEN, refuses=False)
+    await local.server.fault_desk.clear()
     await user.send("hello")
     assert [place.unread for place in local.server.places(BEN)] == [0, 1]
 

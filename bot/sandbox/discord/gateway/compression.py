@@ -1,4 +1,4 @@
-"""How gateway frames are packed: not at all, or one zlib or zstd stream over the whole socket."""
+"""How gateway frames are packed: plain, each by itself, or as one stream (zlib, zstd) over the socket."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from collections.abc import Callable
 
 Pack = Callable[[str], str | bytes]
 
+LARGE = 1024
 _ZSTD_MODULES = ("compression.zstd", "backports.zstd")
 
 
 def packer(asked: str | None) -> Pack | None:
-    """Return what packs frames for the `compress` value of the address, None for an unknown one."""
+    """Return what packs frames for the `compress` value of the address, None for an unknown one.
+
+    zstd counts as unknown where no library for it is installed: Python has one of its own from 3.14 on.
+    """
     if asked is None:
         return str
     if asked == "zlib-stream":
@@ -20,6 +24,11 @@ def packer(asked: str | None) -> Pack | None:
     if asked == "zstd-stream":
         return _zstd_stream()
     return None
+
+
+def large_packed(text: str) -> str | bytes:
+    """Pack one large frame by itself: what `compress` in IDENTIFY asks for on a socket without a stream."""
+    return zlib.compress(text.encode()) if len(text) > LARGE else text
 
 
 def _zlib_stream() -> Pack:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import secrets
 import time
 from collections import deque
 
 from bot.sandbox.discord.gateway.intents import MESSAGE_CONTENT
+from bot.sandbox.discord.gateway.outbox import Outbox
 from bot.sandbox.discord.records import App, Json
+from bot.sandbox.traffic import Traffic
 
 KEPT_EVENTS = 5000
 
@@ -22,15 +23,16 @@ def encode(payload: Json) -> str:
 class Session:
     """One identified client: its sequence numbers, its last events and, while connected, its outbox."""
 
-    def __init__(self, app: App, intents: int, shard: tuple[int, int]) -> None:
+    def __init__(self, app: App, intents: int, shard: tuple[int, int], traffic: Traffic) -> None:
         self.app = app
         self.intents = intents
         self.shard = shard
         self.id = secrets.token_hex(16)
         self.sequence = 0
-        self.dropped_at: float | None = None
+        self._traffic = traffic
+        self._dropped_at: float | None = None
         self._sent: deque[tuple[int, str]] = deque(maxlen=KEPT_EVENTS)
-        self._outbox: asyncio.Queue[str] | None = None
+        self._outbox: Outbox | None = None
 
     @property
     def reads_content(self) -> bool:
@@ -47,29 +49,37 @@ class Session:
         self.sequence += 1
         text = encode({"op": 0, "t": event, "s": self.sequence, "d": body})
         self._sent.append((self.sequence, text))
+        self._traffic.add(event, body, None, direction="to the app")
         if self._outbox is not None:
-            self._outbox.put_nowait(text)
+            self._outbox.put(text)
 
-    def attach(self, outbox: asyncio.Queue[str]) -> None:
-        """Send from now on through this socket's outbox."""
+    def attach(self, outbox: Outbox) -> None:
+        """Send from now on through this socket's outbox; a socket that it takes the place of is cut."""
+        if self._outbox is not None:
+            self._outbox.cut()
         self._outbox = outbox
-        self.dropped_at = None
+        self._dropped_at = None
 
-    def detach(self, outbox: asyncio.Queue[str]) -> None:
-        """Stop sending, unless another socket took the session over."""
-        if self._outbox is outbox:
-            self._outbox = None
-            self.dropped_at = time.monotonic()
+    def detach(self, outbox: Outbox) -> bool:
+        """Stop sending; False when another socket has taken the session over meanwhile."""
+        if self._outbox is not outbox:
+            return False
+        self._outbox = None
+        self._dropped_at = time.monotonic()
+        return True
 
-    def can_resume(self, sequence: int, window: float) -> bool:
-        """Whether every event after `sequence` is still at hand and the session is not too old."""
-        fresh = self.dropped_at is None or time.monotonic() - self.dropped_at <= window
+    def too_old(self, window: float) -> bool:
+        """Whether it was dropped longer ago than the seconds of the window."""
+        return self._dropped_at is not None and time.monotonic() - self._dropped_at > window
+
+    def remembers(self, sequence: int) -> bool:
+        """Whether every event after this one is still at hand."""
         oldest = self._sent[0][0] if self._sent else self.sequence + 1
-        return fresh and oldest - 1 <= sequence <= self.sequence
+        return oldest - 1 <= sequence
 
     def replay(self, sequence: int) -> None:
         """Send everything after `sequence` again, in order."""
         if self._outbox is not None:
             for number, text in self._sent:
                 if number > sequence:
-                    self._outbox.put_nowait(text)
+                    self._outbox.put(text)

@@ -1,54 +1,34 @@
-"""Gateway sockets: HELLO, heartbeats, IDENTIFY and RESUME, one object a connection."""
+"""Gateway sockets: the transport of one client's connection, its packing, its patience and its end."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import time
-from collections.abc import Callable
-from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from bot.sandbox.discord.directory import Directory
 from bot.sandbox.discord.gateway import closing
-from bot.sandbox.discord.gateway.compression import Pack, packer
-from bot.sandbox.discord.gateway.hub import Hub
-from bot.sandbox.discord.gateway.identify import check_identify, welcome
-from bot.sandbox.discord.gateway.members import members_chunk
-from bot.sandbox.discord.gateway.sessions import Session, encode
-from bot.sandbox.discord.records import Json
+from bot.sandbox.discord.gateway.compression import Pack, large_packed, packer
+from bot.sandbox.discord.gateway.conversation import Conversation, Doorstep
+from bot.sandbox.discord.gateway.frames import Allowance, read_frame
+from bot.sandbox.discord.gateway.outbox import Outbox
 
-HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, MEMBERS = 1, 2, 3, 4, 6, 8
 _SUPPORTED_VERSIONS = {"9", "10"}
+_LARGEST_READ = 64 * 1024
 _HEARTBEAT_GRACE = 1.5
-# discord.py notes in a thread of its own when a heartbeat left. An answer that overtakes that note, as none
-# does over a real network, is taken for the answer to the heartbeat before: "Can't keep up … 41.3s behind".
-_ACK_AFTER = 0.05
 _CLIENT_ENDED = {int(WSCloseCode.OK), int(WSCloseCode.GOING_AWAY)}
 
 
 class GatewaySocket:
     """One connection of a client; ends the session only when the client says goodbye with 1000 or 1001."""
 
-    def __init__(self, hub: Hub, directory: Directory, approved_intents: int, resume_address: str) -> None:
-        self.session: Session | None = None
-        self._hub = hub
-        self._directory = directory
-        self._approved = approved_intents
-        self._resume_address = resume_address
-        self._outbox: asyncio.Queue[str] = asyncio.Queue()
-        self._socket = web.WebSocketResponse(max_msg_size=0)
+    def __init__(self, doorstep: Doorstep) -> None:
+        self._hub = doorstep.hub
+        self._outbox = Outbox(self.drop)
+        self.conversation = Conversation(doorstep, self._outbox)
+        self._socket = web.WebSocketResponse(max_msg_size=_LARGEST_READ)
         self._transport: asyncio.BaseTransport | None = None
-        self._heard = time.monotonic()
-        self._acts: dict[int, Callable[[Any], None]] = {
-            HEARTBEAT: self._heartbeat,
-            IDENTIFY: self._identify,
-            RESUME: self._resume,
-            PRESENCE: self._ignore,
-            VOICE: self._ignore,
-            MEMBERS: self._members,
-        }
+        self._allowance = Allowance(doorstep.hub.windows.frames_a_minute)
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Speak the gateway protocol until either side closes."""
@@ -63,18 +43,23 @@ class GatewaySocket:
             await self._talk(pack)
         return self._socket
 
-    def send(self, payload: Json) -> None:
-        """Queue a frame that is not an event."""
-        self._outbox.put_nowait(encode(payload))
-
     def drop(self) -> None:
         """Cut the connection as a failing network does, without a closing frame."""
         if isinstance(self._transport, asyncio.Transport):
             self._transport.abort()
 
+    def silence(self) -> None:
+        """Let nothing through any more, in either direction."""
+        self._outbox.silence()
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing comes through."""
+        return self._outbox.silent
+
     async def _talk(self, pack: Pack) -> None:
         writer = asyncio.create_task(self._write(pack))
-        self.send({"op": 10, "s": None, "t": None, "d": {"heartbeat_interval": self._interval}})
+        self.conversation.hello()
         try:
             await self._listen()
         except closing.CloseSocket as order:
@@ -82,81 +67,31 @@ class GatewaySocket:
             await self._close(order.code)
         finally:
             writer.cancel()
-            self._leave()
-
-    @property
-    def _interval(self) -> int:
-        return int(self._hub.windows.heartbeat * 1000)
+            self.conversation.end(goodbye=self._socket.close_code in _CLIENT_ENDED)
 
     async def _listen(self) -> None:
         while True:
-            patience = self._heard + self._hub.windows.heartbeat * _HEARTBEAT_GRACE - time.monotonic()
             try:
-                frame = await self._socket.receive(timeout=max(patience, 0.001))
+                message = await self._socket.receive(timeout=self._patience())
             except TimeoutError:
+                if self.silent:
+                    continue
                 raise closing.CloseSocket(closing.SESSION_TIMED_OUT) from None
-            if frame.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
+            if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
                 return
-            self._take(frame.data)
+            if not self.silent:
+                self._allowance.count()
+                self.conversation.take(read_frame(message.data))
 
-    def _take(self, data: str | bytes) -> None:
-        try:
-            payload = json.loads(data)
-            opcode, body = payload["op"], payload.get("d")
-        except (ValueError, KeyError, TypeError):
-            raise closing.CloseSocket(closing.DECODE_ERROR) from None
-        act = self._acts.get(opcode)
-        if act is None:
-            raise closing.CloseSocket(closing.UNKNOWN_OPCODE)
-        act(body)
-
-    def _heartbeat(self, _: Any) -> None:
-        self._heard = time.monotonic()
-        ack = {"op": 11, "s": None, "t": None, "d": None}
-        asyncio.get_running_loop().call_later(_ACK_AFTER, self.send, ack)
-
-    def _ignore(self, _: Any) -> None:
-        self._identified()
-
-    def _members(self, body: Any) -> None:
-        asked = body if isinstance(body, dict) else {}
-        chunk = members_chunk(self._directory, self._identified(), asked)
-        if chunk is not None:
-            self._identified().dispatch("GUILD_MEMBERS_CHUNK", chunk)
-
-    def _identify(self, body: Any) -> None:
-        if self.session is not None:
-            raise closing.CloseSocket(closing.ALREADY_AUTHENTICATED)
-        asked = body if isinstance(body, dict) else {}
-        app, intents, shard = check_identify(self._directory, asked, self._approved)
-        self.session = self._hub.open(app, intents, shard)
-        self.session.attach(self._outbox)
-        welcome(self._directory, self.session, self._resume_address)
-
-    def _resume(self, body: Any) -> None:
-        asked = body if isinstance(body, dict) else {}
-        token = str(asked.get("token", "")).removeprefix("Bot ")
-        if self._directory.app_by_token(token) is None:
-            raise closing.CloseSocket(closing.AUTHENTICATION_FAILED)
-        sequence = asked.get("seq")
-        after = sequence if isinstance(sequence, int) else 0
-        session = self._hub.take_up(str(asked.get("session_id")), token, after)
-        if session is None:
-            self.send({"op": 9, "s": None, "t": None, "d": False})
-            return
-        self.session = session
-        session.attach(self._outbox)
-        session.replay(after)
-        session.dispatch("RESUMED", {"_trace": []})
-
-    def _identified(self) -> Session:
-        if self.session is None:
-            raise closing.CloseSocket(closing.NOT_AUTHENTICATED)
-        return self.session
+    def _patience(self) -> float:
+        window = self._hub.windows.heartbeat * _HEARTBEAT_GRACE
+        return window if self.silent else max(self.conversation.heard + window - time.monotonic(), 0.001)
 
     async def _write(self, pack: Pack) -> None:
         while True:
-            packed = pack(await self._outbox.get())
+            text = await self._outbox.take()
+            alone = pack is str and self.conversation.wants_compression
+            packed = large_packed(text) if alone else pack(text)
             try:
                 if isinstance(packed, bytes):
                     await self._socket.send_bytes(packed)
@@ -165,20 +100,15 @@ class GatewaySocket:
             except ConnectionError:
                 return
             finally:
-                self._outbox.task_done()
+                self._outbox.sent()
 
     async def _flush(self) -> None:
         try:
-            await asyncio.wait_for(self._outbox.join(), timeout=1)
+            await asyncio.wait_for(self._outbox.emptied(), timeout=1)
         except TimeoutError:
             return
 
     async def _close(self, code: int) -> None:
+        told = {"code": code, "reason": closing.WORDS[code]}
+        self._hub.traffic.add("CLOSE", told, None, direction="to the app")
         await self._socket.close(code=code, message=closing.WORDS[code].encode())
-
-    def _leave(self) -> None:
-        if self.session is None:
-            return
-        self.session.detach(self._outbox)
-        if self._socket.close_code in _CLIENT_ENDED:
-            self._hub.forget(self.session)

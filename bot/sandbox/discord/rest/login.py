@@ -48,5 +48,5 @@ def get_gateway(world: World, call: Call) -> Answer:
 
 def get_gateway_bot(world: World, call: Call) -> Answer:
     """Answer with the gateway's address and how many sessions may still be started today."""
-    del call
-    return Answer({"url": world.hub.address, "shards": 1, "session_start_limit": start_limit(world.hub)})
+    limit = start_limit(world.hub, call.caller.id)
+    return Answer({"url": world.hub.address, "shards": 1, "session_start_limit": limit})
