@@ -1,0 +1,47 @@
+"""The arithmetic on ratings: pure functions on level numbers, each with the source of its formula.
+
+Levels are ordinal (Stevens 1946, On the Theory of Scales of Measurement): distribution, median and range come
+first, and no mean is ever shown. "Don't know" and "not applicable" are no ratings: callers leave them out and
+count them apart, never as zero.
+"""
+
+from rubric.measure.agreement import average_deviation, consensus, deviation_limit
+from rubric.measure.evidence import FRESH_MONTHS, evidence_coverage, wants_evidence
+from rubric.measure.levels import distribution, level_range, lower_median, median
+from rubric.measure.outcomes import OutcomeState, established_level, outcome_state
+from rubric.measure.participation import Participation
+from rubric.measure.progress import LEAST_ROUNDS, Change, Move, change, closure, forecast_allowed, gap
+from rubric.measure.suppression import GROUP_FLOOR, LOWEST_GROUP_FLOOR, publishable, publishable_groups
+from rubric.measure.voting import ROUNDS_BEFORE_RECORDING, Round, Verdict, judge
+
+__all__ = [
+    "FRESH_MONTHS",
+    "GROUP_FLOOR",
+    "LEAST_ROUNDS",
+    "LOWEST_GROUP_FLOOR",
+    "ROUNDS_BEFORE_RECORDING",
+    "Change",
+    "Move",
+    "OutcomeState",
+    "Participation",
+    "Round",
+    "Verdict",
+    "average_deviation",
+    "change",
+    "closure",
+    "consensus",
+    "deviation_limit",
+    "distribution",
+    "established_level",
+    "evidence_coverage",
+    "forecast_allowed",
+    "gap",
+    "judge",
+    "level_range",
+    "lower_median",
+    "median",
+    "outcome_state",
+    "publishable",
+    "publishable_groups",
+    "wants_evidence",
+]

@@ -1,0 +1,69 @@
+"""How far an indicator has come: from its baseline, towards its goal, since the round before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rubric.measure.levels import median
+
+LEAST_ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The medians of two rounds and how many raters stand behind each."""
+
+    before: float
+    after: float
+    raters_before: int
+    raters_after: int
+
+    @property
+    def levels(self) -> float:
+        """How many levels it went up; negative where it went down."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change between two rounds: overall, and for those who rated in both (None where nobody did)."""
+
+    overall: Move
+    same_raters: Move | None
+
+
+def gap(goal: float, existing: float) -> float:
+    """Return how many levels the existing state is below the goal; negative where the goal is passed."""
+    return goal - existing
+
+
+def closure(existing: float, baseline: float, goal: float) -> float | None:
+    """Return the part of the way from baseline to goal that is done; None where the goal is not above it.
+
+    (existing - baseline) / (goal - baseline): below 0 after a step back, above 1 beyond the goal.
+    Source: the project's own definition.
+    """
+    return None if goal <= baseline else (existing - baseline) / (goal - baseline)
+
+
+def change(before: Mapping[str, int], after: Mapping[str, int]) -> Change | None:
+    """Compare two rounds, each the level that every rater gave; None where one of them has no ratings.
+
+    A change overall can be a change of raters: only that of the same raters says that something moved.
+    Source: the project's own rule.
+    """
+    if not before or not after:
+        return None
+    both = sorted(before.keys() & after.keys())
+    same = _move([before[each] for each in both], [after[each] for each in both]) if both else None
+    return Change(_move(list(before.values()), list(after.values())), same)
+
+
+def forecast_allowed(rounds: int) -> bool:
+    """Say whether a trend may be spoken of: not before the third round. Source: the project's own rule."""
+    return rounds >= LEAST_ROUNDS
+
+
+def _move(before: Sequence[int], after: Sequence[int]) -> Move:
+    return Move(median(before), median(after), len(before), len(after))
