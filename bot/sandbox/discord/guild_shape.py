@@ -54,11 +54,15 @@ _GUILD_ALWAYS: Json = {
 
 
 def roles_json(directory: Directory, guild: Guild) -> list[Json]:
-    """Return the two roles of a local guild: everyone's and the app's own."""
+    """Return the roles of a local guild: everyone's, the app's own, and one for each of its groups."""
     app = directory.apps[guild.app]
     everyone = _role(guild.id, "@everyone", 0, MEMBER_PERMISSIONS)
     managed = {"managed": True, "tags": {"bot_id": app.bot_user}}
-    return [everyone, _role(bot_role(guild), app.name, 1, APP_PERMISSIONS) | managed]
+    groups = [
+        _role(group.id, group.name, place, MEMBER_PERMISSIONS)
+        for place, group in enumerate(directory.groups(guild.id), start=2)
+    ]
+    return [everyone, _role(bot_role(guild), app.name, 1, APP_PERMISSIONS) | managed, *groups]
 
 
 def guild_json(directory: Directory, guild: Guild) -> Json:

@@ -54,7 +54,7 @@ def member_json(directory: Directory, guild: Guild, user: str) -> Json:
         "nick": None,
         "avatar": None,
         "banner": None,
-        "roles": [bot_role(guild)] if account.bot else [],
+        "roles": [bot_role(guild)] if account.bot else _groups_of(directory, guild, user),
         "joined_at": moment(DISCORD_EPOCH),
         "premium_since": None,
         "deaf": False,
@@ -86,6 +86,10 @@ def channel_json(directory: Directory, channel: Channel, last_message: str | Non
         "parent_id": None,
         "last_message_id": last_message,
     }
+
+
+def _groups_of(directory: Directory, guild: Guild, user: str) -> list[str]:
+    return [group.id for group in directory.groups(guild.id) if user in group.members]
 
 
 def _overwrites(directory: Directory, channel: Channel) -> list[Json]:

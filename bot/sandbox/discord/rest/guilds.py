@@ -30,7 +30,7 @@ def get_guild_channels(world: World, call: Call) -> Answer:
 
 
 def get_roles(world: World, call: Call) -> Answer:
-    """Answer with everyone's role and the app's own."""
+    """Answer with everyone's role, the app's own and the guild's groups."""
     return Answer(roles_json(world.directory, guild_of(world, call)))
 
 
