@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http import HttpProcessingError
 
 from bot.sandbox.discord.records import Attachment
-from bot.sandbox.discord.refusals import INVALID_JSON, Refused
+from bot.sandbox.discord.refusals import INVALID_FORM, INVALID_JSON, Refused
 from bot.sandbox.discord.snowflakes import Snowflakes
 
 _FILE_FIELD = re.compile(r"files?\[?(\d*)\]?")
@@ -19,9 +20,13 @@ _NO_BODY = {"GET", "DELETE"}
 
 
 async def read_body(request: web.Request, ids: Snowflakes) -> tuple[Any, tuple[Attachment, ...]]:
-    """Return the JSON of a request and the files that came with it; raises Refused (50109)."""
+    """Return the JSON of a request and the files that came with it; raises Refused (50109, 50035)."""
     if request.content_type == "multipart/form-data":
-        return await _read_form(request, ids)
+        try:
+            return await _read_form(request, ids)
+        except (ValueError, RuntimeError, AssertionError, HttpProcessingError):
+            # What aiohttp raises for parts without an end, broken headers and unknown encodings.
+            raise Refused(INVALID_FORM) from None
     raw = await request.read()
     if not raw:
         return (None if request.method in _NO_BODY else {}), ()
@@ -60,5 +65,5 @@ def _described(body: Any, files: Mapping[str, Attachment]) -> list[Attachment]:
 def _parsed(raw: bytes) -> Any:
     try:
         return json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refused(INVALID_JSON) from None

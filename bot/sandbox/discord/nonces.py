@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
 
 
 class Nonces:
@@ -10,7 +11,7 @@ class Nonces:
 
     def __init__(self, window: float) -> None:
         self._window = window
-        self._kept: dict[tuple[str, str], tuple[float, str]] = {}
+        self._kept: OrderedDict[tuple[str, str], tuple[float, str]] = OrderedDict()
 
     def remember(self, channel: str, nonce: str, message: str) -> None:
         """Note which message a nonce made."""
@@ -25,5 +26,5 @@ class Nonces:
 
     def _forget_old(self) -> None:
         oldest = time.monotonic() - self._window
-        for key in [key for key, (since, _) in self._kept.items() if since < oldest]:
-            del self._kept[key]
+        while self._kept and next(iter(self._kept.values()))[0] < oldest:
+            self._kept.popitem(last=False)

@@ -14,6 +14,7 @@ from bot.sandbox.discord.records import Attachment, Channel, Draft, Json, Messag
 from bot.sandbox.discord.shapes import member_json
 from bot.sandbox.discord.snowflakes import Snowflakes, made_at
 
+KEPT = 5000
 KIND_PLAIN, KIND_REPLY, KIND_COMMAND = 0, 19, 20
 
 
@@ -32,13 +33,17 @@ ORIGIN_PLAIN = Origin()
 
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """Creates, changes and deletes messages; ephemeral ones are never announced to the gateway."""
+    """Creates, changes and deletes messages; ephemeral ones are never announced to the gateway.
+
+    The latest 5,000 of each channel are kept.
+    """
 
     directory: Directory
     hub: Hub
     ids: Snowflakes
     changes: Changes
     _kept: dict[str, dict[str, Message]] = field(default_factory=dict)
+    _last: dict[str, str] = field(default_factory=dict)
     _address: list[str] = field(default_factory=list)
 
     def served_at(self, address: str) -> None:
@@ -74,8 +79,8 @@ class Posts:
         return next((file for file in files if file.id == attachment), None)
 
     def last(self, channel: str) -> str | None:
-        """Return the id of the last public message."""
-        return next((message.id for message in reversed(list(self.public(channel)))), None)
+        """Return the id of the last public message, which may be deleted by now."""
+        return self._last.get(channel)
 
     def add(self, channel: str, author: str, draft: Draft, origin: Origin = ORIGIN_PLAIN) -> Message:
         """Store a new message and announce it."""
@@ -91,10 +96,18 @@ class Posts:
             webhook=origin.webhook,
             interaction=origin.interaction,
         )
-        self._kept.setdefault(channel, {})[snowflake] = message
+        self._keep(message)
         self._announce("MESSAGE_CREATE", message)
         self.changes.tell()
         return message
+
+    def _keep(self, message: Message) -> None:
+        kept = self._kept.setdefault(message.channel, {})
+        kept[message.id] = message
+        if len(kept) > KEPT:
+            del kept[next(iter(kept))]
+        if not message.only_for:
+            self._last[message.channel] = message.id
 
     def replace(self, message: Message, draft: Draft, *, edited: bool = True) -> Message:
         """Store a changed message and announce it."""
