@@ -1,6 +1,5 @@
 // Saying to screen readers, politely, what sighted people see appear.
-
-const names = { slack: "Slack", discord: "Discord" };
+import { platformName } from "./names.js";
 
 export function announce(words) {
   document.getElementById("announcer").textContent = words;
@@ -24,6 +23,6 @@ export class News {
   sentence(fresh) {
     const last = fresh[fresh.length - 1];
     const count = fresh.length === 1 ? "New message" : `${fresh.length} new messages`;
-    return `${count} in ${names[this.platform] ?? this.platform} from ${last.author_name}: ${last.words.split("\n", 1)[0]}`;
+    return `${count} in ${platformName(this.platform)} from ${last.author_name}: ${last.words.split("\n", 1)[0]}`;
   }
 }

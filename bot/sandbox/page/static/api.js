@@ -8,31 +8,50 @@ async function answerOf(response) {
   return answer;
 }
 
+async function get(path, query = {}) {
+  const words = new URLSearchParams(query).toString();
+  return answerOf(await fetch(words ? `${path}?${words}` : path));
+}
+
 async function post(path, body) {
   const headers = { "Content-Type": "application/json" };
   return answerOf(await fetch(path, { method: "POST", headers, body: JSON.stringify(body) }));
 }
 
-export const town = async () => answerOf(await fetch("/api/town"));
+const who = ({ persona, platform }) => ({ persona, platform });
 
-export async function view(who, last) {
-  const query = new URLSearchParams({ persona: who.persona, platform: who.platform, last: String(last) });
-  if (who.place) query.set("place", who.place);
-  return answerOf(await fetch(`/api/view?${query}`));
-}
+export const town = () => get("/api/town");
+export const view = (where, last) =>
+  get("/api/view", { ...who(where), ...(where.place ? { place: where.place } : {}), last: String(last) });
+export const thread = async (where, message) => (await get("/api/thread", { ...where, message })).messages;
+export const home = (where) => get("/api/home", who(where));
+export const openHome = (where) => post("/api/home", who(where));
 
 export const read = (where) => post("/api/read", where);
-export const type = (where, text) => post("/api/type", { ...where, text });
+export const type = (where, text, thread = "") => post("/api/type", { ...where, text, ...(thread ? { thread } : {}) });
 export const suggest = async (where, text) => (await post("/api/suggest", { ...where, text })).suggestions;
-export const press = (where, message, control, value = "") =>
-  post("/api/press", { ...where, message, control, value });
-export const submit = (where, values) => post("/api/submit", { ...where, values });
+export const press = (where, message, control, value = "") => post("/api/press", { ...where, message, control, value });
+export const search = async (where, message, control, text) =>
+  (await post("/api/search", { ...who(where), message, control, text })).options;
+export const submit = (where, values, files) => post("/api/submit", { ...where, values, files });
 export const dismiss = (where) => post("/api/dismiss", where);
-export const move = async (persona, to) => (await post("/api/clock", { persona, move: to })).clock;
 
-export function watch(changed, lost) {
+export const move = async (persona, to) => (await post("/api/clock", { persona, move: to })).clock;
+export const play = async (persona, speed) => (await post("/api/clock", { persona, play: speed })).clock;
+
+export const traffic = async (platform, after) =>
+  (await get("/api/traffic", { platform, after: String(after) })).exchanges;
+export const faults = () => get("/api/faults");
+export const orderFault = (order) => post("/api/faults", order);
+export const endFaults = async (platform) =>
+  answerOf(await fetch(`/api/faults?${new URLSearchParams({ platform })}`, { method: "DELETE" }));
+
+// told: {changed(), lost(), traffic(), clock(clock)}
+export function watch(told) {
   const stream = new EventSource("/api/changes");
-  stream.addEventListener("open", changed);
-  stream.addEventListener("change", changed);
-  stream.addEventListener("error", lost);
+  stream.addEventListener("open", told.changed);
+  stream.addEventListener("change", told.changed);
+  stream.addEventListener("traffic", told.traffic);
+  stream.addEventListener("clock", (event) => told.clock(JSON.parse(event.data)));
+  stream.addEventListener("error", told.lost);
 }

@@ -1,18 +1,21 @@
 // The fields of a form. Each kind makes its input and knows how to read it; what is wrong is said by the
 // platform, at the field.
 import { make, newId } from "./dom.js";
+import { fileField } from "./file_field.js";
+import { Finder } from "./finder.js";
 import { spans } from "./parts.js";
 
 const FEW = 12; // up to so many options are radio buttons with their descriptions in view
 
 export class Field {
-  constructor(seen, people) {
+  // search(control, text) asks the app for choices
+  constructor(seen, people, search) {
     this.seen = seen;
     this.id = newId("field");
     this.error = make("p", { id: `${this.id}-error`, class: "field-error" });
     this.hint = seen.hint ? make("p", { id: `${this.id}-hint`, class: "field-hint" }, seen.hint) : null;
     this.about = [this.hint?.id, this.error.id].filter(Boolean).join(" ");
-    Object.assign(this, (KINDS[seen.kind] ?? KINDS.text)(this, people));
+    Object.assign(this, (KINDS[seen.kind] ?? KINDS.text)(this, people, search));
     this.node = this.frame();
     this.say(seen.error);
   }
@@ -81,14 +84,26 @@ function choices(field, type, chosen) {
   return { input, read, group: true };
 }
 
-function choice(field) {
-  const { options, placeholder, value } = field.seen;
+// Choices that the app gives while one types, or so many that one has to look for them.
+function finder(field, options, search) {
+  const { id, label, most, value } = field.seen;
+  const found = new Finder({
+    name: label, options, most, about: field.about, picked: value.split(","), search: search ? (text) => search(id, text) : null,
+  });
+  return { input: found.node, read: () => found.value(), group: true };
+}
+
+function choice(field, people, search) {
+  const { options, placeholder, value, searches, most } = field.seen;
+  if (searches) return finder(field, options, search);
+  if (most > 1) return choices(field, "checkbox", value.split(","));
   if (options.length > FEW) return select(field, options, placeholder || "Choose one");
   return choices(field, "radio", [value]);
 }
 
 function person(field, people) {
   const options = people.map((one) => ({ id: one.id, label: one.name }));
+  if (field.seen.most > 1) return finder(field, options, null);
   return select(field, options, field.seen.placeholder || "Choose a person");
 }
 
@@ -98,5 +113,5 @@ const KINDS = {
   person,
   date: (field) => plain(make("input", { ...field.common(), type: "date" }), field.seen.value),
   ticks: (field) => choices(field, "checkbox", field.seen.value.split(",")),
-  file: (field) => plain(make("input", { ...field.common(), type: "text", placeholder: "Files cannot be sent from here", disabled: true }), ""),
+  file: fileField,
 };

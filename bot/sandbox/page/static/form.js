@@ -3,9 +3,9 @@ import { make, newId } from "./dom.js";
 import { Field, note } from "./fields.js";
 
 export class FormDialog {
-  // submit(where, values) and dismiss(where) answer with the view after it.
-  constructor({ submit, dismiss }) {
-    this.actions = { submit, dismiss };
+  // submit(where, values, files) and dismiss(where) answer with the view after it.
+  constructor({ submit, dismiss, search }) {
+    this.actions = { submit, dismiss, search };
     this.print = "";
     this.fields = [];
     this.dialog = make("dialog", {
@@ -52,7 +52,7 @@ export class FormDialog {
 
   field(seen, people) {
     if (seen.kind === "note") return note(seen);
-    const field = new Field(seen, people);
+    const field = new Field(seen, people, (control, text) => this.actions.search(this.where, "", control, text));
     this.fields.push(field);
     return field.node;
   }
@@ -60,6 +60,11 @@ export class FormDialog {
   values() {
     const given = this.fields.filter((one) => one.seen.kind !== "file");
     return Object.fromEntries(given.map((one) => [one.seen.id, one.read()]));
+  }
+
+  async files() {
+    const given = this.fields.filter((one) => one.files);
+    return Object.fromEntries(await Promise.all(given.map(async (one) => [one.seen.id, await one.files()])));
   }
 
   sayErrors(form) {
@@ -75,13 +80,13 @@ export class FormDialog {
 
   focusFirst() {
     const wrong = this.fields.find((one) => one.node.classList.contains("wrong"));
-    (wrong ?? this.fields.find((one) => one.seen.kind !== "file"))?.focus();
+    (wrong ?? this.fields[0])?.focus();
   }
 
   async submit(event) {
     event.preventDefault();
     await this.work(async () => {
-      const view = await this.actions.submit(this.where, this.values());
+      const view = await this.actions.submit(this.where, this.values(), await this.files());
       if (view.form?.id !== this.formId) return;
       this.sayErrors(view.form);
       this.focusFirst();

@@ -1,7 +1,7 @@
 // Three hints on the first visit, and never again once closed.
 import { make } from "./dom.js";
+import { keep, recall } from "./memory.js";
 
-const KEY = "stem-bot.hints";
 const HINTS = [
   ["Be someone.", "Choose a person at the top: you see both workspaces through their eyes."],
   ["Talk to the bot.", "Answer what waits in the direct message, or type /stem to see what you can ask."],
@@ -9,9 +9,9 @@ const HINTS = [
 ];
 
 export function showHints(into) {
-  if (closedBefore()) return;
+  if (recall("hints") === "closed") return;
   const close = () => {
-    remember();
+    keep("hints", "closed");
     into.replaceChildren();
     document.getElementById("panes").querySelector("input")?.focus();
   };
@@ -19,21 +19,4 @@ export function showHints(into) {
   into.replaceChildren(make("section", { class: "hints", "aria-label": "First steps" },
     make("ol", {}, items),
     make("button", { type: "button", class: "quiet", click: close }, "Got it")));
-}
-
-// A browser may forbid storage: then the hints come back, which does no harm.
-function closedBefore() {
-  try {
-    return localStorage.getItem(KEY) === "closed";
-  } catch {
-    return false;
-  }
-}
-
-function remember() {
-  try {
-    localStorage.setItem(KEY, "closed");
-  } catch {
-    // nothing to do
-  }
 }

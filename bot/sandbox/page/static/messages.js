@@ -1,19 +1,24 @@
 // The messages of a place, oldest first, with a line where a day begins and where the unread ones begin.
+import { addressOf } from "./address.js";
+import { avatar } from "./avatar.js";
 import { make } from "./dom.js";
+import { counted, onlyYou } from "./names.js";
 import { part } from "./parts.js";
+import { reactions } from "./reactions.js";
 import { reconcile } from "./reconcile.js";
 import { day, dayAndHour, hour } from "./times.js";
 
 const TOGETHER = 5 * 60 * 1000; // a person's messages within five minutes share a byline; an app's never do
-const TINTS = 6;
 
-// context: {zone, people, newFrom, press(message, control, value)}
+// context: {platform, zone, people, newFrom, press(message, control, value), search(message, control, text),
+// threads: where the messages are that can have threads, or nothing}
 export function drawMessages(list, messages, context) {
   const entries = [];
   let before = null;
   for (const message of messages) {
-    const newDay = before === null || day(before.at, context.zone) !== day(message.at, context.zone);
-    if (newDay) entries.push(divider(`day ${day(message.at, context.zone)} ${message.id}`, day(message.at, context.zone), "day"));
+    const today = day(message.at, context.zone);
+    const newDay = before === null || day(before.at, context.zone) !== today;
+    if (newDay) entries.push(divider(`day ${today} ${message.id}`, today, "day"));
     if (message.id === context.newFrom) entries.push(divider("new", "New", "new"));
     const compact = !newDay && follows(before, message) && message.id !== context.newFrom;
     entries.push({
@@ -31,7 +36,7 @@ function divider(id, words, look) {
 }
 
 function follows(before, message) {
-  return !message.from_app && before.author === message.author && before.private === message.private &&
+  return !message.from_app && !message.quoted && before.author === message.author && before.private === message.private &&
     new Date(message.at) - new Date(before.at) < TOGETHER;
 }
 
@@ -39,17 +44,23 @@ function node(message, compact, context) {
   const look = ["message", message.private && "private", message.from_app && "app", compact && "compact",
     message.parts.some((one) => one.type !== "text") && "card"].filter(Boolean).join(" ");
   return make("li", { class: look, tabindex: "-1" },
-    compact ? null : avatar(message),
+    message.quoted ? make("p", { class: "quoted" }, make("span", { class: "unseen" }, "Answering: "), message.quoted) : null,
+    compact ? null : avatar(message.author, message.author_name, message.from_app),
     make("div", { class: "body" },
       compact ? make("span", { class: "unseen" }, `${message.author_name}: `) : byline(message, context.zone),
-      message.private ? make("p", { class: "only-you" }, "Only visible to you") : null,
+      message.private ? make("p", { class: "only-you" }, onlyYou(context.platform)) : null,
       make("div", { class: "parts" }, inner(message, context)),
-      message.edited ? make("span", { class: "edited" }, "(edited)") : null));
+      message.edited ? make("span", { class: "edited" }, "(edited)") : null,
+      reactions(message.reactions),
+      threadLink(message, context)));
 }
 
 function inner(message, context) {
   if (message.parts.length === 0) return make("p", {}, message.words);
-  const here = { people: context.people, press: (id, value) => context.press(message.id, id, value) };
+  const here = {
+    people: context.people,
+    press: (id, value) => context.press(message.id, id, value), search: (id, text) => context.search(message.id, id, text),
+  };
   return message.parts.map((one) => part(one, here));
 }
 
@@ -60,8 +71,11 @@ function byline(message, zone) {
     make("time", { datetime: message.at, title: dayAndHour(message.at, zone) }, hour(message.at, zone)));
 }
 
-function avatar({ author, author_name: name, from_app: app }) {
-  const tint = [...author].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 9973, 7) % TINTS;
-  const initials = name.split(/\s+/).map((word) => word.charAt(0)).slice(0, 2).join("").toUpperCase();
-  return make("span", { class: "avatar", "aria-hidden": "true", "data-tint": app ? "app" : String(tint) }, initials);
+// A thread is begun in Slack from any message; wherever there is one, the count of its replies leads to it.
+function threadLink({ id, author_name: author, private: own, replies }, { platform, threads }) {
+  const begins = platform === "slack" && !own;
+  if (!threads || (replies === 0 && !begins)) return null;
+  const href = addressOf({ ...threads, more: id });
+  if (replies > 0) return make("a", { class: "replies", href }, counted(replies, "reply", "replies"), " ", make("span", { class: "small" }, "Open thread"));
+  return make("a", { class: "reply", href }, "Reply in thread", make("span", { class: "unseen" }, ` to ${author}`));
 }

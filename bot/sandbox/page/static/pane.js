@@ -1,126 +1,114 @@
-// One workspace: its places at the side, the messages of one of them, and the line to type in.
+// One workspace: its places at the side, and beside them the messages of one, a thread, or the app's home.
+import { HOME } from "./address.js";
 import { News } from "./announcer.js";
-import { Composer } from "./composer.js";
+import { Conversation } from "./conversation.js";
 import { make } from "./dom.js";
-import { drawMessages } from "./messages.js";
-import { drawPlaces, nameOf } from "./places.js";
-import { Scroller } from "./scroller.js";
+import { HomePage } from "./home.js";
+import { placeName, platformName } from "./names.js";
+import { drawPages } from "./pages.js";
+import { drawPlaces } from "./places.js";
 import { drawStranger } from "./stranger.js";
-import { Troubles } from "./troubles.js";
-
-const KINDS = { slack: "Slack", discord: "Discord" };
+import { Thread } from "./thread.js";
 
 export class Pane {
-  // actions: {type(where, text), suggest(where, text), press(where, message, control, value), earlier(platform)}
+  // actions: the page's, each takes `where` first; earlier(platform), widen()
   constructor(workspace, actions) {
     this.workspace = workspace;
     this.platform = workspace.platform;
-    this.actions = actions;
+    this.kind = platformName(this.platform);
     this.news = new News(this.platform);
-    this.troubles = new Troubles();
-    this.composer = new Composer({
-      send: (text) => this.act(() => actions.type(this.where, text)),
-      suggest: (text) => actions.suggest(this.where, text).catch(() => []),
+    this.room = new Conversation(`Messages in ${this.kind}`, this.hands(actions, () => ""), "Nothing has been said here yet.");
+    this.thread = new Thread(this.kind, this.hands(actions, () => this.more));
+    this.home = new HomePage(`Home page of the bot in ${this.kind}`, {
+      press: (control, value) => actions.press(this.where, HOME, control, value),
+      search: (control, text) => actions.search(this.where, HOME, control, text),
     });
-    this.build(KINDS[this.platform] ?? this.platform);
+    this.build(actions.widen);
   }
 
-  build(kind) {
+  hands(actions, thread) {
+    return {
+      platform: this.platform,
+      send: (text) => actions.type(this.where, text, thread()),
+      suggest: (text) => actions.suggest(this.where, text),
+      press: (...given) => actions.press(this.where, ...given),
+      search: (...given) => actions.search(this.where, ...given),
+      earlier: () => actions.earlier(this.platform),
+    };
+  }
+
+  build(widen) {
+    const { name } = this.workspace;
     this.places = make("div", { class: "places" });
     this.title = make("h3", { class: "place" });
-    this.earlier = make("button", { type: "button", class: "quiet earlier", click: () => this.actions.earlier(this.platform) }, "Show earlier messages");
-    this.empty = make("p", { class: "empty" }, "Nothing has been said here yet.");
-    this.list = make("ol", { class: "messages" });
-    this.scroller = new Scroller(`Messages in ${kind}`, this.earlier, this.empty, this.list);
-    this.room = make("div", { class: "room" },
-      this.title, this.scroller.node, this.scroller.down, this.troubles.node, this.composer.node);
+    this.pages = make("nav", { class: "pages", "aria-label": `Pages of the bot in ${this.kind}`, hidden: true });
+    this.wide = make("button", { type: "button", class: "widen", click: widen });
+    this.talk = make("div", { class: "room" },
+      make("header", { class: "place-head" }, this.title, this.pages, this.wide), this.room.node, this.home.node);
     this.stranger = make("div", { class: "stranger", hidden: true });
-    this.node = make("section", { class: `pane ${this.platform}`, "aria-label": `${kind}: ${this.workspace.name}` },
-      make("nav", { class: "side", "aria-label": `Places in ${this.workspace.name}` },
-        make("h2", {}, make("span", { class: "workspace-name" }, this.workspace.name), make("span", { class: "kind" }, kind)),
+    this.frame = make("div", { class: "frame" },
+      make("nav", { class: "side", "aria-label": `Places in ${name}` },
+        make("h2", {}, make("span", { class: "kind" }, this.kind), make("span", { class: "workspace-name" }, name)),
         this.places),
-      this.room, this.stranger);
+      this.talk, this.thread.node, this.stranger);
+    this.node = make("section", { class: `pane ${this.platform}`, "aria-label": `${this.kind}: ${name}` }, this.frame);
+  }
+
+  // Whether it is the one that shows when only one does, and whether somebody chose that.
+  stand(active, alone) {
+    this.node.classList.toggle("active", active);
+    this.wide.textContent = alone ? "Show both" : "Enlarge";
+    this.wide.title = alone ? "Show both workspaces side by side" : `Show only ${this.workspace.name}`;
   }
 
   draw(view, person, personas) {
     this.node.classList.toggle("away", !view.account);
     this.stranger.hidden = view.account;
-    this.room.hidden = !view.account;
+    this.talk.hidden = !view.account;
     this.places.hidden = !view.account;
-    if (!view.account) {
-      this.key = "";
-      drawStranger(this.stranger, view, personas);
-      return;
-    }
+    if (view.account) return this.drawAccount(view, person);
+    this.thread.node.hidden = true;
+    this.more = undefined;
+    return drawStranger(this.stranger, view, personas);
+  }
+
+  drawAccount(view, person) {
     this.where = { persona: view.persona, platform: view.platform, place: view.place };
-    const key = JSON.stringify(this.where);
-    const turned = key !== this.key;
-    if (turned) this.turn(view, key);
-    this.drawRoom(view, person, turned);
-  }
-
-  // Another place or other eyes: begin afresh, and remember where the unread messages began.
-  turn(view, key) {
-    this.key = key;
-    this.list.replaceChildren();
-    this.troubles.own = "";
-    this.since = undefined;
-    const unread = view.places.find((one) => one.id === view.place)?.unread ?? 0;
-    this.newFrom = unread > 0 ? view.messages.at(-unread)?.id ?? "" : "";
-  }
-
-  drawRoom(view, person, turned) {
     const place = view.places.find((one) => one.id === view.place);
-    const name = place ? nameOf(place) : view.place;
+    const name = place ? placeName(place) : view.place;
+    const context = { person, people: this.workspace.people, zone: person.zone, platform: this.platform };
     drawPlaces(this.places, view);
     this.title.textContent = name;
-    this.earlier.hidden = view.earlier === 0;
-    this.empty.hidden = view.messages.length > 0;
-    this.composer.draw(this.key, name, person.name);
-    this.troubles.draw(`${view.persona}/${view.platform}`, view.troubles, view.messages);
-    this.drawMessages(view, person, turned);
-    this.news.look(this.key, view.messages, view.user);
+    drawPages(this.pages, view, place);
+    this.drawRoom(view, name, { ...context, threads: this.where });
+    if (view.more === HOME) this.home.draw(view.page, this.workspace.people);
+    this.thread.draw(view, name, context);
+    this.turn(view);
   }
 
-  drawMessages(view, person, turned) {
-    const before = this.list.lastElementChild;
-    this.scroller.prepare(turned);
-    this.markArrivals(view.messages);
-    drawMessages(this.list, view.messages, {
-      zone: person.zone, people: this.workspace.people, newFrom: this.newFrom,
-      press: (message, control, value) => this.act(() => this.actions.press(this.where, message, control, value)),
-    });
-    const fresh = before ? before.nextElementSibling : this.list.firstElementChild;
-    this.scroller.settle(turned ? this.list.querySelector(".divider.new") : fresh);
+  drawRoom(view, name, context) {
+    const messages = view.messages.filter((one) => one.thread === "");
+    const seen = {
+      key: JSON.stringify(this.where), who: `${view.persona}/${view.platform}`, messages, earlier: view.earlier,
+      unread: view.places.find((one) => one.id === view.place)?.unread ?? 0, troubles: view.troubles,
+    };
+    this.room.node.hidden = view.more === HOME;
+    this.home.node.hidden = view.more !== HOME;
+    this.frame.classList.toggle("threaded", Boolean(view.thread));
+    this.room.draw(seen, context, { to: name, as: context.person.name });
+    this.news.look(seen.key, view.messages, view.user);
   }
 
-  // Time has passed: what arrived in it begins with a line.
+  // The keyboard goes along into a thread and back, but nowhere when the page opens.
+  turn({ more }) {
+    const before = this.more;
+    this.more = more;
+    if (before === undefined || before === more) return;
+    if (more && more !== HOME) this.thread.focus();
+    else if (before !== HOME && more === "") this.room.composer.input.focus({ preventScroll: true });
+  }
+
   followTime() {
-    this.scroller.follow();
-    this.since = this.lastId;
-  }
-
-  markArrivals(messages) {
-    this.lastId = messages.at(-1)?.id;
-    if (this.since === undefined) return;
-    const at = messages.findIndex((one) => one.id === this.since);
-    this.newFrom = messages[at + 1]?.id ?? "";
-    this.since = undefined;
-  }
-
-  // Do something; what cannot be done is said above the line. Answers whether it was done.
-  async act(work) {
-    this.troubles.clear();
-    this.scroller.follow();
-    this.room.setAttribute("aria-busy", "true");
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      this.troubles.say(error.message);
-      return false;
-    } finally {
-      this.room.removeAttribute("aria-busy");
-    }
+    this.room.followTime();
   }
 }

@@ -1,6 +1,8 @@
 // The parts of a message, each as the element that a person expects.
+import { Chooser } from "./chooser.js";
 import { make, safeAddress } from "./dom.js";
 import { Picker } from "./picker.js";
+import { fileSize } from "./sizes.js";
 
 const INLINE = { bold: "strong", italic: "em", strike: "s", code: "code" };
 
@@ -14,10 +16,10 @@ function span({ text, kind, target }) {
   return kind in INLINE ? make(INLINE[kind], {}, text) : text;
 }
 
-function link(address, text, attributes = {}) {
+function link(address, inner, attributes = {}) {
   const safe = safeAddress(address);
-  if (safe === null) return make("span", attributes, text);
-  return make("a", { href: safe, target: "_blank", rel: "noopener noreferrer", ...attributes }, text);
+  if (safe === null) return make("span", attributes, inner);
+  return make("a", { href: safe, target: "_blank", rel: "noopener noreferrer", ...attributes }, inner);
 }
 
 const TEXTS = {
@@ -28,12 +30,17 @@ const TEXTS = {
   code: (inner) => make("pre", { tabindex: "0" }, make("code", {}, inner)),
 };
 
-// context: {people, press(control, value)}
+const PARTS = {
+  text: (seen) => TEXTS[seen.kind](spans(seen.spans)),
+  rule: () => make("hr"),
+  picture: (seen) => picture(seen),
+  file: (seen) => file(seen),
+  row: (seen, context) => make("div", { class: "row" }, seen.controls.map((one) => control(one, context))),
+};
+
+// context: {people, press(control, value), search(control, text)}
 export function part(seen, context) {
-  if (seen.type === "text") return TEXTS[seen.kind](spans(seen.spans));
-  if (seen.type === "rule") return make("hr");
-  if (seen.type === "picture") return picture(seen);
-  return make("div", { class: "row" }, seen.controls.map((one) => control(one, context)));
+  return PARTS[seen.type](seen, context);
 }
 
 function picture({ address, words }) {
@@ -43,6 +50,13 @@ function picture({ address, words }) {
   if (safe === null) failed();
   else frame.append(make("img", { src: safe, alt: words, title: words, error: failed }));
   return frame;
+}
+
+function file({ name, address, size }) {
+  return link(address, [
+    make("span", { class: "file-sign", "aria-hidden": "true" }),
+    make("span", { class: "file-name" }, name), make("span", { class: "small" }, fileSize(size)),
+  ], { class: "file" });
 }
 
 function control(seen, context) {
@@ -58,8 +72,10 @@ function menu(seen, context) {
   const options = seen.picks === "person"
     ? context.people.map((one) => ({ id: one.id, label: one.name }))
     : seen.options;
-  const picker = new Picker({
-    label: seen.placeholder, options, name: seen.placeholder, look: "menu",
+  const Kind = seen.picks === "search" || seen.most > 1 ? Chooser : Picker;
+  const picker = new Kind({
+    label: seen.placeholder || "Choose", options, name: seen.placeholder || "Choose", look: "menu", most: seen.most, control: seen.id,
+    search: seen.picks === "search" ? (text) => context.search(seen.id, text) : null,
     chosen: (id) => once(picker.button, () => context.press(seen.id, id)),
   });
   return picker.node;

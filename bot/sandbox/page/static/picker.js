@@ -1,17 +1,18 @@
 // A button that opens a list to choose from. Not a <select>: arrow keys in a closed one choose at once,
 // which here would press something in the chat.
 import { make, newId } from "./dom.js";
+import { fitInWindow } from "./fit.js";
 
 export class Picker {
-  // options: [{id, label, description, mark}]; chosen(id) is called once for a choice.
-  constructor({ label, name, look = "picker", options, chosen, current = null }) {
+  // options: [{id, label, description, mark, before}]; chosen(id) is called once for a choice.
+  constructor({ label, name, look = "picker", options, chosen, current = null, control = null }) {
     this.options = options;
     this.chosen = chosen;
     this.current = current;
     const list = newId("list");
     this.button = make("button", {
       type: "button", class: `${look}-button`, "aria-haspopup": "listbox", "aria-expanded": "false",
-      "aria-controls": list, "aria-label": name ?? null,
+      "aria-controls": list, "aria-label": name ?? null, "data-control": control,
       click: () => this.toggle(), keydown: (event) => this.openWithKeys(event),
     }, label, make("span", { class: "arrow", "aria-hidden": "true" }));
     this.list = make("ul", {
@@ -30,7 +31,7 @@ export class Picker {
     this.list.replaceChildren(...this.options.map((option) => this.item(option)));
     this.list.hidden = false;
     this.button.setAttribute("aria-expanded", "true");
-    this.place();
+    fitInWindow(this.button, this.list);
     (this.list.querySelector("[aria-selected=true]") ?? this.list.firstElementChild)?.focus();
   }
 
@@ -39,19 +40,12 @@ export class Picker {
     this.button.setAttribute("aria-expanded", "false");
   }
 
-  // Keep the list inside the window: above the button when there is no room below it.
-  place() {
-    const button = this.button.getBoundingClientRect();
-    const room = window.innerHeight - button.bottom;
-    this.list.classList.toggle("above", room < 240 && button.top > room);
-    this.list.classList.toggle("leftwards", button.left > window.innerWidth / 2);
-  }
-
   item(option) {
     return make("li", {
       role: "option", tabindex: "-1", "aria-selected": String(option.id === this.current),
       click: () => this.choose(option),
     },
+    option.before ?? null,
     make("span", { class: "option-label" }, option.label),
     option.mark ? make("span", { class: "option-mark" }, option.mark) : null,
     option.description ? make("span", { class: "option-description" }, option.description) : null);
@@ -75,7 +69,7 @@ export class Picker {
     const steps = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 };
     if (event.key in steps) items[(steps[event.key] + items.length) % items.length].focus();
     else if (event.key === "Enter" || event.key === " ") document.activeElement.click();
-    else if (event.key === "Escape") { this.close(); this.button.focus(); }
+    else if (event.key === "Escape") { event.stopPropagation(); this.close(); this.button.focus(); }
     else { this.jump(items, event.key); return; }
     event.preventDefault();
   }

@@ -1,6 +1,7 @@
 // The side of a workspace: channels and direct messages, with what is unread in them.
 import { addressOf } from "./address.js";
 import { make } from "./dom.js";
+import { bareName } from "./names.js";
 
 export function drawPlaces(into, view) {
   const print = JSON.stringify([view.persona, view.place, view.places]);
@@ -13,14 +14,6 @@ export function drawPlaces(into, view) {
   const here = into.querySelector("[aria-current]");
   if (focused) here?.focus();
   here?.scrollIntoView({ block: "nearest", inline: "center" });
-}
-
-export function nameOf(place) {
-  return place.direct ? place.name : `#${bareName(place)}`;
-}
-
-function bareName(place) {
-  return place.name.replace(/^#/, "");
 }
 
 function group(title, places, view) {

@@ -1,8 +1,10 @@
 // What the platform itself tells a person: shown until they do the next thing or close it.
 import { make } from "./dom.js";
+import { onlyYou } from "./names.js";
 
 export class Troubles {
-  constructor() {
+  constructor(platform) {
+    this.onlyYou = onlyYou(platform);
     this.seen = new Map();
     this.own = "";
     this.node = make("div", { class: "troubles", role: "alert" });
@@ -25,7 +27,7 @@ export class Troubles {
     if (print === this.print) return;
     this.print = print;
     this.node.replaceChildren(...words.map((one) => make("p", {},
-      one, " ", make("span", { class: "only-you" }, "Only visible to you"),
+      one, " ", make("span", { class: "only-you" }, this.onlyYou),
       make("button", { type: "button", class: "close", "aria-label": "Close this notice", click: () => this.clear() }, "✕"))));
   }
 
