@@ -8,8 +8,6 @@ to the disk; the rounds take turns, so that a noisy machine disturbs them alike.
 from __future__ import annotations
 
 import asyncio
-import json
-import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
@@ -23,6 +21,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from benchmarks.async_engine import AsyncEngineStore
+from benchmarks.printing import ratio, say
 from bot.store import sqlite_writer
 from bot.store.engine import Store, open_store
 
@@ -124,17 +123,6 @@ async def compare(ways: list[str], callers: int, folder: Path) -> None:
             key: ratio(lines[way][key], lines["store"][key]) for key in ("per_second", "p50_ms", "p99_ms")
         }
         say({"ratio": f"{way} / store", "callers": callers, **ratios})
-
-
-def ratio(other: object, ours: object) -> float:
-    """How many times as much the other has."""
-    return round(float(str(other)) / float(str(ours)), 3)
-
-
-def say(line: dict[str, object]) -> None:
-    """Print one line of JSON."""
-    sys.stdout.write(json.dumps(line) + "\n")
-    sys.stdout.flush()
 
 
 def main() -> None:
