@@ -10,12 +10,11 @@ import click
 
 from bot.cli.failures import Told
 from bot.cli.logs import log_to_stderr
-
-LOWEST, HIGHEST = 1024, 65535
+from bot.cli.ports import PORT, another_port
 
 
 @click.command
-@click.option("--port", type=click.IntRange(LOWEST, HIGHEST), default=8765, show_default=True)
+@click.option("--port", type=PORT, default=8765, show_default=True)
 @click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
 def demo(port: int, *, browser: bool) -> None:
     """Show a sample district at work on this computer: no tokens, no accounts, nothing leaves it."""
@@ -30,6 +29,4 @@ def demo(port: int, *, browser: bool) -> None:
         if error.errno != errno.EADDRINUSE:
             raise
         what = f"Port {port} is taken, perhaps by another demo."
-        raise Told(
-            f"{what} Choose another: stem-bot demo --port {port + 1 if port < HIGHEST else port - 1}"
-        ) from error
+        raise Told(f"{what} Choose another: stem-bot demo --port {another_port(port)}") from error

@@ -16,6 +16,7 @@ from bot.cli.manifest import manifest
 from bot.cli.migrate import migrate
 from bot.cli.rubric import rubric
 from bot.cli.run import run
+from bot.cli.sandbox import sandbox
 from bot.cli.schema import schema
 from rubric.nearest import closest
 
@@ -55,7 +56,7 @@ def program() -> None:
     log_to_stderr()
 
 
-for _command in (demo, run, check, doctor, apply, migrate, schema, manifest, rubric):
+for _command in (demo, sandbox, run, check, doctor, apply, migrate, schema, manifest, rubric):
     program.add_command(_command)
 
 

@@ -62,7 +62,7 @@ def test_a_mistyped_subcommand_is_told_with_the_nearest() -> None:
 
 def test_help_lists_every_subcommand() -> None:
     text = stem_bot("--help").stdout
-    listed = ("apply", "check", "demo", "doctor", "manifest", "migrate", "rubric", "run", "schema")
+    listed = ("apply", "check", "demo", "doctor", "manifest", "migrate", "rubric", "run", "sandbox", "schema")
     assert [name for name in listed if f"\n  {name} " not in text] == []
 
 

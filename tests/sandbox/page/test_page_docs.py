@@ -29,7 +29,7 @@ def test_the_guide_lists_exactly_the_routes_there_are() -> None:
 @pytest.mark.wire
 async def test_the_guides_script_does_what_a_person_does(maple: Maple, tmp_path: Path) -> None:
     script = tmp_path / "script.py"
-    (example,) = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
+    example = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)[0]
     script.write_text(example, encoding="utf-8")
 
     told = [str(script), maple.page.address, "/stem card"]

@@ -1,0 +1,1 @@
+"""The local workspace without stem-bot: for people who write other bots."""
