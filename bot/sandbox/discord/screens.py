@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.sandbox.discord.records import Json
+from bot.sandbox.residents import LocalFile
 from bot.sandbox.seen import Trouble
 
 _TROUBLES_KEPT = 50
@@ -23,6 +24,7 @@ class OpenForm:
     opened_by: Json | None = None
     filled: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Sequence[LocalFile]] = field(default_factory=dict)
 
 
 class Screens:

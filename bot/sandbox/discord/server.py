@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from bot.sandbox.discord.gateway.conversation import Doorstep
 from bot.sandbox.discord.gateway.door import Door
 from bot.sandbox.discord.limits.keeper import LimitKeeper
 from bot.sandbox.discord.people.hands import DiscordHands
+from bot.sandbox.discord.records import Attachment
 from bot.sandbox.discord.refusals import NOT_FOUND, Refused
 from bot.sandbox.discord.replies import refused, response
 from bot.sandbox.discord.routes import ROUTES
@@ -23,6 +25,7 @@ from bot.sandbox.ordered_faults import OrderedFaults
 from bot.sandbox.residents import LocalWorkspace
 
 API = "/api/v10"
+_MEDIA_TYPE = re.compile(r"[\x21-\x7e]+/[\x20-\x7e]+")
 
 
 class DiscordServer(DiscordHands):
@@ -91,6 +94,7 @@ class DiscordServer(DiscordHands):
         application.router.add_get("/gateway", self._gateway)
         application.router.add_get("/gateway/", self._gateway)
         application.router.add_get("/attachments/{channel}/{attachment}/{name}", self._attachment)
+        application.router.add_get("/ephemeral-attachments/{app}/{attachment}/{name}", self._upload)
         application.router.add_route("*", "/{rest:.*}", _not_found)
         return application
 
@@ -100,10 +104,20 @@ class DiscordServer(DiscordHands):
         return await self._door.serve(request, doorstep)
 
     async def _attachment(self, request: web.Request) -> web.StreamResponse:
-        file = self._world.posts.attachment(request.match_info["channel"], request.match_info["attachment"])
-        if file is None:
-            return await _not_found(request)
-        return web.Response(body=file.content, headers={"Content-Type": file.media_type})
+        named = request.match_info
+        return await _file(request, self._world.posts.attachment(named["channel"], named["attachment"]))
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        return await _file(request, self._world.uploads.find(request.match_info["attachment"]))
+
+
+async def _file(request: web.Request, file: Attachment | None) -> web.StreamResponse:
+    """Answer with a file that can do nothing in a browser but be looked at or saved."""
+    if file is None:
+        return await _not_found(request)
+    media_type = file.media_type if _MEDIA_TYPE.fullmatch(file.media_type) else "application/octet-stream"
+    tame = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
+    return web.Response(body=file.content, headers={"Content-Type": media_type, **tame})
 
 
 async def _not_found(request: web.Request) -> web.StreamResponse:

@@ -15,6 +15,7 @@ from bot.sandbox.discord.nonces import Nonces
 from bot.sandbox.discord.posts import Posts
 from bot.sandbox.discord.screens import Screens
 from bot.sandbox.discord.snowflakes import Snowflakes
+from bot.sandbox.discord.uploads import Uploads
 from bot.sandbox.discord.windows import Windows
 from bot.sandbox.residents import LocalWorkspace
 from bot.sandbox.traffic import Traffic
@@ -36,6 +37,7 @@ class World:
     nonces: Nonces
     changes: Changes
     traffic: Traffic
+    uploads: Uploads = field(default_factory=Uploads)
     refuses_dms: set[str] = field(default_factory=set)
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.sandbox.discord.checks import numbers
 from bot.sandbox.discord.records import Json
 from bot.sandbox.discord.screens import OpenForm
-from bot.sandbox.discord.sight.controls import seen_options
+from bot.sandbox.discord.sight.choices import most_choices, offered, several
 from bot.sandbox.discord.sight.markdown import paragraphs
 from bot.sandbox.discord.sight.viewer import Viewer
 from bot.sandbox.seen import FieldKind, SeenField, SeenForm, SeenOption, Span
@@ -23,9 +21,9 @@ _KINDS: dict[int, FieldKind] = {
 }
 
 
-def seen_form(form: OpenForm, viewer: Viewer, people: Sequence[SeenOption]) -> SeenForm:
-    """Return the form with what was filled in and what was wrong; `people` can be picked in user selects."""
-    fields = tuple(_field(form, viewer, part, people) for part in form.modal["components"])
+def seen_form(form: OpenForm, viewer: Viewer, guild: str) -> SeenForm:
+    """Return the form with what was filled in and what was wrong; `guild` is empty in a direct message."""
+    fields = tuple(_field(form, viewer, part, guild) for part in form.modal["components"])
     return SeenForm(form.modal["custom_id"], form.modal["title"], fields)
 
 
@@ -40,11 +38,6 @@ def component_of(part: Json) -> Json | None:
     return None
 
 
-def several(field: Json) -> bool:
-    """Whether more than one option can be chosen."""
-    return field["type"] == numbers.CHECKBOX_GROUP or (field.get("max_values") or 1) > 1
-
-
 def shown_value(field: Json) -> str:
     """Return what a field shows at first: its text, its chosen option, or several ids joined by commas."""
     if field["type"] == numbers.TEXT_INPUT:
@@ -56,7 +49,7 @@ def shown_value(field: Json) -> str:
     return ",".join([*chosen, *people])
 
 
-def _field(form: OpenForm, viewer: Viewer, part: Json, people: Sequence[SeenOption]) -> SeenField:
+def _field(form: OpenForm, viewer: Viewer, part: Json, guild: str) -> SeenField:
     field = component_of(part)
     if field is None:
         return _note(part, viewer)
@@ -67,12 +60,13 @@ def _field(form: OpenForm, viewer: Viewer, part: Json, people: Sequence[SeenOpti
         kind=_kind(field),
         hint=part.get("description") or "",
         placeholder=field.get("placeholder") or "",
-        value=form.filled.get(name, shown_value(field)),
-        options=_options(field, people),
+        value=_shown(form, field),
+        options=_options(field, viewer, guild),
         required=needs_answer(field),
         multiline=field.get("style") == numbers.PARAGRAPH_STYLE,
         longest=field.get("max_length") or (4000 if field["type"] == numbers.TEXT_INPUT else 0),
         error=form.errors.get(name, ""),
+        most=most_choices(field),
     )
 
 
@@ -84,17 +78,22 @@ def needs_answer(field: Json) -> bool:
 
 
 def _kind(field: Json) -> FieldKind:
-    if field["type"] in (numbers.STRING_SELECT, numbers.USER_SELECT) and several(field):
+    if field["type"] in numbers.SELECTS and several(field):
         return "ticks"
     return _KINDS.get(field["type"], "choice")
 
 
-def _options(field: Json, people: Sequence[SeenOption]) -> tuple[SeenOption, ...]:
-    if field["type"] == numbers.USER_SELECT:
-        return tuple(people)
+def _options(field: Json, viewer: Viewer, guild: str) -> tuple[SeenOption, ...]:
     if field["type"] == numbers.CHECKBOX:
         return (SeenOption(TICKED, "Yes"),)
-    return seen_options(field)
+    return offered(viewer, guild, field)
+
+
+def _shown(form: OpenForm, field: Json) -> str:
+    name = field["custom_id"]
+    if field["type"] == numbers.FILE_UPLOAD:
+        return ", ".join(file.name for file in form.files.get(name, ()))
+    return form.filled.get(name, shown_value(field))
 
 
 def _note(part: Json, viewer: Viewer) -> SeenField:

@@ -6,11 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.sandbox.discord.checks import numbers
-from bot.sandbox.discord.directory import Directory
-from bot.sandbox.discord.people.fields import TICKED, component_of, needs_answer, several
-from bot.sandbox.discord.records import Json
+from bot.sandbox.discord.people.choosing import Choices, NoSuchChoice
+from bot.sandbox.discord.people.fields import TICKED, component_of, needs_answer
+from bot.sandbox.discord.people.uploading import NotAccepted, accepted
+from bot.sandbox.discord.records import Attachment, Json
+from bot.sandbox.discord.screens import OpenForm
+from bot.sandbox.discord.sight.choices import most_choices
+from bot.sandbox.discord.snowflakes import Snowflakes
 
 _REQUIRED = "This field is required."
+_REFERRING = tuple(kind for kind in numbers.SELECTS if kind != numbers.STRING_SELECT)
 
 
 class FieldError(Exception):
@@ -19,39 +24,41 @@ class FieldError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The data to send and the people chosen in it, or what is wrong by custom id."""
+    """The data to send, the ids of people, roles and channels in it and its files, or what is wrong."""
 
     data: Json
-    people: tuple[str, ...]
+    ids: tuple[str, ...]
+    files: tuple[Attachment, ...]
     errors: Mapping[str, str]
 
 
-def filled(directory: Directory, guild: str, modal: Json, values: Mapping[str, str]) -> Filled:
-    """Return what a submission of these values sends."""
-    filler = _Filler(directory, guild)
+def filled(form: OpenForm, choices: Choices, ids: Snowflakes) -> Filled:
+    """Return what a submission of the form, as it is filled in, sends; errors are by custom id."""
+    filler = _Filler(form, choices, ids)
     parts: list[Json] = []
-    for part in modal["components"]:
+    for part in form.modal["components"]:
         about: Json = {"type": part["type"], "id": part["id"]}
         field = component_of(part)
         if field is not None:
-            value = filler.field(field, values.get(field["custom_id"], ""))
+            value = filler.field(field, form.filled.get(field["custom_id"], ""))
             about |= {"component": value} if part["type"] == numbers.LABEL else {"components": [value]}
         parts.append(about)
-    data: Json = {"custom_id": modal["custom_id"], "components": parts}
-    return Filled(data, tuple(filler.people), filler.errors)
+    data: Json = {"custom_id": form.modal["custom_id"], "components": parts}
+    return Filled(data, tuple(filler.ids), tuple(filler.files), filler.errors)
 
 
 class _Filler:
-    """Reads one field after another and gathers errors and chosen people."""
+    """Reads one field after another and gathers errors, chosen ids and files."""
 
-    def __init__(self, directory: Directory, guild: str) -> None:
+    def __init__(self, form: OpenForm, choices: Choices, ids: Snowflakes) -> None:
         self.errors: dict[str, str] = {}
-        self.people: list[str] = []
-        self._directory = directory
-        self._guild = guild
+        self.ids: list[str] = []
+        self.files: list[Attachment] = []
+        self._given = form.files
+        self._choices = choices
+        self._snowflakes = ids
         self._readers: dict[int, Callable[[Json, str], Json]] = {
             numbers.TEXT_INPUT: self._text,
-            numbers.USER_SELECT: self._picked,
             numbers.RADIO_GROUP: self._radio,
             numbers.CHECKBOX: self._checkbox,
             numbers.FILE_UPLOAD: self._file,
@@ -77,21 +84,12 @@ class _Filler:
         return {"value": value}
 
     def _chosen(self, field: Json, value: str) -> Json:
-        known = {option["value"] for option in field.get("options") or ()}
-        labels = {option["label"]: option["value"] for option in field.get("options") or ()}
-        values = [each if each in known else labels.get(each, each) for each in _split(field, value)]
-        if not known.issuperset(values):
-            raise FieldError("Choose one of the options.")
+        try:
+            values = self._choices.ids(field, value)
+        except NoSuchChoice:
+            raise FieldError("Choose one of the options.") from None
         _check_count(field, values)
-        return {"values": values}
-
-    def _picked(self, field: Json, value: str) -> Json:
-        accounts = [self._directory.named(self._guild, each) for each in _split(field, value)]
-        values = [account.id for account in accounts if account is not None]
-        if len(values) < len(accounts):
-            raise FieldError("Choose a person of this server.")
-        _check_count(field, values)
-        self.people += values
+        self.ids += values if field["type"] in _REFERRING else ()
         return {"values": values}
 
     def _radio(self, field: Json, value: str) -> Json:
@@ -103,24 +101,24 @@ class _Filler:
         return {"value": value == TICKED}
 
     def _file(self, field: Json, value: str) -> Json:
-        if value or (field.get("required") is not False and field.get("min_values") != 0):
-            raise FieldError("Files cannot be uploaded in the local workspace.")
-        return {"values": []}
+        del value
+        given = self._given.get(field["custom_id"], ())
+        _check_count(field, given)
+        try:
+            files = [accepted(self._snowflakes, file) for file in given]
+        except NotAccepted as refusal:
+            raise FieldError(str(refusal)) from None
+        self.files += files
+        return {"values": [file.id for file in files]}
 
 
-def _split(field: Json, value: str) -> list[str]:
-    if not value:
-        return []
-    return [each.strip() for each in value.split(",")] if several(field) else [value]
-
-
-def _check_count(field: Json, values: Sequence[str]) -> None:
+def _check_count(field: Json, values: Sequence[object]) -> None:
     least = field.get("min_values")
     if not values:
         if needs_answer(field) and least != 0:
             raise FieldError(_REQUIRED)
         return
-    most = field.get("max_values") or (len(field.get("options") or ()) if several(field) else 1)
+    most = most_choices(field)
     if len(values) < (least or 0):
         raise FieldError(f"Choose at least {least}.")
     if len(values) > most:

@@ -29,7 +29,10 @@ class Looking:
         """Return what the person sees in a place, oldest first."""
         viewer = self.viewer(user)
         found = self._world.posts.seen_by(user, self.place(user, place).id)
-        return tuple(seen_message(each, viewer, given_up=self._given_up(each)) for each in found)
+        return tuple(
+            seen_message(each, viewer, given_up=self._given_up(each), quoted=self._quoted(each, viewer))
+            for each in found
+        )
 
     def mark_read(self, user: str, place: str) -> None:
         """Remember the last message that the person sees there."""
@@ -54,11 +57,18 @@ class Looking:
     def viewer(self, user: str) -> Viewer:
         """Return through whose eyes and in which zone to draw."""
         directory = self._world.directory
-        return Viewer(directory, directory.zone_of(user), self._world.now(), self._world.posts.address)
+        address = self._world.posts.address
+        return Viewer(directory, directory.zone_of(user), self._world.now(), address, user)
 
     def _given_up(self, message: Message) -> bool:
         answered = (message.interaction or {}).get("id", "")
         return message.loading and self._world.interactions.gone(answered)
+
+    def _quoted(self, message: Message, viewer: Viewer) -> str:
+        if not message.draft.reference:
+            return ""
+        original = self._world.posts.find(message.channel, message.draft.reference)
+        return seen_message(original, viewer).words if original else "Original message was deleted"
 
     def _unread(self, user: str, place: str) -> int:
         found = self._world.posts.seen_by(user, place)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from bot.sandbox.discord.interactions import COMMAND, COMPLETION, Interaction
+from bot.sandbox.discord.people.uploading import LARGEST_FILE
 from bot.sandbox.discord.records import Channel, Json
 from bot.sandbox.discord.shapes import (
     APP_PERMISSIONS,
@@ -14,8 +13,6 @@ from bot.sandbox.discord.shapes import (
     user_json,
 )
 from bot.sandbox.discord.world import World
-
-_LARGEST_FILE = 10 * 1024 * 1024
 
 
 def interaction_json(world: World, interaction: Interaction) -> Json:
@@ -35,29 +32,11 @@ def interaction_json(world: World, interaction: Interaction) -> Json:
         "app_permissions": APP_PERMISSIONS,
         "entitlements": [],
         "entitlement_sku_ids": [],
-        "attachment_size_limit": _LARGEST_FILE,
+        "attachment_size_limit": LARGEST_FILE,
         "authorizing_integration_owners": {"0": channel.guild or "0"},
         "context": 1 if channel.direct else 0,
     }
     return told | _who(world, channel, interaction.user) | _source(world, interaction)
-
-
-def resolved_people(world: World, channel: Channel, users: Iterable[str]) -> Json:
-    """Return the `resolved` object for chosen people; members only in a guild."""
-    chosen = list(users)
-    if not chosen:
-        return {}
-    found: Json = {"users": {user: user_json(world.directory.accounts[user]) for user in chosen}}
-    if channel.guild:
-        guild = world.directory.guilds[channel.guild]
-        members = {
-            user: member_json(world.directory, guild, user) for user in chosen if user in guild.members
-        }
-        for member in members.values():
-            del member["user"]
-            member["permissions"] = MEMBER_PERMISSIONS
-        found["members"] = members
-    return found
 
 
 def _who(world: World, channel: Channel, user: str) -> Json:

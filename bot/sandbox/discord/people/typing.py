@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.sandbox.discord.checks.mentions import mentioned
+from bot.sandbox.discord.commands import kinds
 from bot.sandbox.discord.commands.tree import Leaf, first_below, named_leaf
 from bot.sandbox.discord.commands.typed import NotSendable, typed_values
 from bot.sandbox.discord.commands.values import Place, given_values
 from bot.sandbox.discord.interactions import COMMAND
 from bot.sandbox.discord.people.acting import Act, act
-from bot.sandbox.discord.people.payload import resolved_people
+from bot.sandbox.discord.people.resolving import resolved
 from bot.sandbox.discord.records import Channel, Draft, Json
 from bot.sandbox.discord.sight.messages import NOT_RESPONDING
 from bot.sandbox.discord.world import World
+
+_NAMING = (kinds.USER, kinds.CHANNEL, kinds.ROLE, kinds.MENTIONABLE)
 
 
 async def types_line(world: World, user: str, channel: Channel, text: str) -> None:
@@ -41,7 +46,11 @@ def command_data(world: World, channel: Channel, line: str) -> Json:
     place = Place(world.directory, channel.guild)
     names = [account.name for account in world.directory.residents(channel.guild)]
     given = given_values(place, leaf.options, typed_values(leaf.options, rest, names))
-    return leaf.data(given.values, resolved_people(world, channel, given.people))
+    return leaf.data(given.values, resolved(world, channel, _named(given.values)))
+
+
+def _named(values: Iterable[Json]) -> list[str]:
+    return [str(value["value"]) for value in values if value["type"] in _NAMING]
 
 
 def _leaf(world: World, channel: Channel, line: str) -> tuple[Leaf, str]:

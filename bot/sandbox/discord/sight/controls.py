@@ -7,7 +7,9 @@ from typing import Literal
 
 from bot.sandbox.discord.checks import numbers
 from bot.sandbox.discord.records import Json
-from bot.sandbox.seen import SeenButton, SeenMenu, SeenOption, SeenRow
+from bot.sandbox.discord.sight.choices import most_choices, offered
+from bot.sandbox.discord.sight.viewer import Viewer
+from bot.sandbox.seen import SeenButton, SeenMenu, SeenRow
 
 _STYLES: dict[int, Literal["plain", "main", "danger", "link"]] = {
     1: "main",
@@ -18,25 +20,22 @@ _STYLES: dict[int, Literal["plain", "main", "danger", "link"]] = {
 }
 
 
-def seen_row(components: Sequence[Json]) -> SeenRow:
+def seen_row(components: Sequence[Json], viewer: Viewer, guild: str) -> SeenRow:
     """Return buttons and selects side by side."""
-    return SeenRow(tuple(_control(component) for component in components))
+    return SeenRow(tuple(_control(component, viewer, guild) for component in components))
 
 
-def seen_options(component: Json) -> tuple[SeenOption, ...]:
-    """Return the options of a select, radio group or checkbox group."""
-    return tuple(
-        SeenOption(option["value"], option["label"], option.get("description") or "")
-        for option in component.get("options") or ()
-    )
-
-
-def _control(component: Json) -> SeenButton | SeenMenu:
+def _control(component: Json, viewer: Viewer, guild: str) -> SeenButton | SeenMenu:
     if component["type"] == numbers.BUTTON:
         return _button(component)
-    picks: Literal["option", "person"] = "person" if component["type"] == numbers.USER_SELECT else "option"
-    placeholder = component.get("placeholder") or "Make a selection"
-    return SeenMenu(component["custom_id"], placeholder, seen_options(component), picks)
+    people = component["type"] == numbers.USER_SELECT
+    return SeenMenu(
+        component["custom_id"],
+        component.get("placeholder") or "Make a selection",
+        () if people else offered(viewer, guild, component),
+        "person" if people else "option",
+        most_choices(component),
+    )
 
 
 def _button(component: Json) -> SeenButton:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.sandbox.discord.checks import numbers
-from bot.sandbox.discord.message_shape import attachment_path
 from bot.sandbox.discord.records import Json, Message
 from bot.sandbox.discord.sight.controls import seen_row
 from bot.sandbox.discord.sight.markdown import paragraphs
+from bot.sandbox.discord.sight.media import Media
 from bot.sandbox.discord.sight.viewer import Viewer
-from bot.sandbox.seen import SeenPart, SeenPicture, SeenRule, SeenText, Span
+from bot.sandbox.seen import SeenPart, SeenRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Layout:
 
     message: Message
     viewer: Viewer
+    media: Media
 
     def parts(self, components: Iterable[Json]) -> tuple[SeenPart, ...]:
         """Return what the components show; unknown ones show nothing."""
@@ -29,14 +30,10 @@ class Layout:
             found.extend(draw(self, component) if draw else ())
         return tuple(found)
 
-    def address_of(self, url: str) -> str:
-        """Return where a picture can be fetched; `attachment://` names a file of the message."""
-        name = url.removeprefix("attachment://")
-        if name == url:
-            return url
-        files = (file for file in self.message.draft.attachments if file.name == name)
-        found = next(files, None)
-        return self.viewer.address + attachment_path(self.message.channel, found) if found else ""
+    def row(self, components: Sequence[Json]) -> SeenPart:
+        """Return controls side by side."""
+        channel = self.viewer.directory.channels.get(self.message.channel)
+        return seen_row(components, self.viewer, channel.guild if channel else "")
 
 
 def _texts(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
@@ -44,21 +41,19 @@ def _texts(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
 
 
 def _row(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
-    del layout
-    return (seen_row(component["components"]),)
+    return (layout.row(component["components"]),)
 
 
 def _section(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
     texts = layout.parts(component["components"])
     accessory = component["accessory"]
     if accessory["type"] == numbers.BUTTON:
-        return (*texts, seen_row([accessory]))
+        return (*texts, layout.row([accessory]))
     return (*texts, *layout.parts([accessory]))
 
 
 def _thumbnail(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
-    address = layout.address_of(component["media"]["url"])
-    return (SeenPicture(address, component.get("description") or ""),)
+    return (layout.media.picture(component["media"]["url"], component.get("description") or ""),)
 
 
 def _gallery(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
@@ -66,9 +61,7 @@ def _gallery(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
 
 
 def _file(layout: Layout, component: Json) -> tuple[SeenPart, ...]:
-    url = component["file"]["url"]
-    name = url.rpartition("/")[2]
-    return (SeenText((Span(name, "link", layout.address_of(url)),), "small"),)
+    return (layout.media.file(component["file"]["url"]),)
 
 
 def _rule(layout: Layout, component: Json) -> tuple[SeenPart, ...]:

@@ -20,12 +20,13 @@ _UNITS = (
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """One person's view; `zone` is an IANA name."""
+    """One person's view; `zone` is an IANA name, `address` the server's own, `user` the person's account."""
 
     directory: Directory
     zone: str
     now: datetime
     address: str = ""
+    user: str = ""
 
     def person(self, user: str) -> str:
         """Return how a mention of this account reads."""
