@@ -8,10 +8,9 @@ The bot must do each of them once, whoever repeats it.
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Protocol
+from typing import Protocol
 
 from bot.sandbox.discord.server import DiscordServer
-from bot.sandbox.slack.delivery.envelopes import Envelope
 from bot.sandbox.slack.server import SlackServer
 
 _CALLBACK = "POST /interactions/{interaction_id}/{token}/callback"
@@ -26,20 +25,13 @@ class Repeats(Protocol):
 
 
 class SlackRepeats:
-    """Listens to what goes over the sockets to the app."""
+    """Uses the local Slack's own way to bring an envelope again."""
 
     def __init__(self, server: SlackServer) -> None:
-        self._ask = server.sockets.ask
-        self._last: tuple[str, Envelope] | None = None
-        server.sockets.ask = self._remember  # type: ignore[method-assign]
+        self._server = server
 
     async def again(self) -> str:
-        assert self._last is not None
-        return str(await self._ask(*self._last))
-
-    async def _remember(self, app_token: str, envelope: Envelope) -> dict[str, Any]:
-        self._last = app_token, envelope
-        return await self._ask(app_token, envelope)
+        return str(await self._server.courier.repeat())
 
 
 class DiscordRepeats:

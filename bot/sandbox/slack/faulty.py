@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+from http import HTTPStatus
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 from bot.sandbox.faults import Fault
+from bot.sandbox.ordered_faults import OrderedFaults
+from bot.sandbox.traffic import Traffic
+
+
+def outages(faults: OrderedFaults, traffic: Traffic) -> Middleware:
+    """Answers nothing but 503 while there is an outage, sockets included."""
+
+    @web.middleware
+    async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not faults.is_out:
+            return await handler(request)
+        what = request.match_info.get("method") or request.path
+        traffic.add(what, {}, {"fault": "outage"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, text="Slack is having trouble")
+
+    return answer
 
 
 def before_fault(fault: Fault | None) -> web.StreamResponse | None:

@@ -34,7 +34,8 @@ class AppManifest:
     """What the manifest says; the defaults are those of an app that was given everything.
 
     `scopes`, `commands` and `events` are None for every scope, any command, every event that is emulated.
-    `request_url` takes interactions and `events_url` events where Socket Mode is off.
+    `request_url` takes interactions, `options_url` what people search in a menu (else `request_url` does) and
+    `events_url` events where Socket Mode is off.
     """
 
     scopes: tuple[str, ...] | None = None
@@ -43,6 +44,7 @@ class AppManifest:
     home: AppHome = field(default_factory=AppHome)
     interactive: bool = True
     request_url: str = ""
+    options_url: str = ""
     socket_mode: bool = True
     events_url: str = ""
 
@@ -62,6 +64,7 @@ class AppManifest:
             home=_home(features.section("app_home")),
             interactive=interactivity.flag("is_enabled"),
             request_url=interactivity.text("request_url"),
+            options_url=interactivity.text("message_menu_options_url"),
             socket_mode=settings.flag("socket_mode_enabled"),
             events_url=subscriptions.text("request_url"),
         )
@@ -93,6 +96,6 @@ def _command(section: Section) -> SlashCommand:
 def _home(section: Section) -> AppHome:
     return AppHome(
         section.flag("home_tab_enabled"),
-        section.flag("messages_tab_enabled"),
+        section.flag("messages_tab_enabled", otherwise=True),
         section.flag("messages_tab_read_only_enabled"),
     )

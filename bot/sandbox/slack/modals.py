@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 
-from bot.sandbox.slack.records import Json, View
+from bot.sandbox.slack.form_values import slots
+from bot.sandbox.slack.records import Entries, Json, View
 from bot.sandbox.slack.refusals import Refused
 
 DEEPEST = 3
@@ -17,14 +19,21 @@ class Modals:
     def __init__(self) -> None:
         self._stacks: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
+        self._told_of_cleared: Callable[[View], None] = lambda _view: None
 
     def top(self, user: str) -> View | None:
         """The view before the person."""
         stack = self._stacks.get(user)
         return stack[-1] if stack else None
 
+    def when_cleared(self, told: Callable[[View], None]) -> None:
+        """Call `told` for each view that is closed with its whole stack."""
+        self._told_of_cleared = told
+
     def open(self, user: str, sent: Json) -> View:
-        """Show a modal; one that is still open makes way."""
+        """Show a modal; one that is still open makes way, and those under it."""
+        self._check_external_id(sent, "")
+        self.clear(user)
         self._stacks[user] = []
         return self._add(user, sent)
 
@@ -49,16 +58,18 @@ class Modals:
         return next((one for one in self._stacks.get(view.user, ()) if one.id == view.id), None)
 
     def update(self, view: View, sent: Json, expected_hash: str = "") -> View:
-        """Replace what an open view shows; fields that stay under their block_id keep their values."""
+        """Replace what an open view shows; fields that stay under their two ids keep their values."""
         if expected_hash and expected_hash != view.hash:
             raise Refused("hash_conflict")
         self._check_external_id(sent, view.id)
-        kept = {block["block_id"] for block in sent["blocks"]} & view.entered.keys()
-        entered = {block_id: view.entered[block_id] for block_id in kept}
-        return self.keep(replace(view, sent=sent, hash=_new_hash(), entered=entered, errors={}))
+        entries = view.entries.only(slots(sent["blocks"]))
+        return self.keep(replace(view, sent=sent, hash=_new_hash(), entries=entries, errors={}))
 
     def keep(self, view: View) -> View:
-        """Store a new version of an open view."""
+        """Store a new version of an open view, or of a home."""
+        if view.sent["type"] == "home":
+            self.homes[view.user] = view
+            return view
         stack = self._stacks[view.user]
         stack[[one.id for one in stack].index(view.id)] = view
         return view
@@ -70,7 +81,10 @@ class Modals:
 
     def clear(self, user: str) -> list[View]:
         """Close all views of a person and return them, the top one first."""
-        return list(reversed(self._stacks.pop(user, [])))
+        closed = list(reversed(self._stacks.pop(user, [])))
+        for view in closed:
+            self._told_of_cleared(view)
+        return closed
 
     def publish(self, user: str, sent: Json, expected_hash: str = "") -> View:
         """Set the app's home of a person."""
@@ -78,7 +92,8 @@ class Modals:
         if expected_hash and (before is None or before.hash != expected_hash):
             raise Refused("hash_conflict")
         view_id = before.id if before else _new_id()
-        self.homes[user] = View(view_id, user, sent, _new_hash(), view_id)
+        entries = before.entries.only(slots(sent["blocks"])) if before else Entries()
+        self.homes[user] = View(view_id, user, sent, _new_hash(), view_id, entries=entries)
         return self.homes[user]
 
     def _add(self, user: str, sent: Json) -> View:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 Json = dict[str, Any]
@@ -18,16 +18,23 @@ class Channel:
     has_app: bool = True
     archived: bool = False
     direct_with: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a message says: mrkdwn `text`, Block Kit `blocks` and the app's own `metadata`."""
+    """What a message says: mrkdwn `text`, Block Kit `blocks` and the app's own `metadata`.
+
+    `username` and `icons` stand in place of the app's own name and picture, where the app may do that.
+    """
 
     text: str = ""
     blocks: tuple[Json, ...] = ()
     metadata: Json | None = None
     files: tuple[Json, ...] = ()
+    attachments: tuple[Json, ...] = ()
+    username: str = ""
+    icons: Json | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +52,55 @@ class Post:
     edited_ts: str = ""
     reactions: tuple[str, ...] = ()
 
+    @property
+    def is_reply(self) -> bool:
+        """Whether it stands in the thread of another message."""
+        return bool(self.thread_ts) and self.thread_ts != self.ts
+
+
+Slot = tuple[str, str]
+"""Where a value is entered: a block_id and an action_id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What one person has entered in a view or a message so far.
+
+    `values` are text: what was typed, an option's value, an id, an ISO date; several are joined with commas.
+    `offered` are the options that the app gave for what was searched, `files` the files that were given.
+    """
+
+    values: dict[Slot, str] = field(default_factory=dict)
+    offered: dict[Slot, tuple[Json, ...]] = field(default_factory=dict)
+    files: dict[Slot, tuple[Json, ...]] = field(default_factory=dict)
+
+    def with_value(self, slot: Slot, value: str) -> Entries:
+        """With this in the slot."""
+        return replace(self, values={**self.values, slot: value})
+
+    def with_offered(self, slot: Slot, options: tuple[Json, ...]) -> Entries:
+        """With these options beside the earlier ones."""
+        earlier = [one for one in self.offered.get(slot, ()) if one not in options]
+        return replace(self, offered={**self.offered, slot: (*earlier, *options)})
+
+    def with_files(self, slot: Slot, files: tuple[Json, ...]) -> Entries:
+        """With these files in the slot."""
+        return replace(self, files={**self.files, slot: files})
+
+    def only(self, slots: frozenset[Slot]) -> Entries:
+        """Without what stands in other slots."""
+        return Entries(
+            {slot: one for slot, one in self.values.items() if slot in slots},
+            {slot: one for slot, one in self.offered.items() if slot in slots},
+            {slot: one for slot, one in self.files.items() if slot in slots},
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An open modal (or a published home): what the app sent, and what the person has entered so far.
+    """An open modal, or a published home: what the app sent, and what the person has entered so far.
 
-    `entered` and `errors` are keyed by block_id; `entered` holds what a person typed or chose as text.
+    `errors` are the messages at fields, by block_id.
     """
 
     id: str
@@ -59,5 +109,5 @@ class View:
     hash: str
     root: str
     previous: str = ""
-    entered: dict[str, str] = field(default_factory=dict)
+    entries: Entries = field(default_factory=Entries)
     errors: dict[str, str] = field(default_factory=dict)

@@ -27,6 +27,9 @@ def message_json(workspace: Workspace, post: Post, *, metadata: bool) -> Json:
     optional = {
         "blocks": list(content.blocks),
         "files": list(content.files),
+        "attachments": list(content.attachments),
+        "username": content.username,
+        "icons": content.icons,
         "thread_ts": post.thread_ts,
         "metadata": content.metadata if metadata else None,
         "edited": {"user": post.author, "ts": post.edited_ts} if post.edited_ts else None,
@@ -34,7 +37,22 @@ def message_json(workspace: Workspace, post: Post, *, metadata: bool) -> Json:
             {"name": name, "users": [workspace.app.bot_user], "count": 1} for name in post.reactions
         ],
     }
-    return message | {name: value for name, value in optional.items() if value}
+    return message | {name: value for name, value in (optional | _thread(workspace, post)).items() if value}
+
+
+def _thread(workspace: Workspace, post: Post) -> Json:
+    """What a message that opened a thread says of it."""
+    replies = [one for one in workspace.replies(post.channel, post.ts) if not one.only_for]
+    if not replies:
+        return {}
+    authors = list(dict.fromkeys(one.author for one in replies))
+    return {
+        "thread_ts": post.ts,
+        "reply_count": len(replies),
+        "reply_users": authors,
+        "reply_users_count": len(authors),
+        "latest_reply": replies[-1].ts,
+    }
 
 
 def view_json(workspace: Workspace, view: View) -> Json:
@@ -50,7 +68,7 @@ def view_json(workspace: Workspace, view: View) -> Json:
         **view.sent,
         "id": view.id,
         "team_id": workspace.home.id,
-        "state": {"values": state_values(view)},
+        "state": {"values": state_values(view.sent["blocks"], view.entries)},
         "hash": view.hash,
         "root_view_id": view.root,
         "previous_view_id": view.previous or None,

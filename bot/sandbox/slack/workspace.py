@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.sandbox.residents import LocalPerson, LocalWorkspace
 from bot.sandbox.slack.records import Channel, Post
 from bot.sandbox.slack.refusals import Refused
 
+PostChange = Callable[[Post | None, Post | None], None]
+"""Hears what a message was before and what it is now; None before it came and after it went."""
+
 
 class Workspace:
-    """The state of one workspace; ids of people, channels and messages are Slack's."""
+    """The state of one workspace; ids of people, channels and messages are Slack's.
+
+    `refusing` are people who take no direct messages; `disabled` accounts are gone for good.
+    """
 
     def __init__(self, home: LocalWorkspace) -> None:
         self.home = home
@@ -18,11 +25,18 @@ class Workspace:
         self.bot_id = "B" + home.app.bot_user[1:]
         self.people: dict[str, LocalPerson] = {person.id: person for person in home.people}
         self.disabled: set[str] = set()
+        self.refusing: set[str] = set()
         self.channels: dict[str, Channel] = {
-            channel.id: Channel(channel.id, channel.name, channel.members, channel.has_app)
+            channel.id: Channel(
+                channel.id, channel.name, channel.members, channel.has_app, private=channel.private
+            )
             for channel in home.channels
         }
+        self._lost: dict[str, Channel] = {}
         self._posts: dict[str, dict[str, Post]] = {}
+        self._threads: dict[tuple[str, str], dict[str, None]] = {}
+        self._watchers: list[PostChange] = []
+        self._watchers_of_lost: list[Callable[[Channel], None]] = []
         for person in home.people:
             direct = direct_id(person.id)
             self.channels[direct] = Channel(direct, "", (person.id,), direct_with=person.id)
@@ -41,7 +55,7 @@ class Workspace:
         """The direct message between the app and this person; Refused when there is no such account."""
         if user not in self.people:
             raise Refused("user_not_found")
-        if user in self.disabled:
+        if self.takes_no_messages(user):
             raise Refused("user_disabled")
         return self.channels[direct_id(user)]
 
@@ -52,18 +66,34 @@ class Workspace:
             raise Refused("is_archived")
         if not channel.has_app:
             raise Refused("not_in_channel")
-        if channel.direct_with in self.disabled:
+        if self.takes_no_messages(channel.direct_with):
             raise Refused("user_disabled")
         return channel
 
+    def takes_no_messages(self, user: str) -> bool:
+        """Whether no direct message reaches this person."""
+        return user in self.disabled or user in self.refusing
+
     def keep(self, post: Post) -> Post:
         """Store a message, or its new version."""
-        self._posts.setdefault(post.channel, {})[post.ts] = post
+        posts = self._posts.setdefault(post.channel, {})
+        before, posts[post.ts] = posts.get(post.ts), post
+        if post.is_reply:
+            self._threads.setdefault((post.channel, post.thread_ts), {})[post.ts] = None
+        for told in self._watchers:
+            told(before, post)
         return post
 
     def remove(self, post: Post) -> None:
         """Delete a message."""
-        self._posts[post.channel].pop(post.ts, None)
+        self._threads.get((post.channel, post.thread_ts), {}).pop(post.ts, None)
+        if self._posts[post.channel].pop(post.ts, None) is not None:
+            for told in self._watchers:
+                told(post, None)
+
+    def watch_posts(self, told: PostChange) -> None:
+        """Call `told` whenever a message comes, changes or goes."""
+        self._watchers.append(told)
 
     def post(self, channel: str, ts: str) -> Post | None:
         """The message with this id, ephemeral ones included."""
@@ -72,6 +102,10 @@ class Workspace:
     def posts(self, channel: str) -> list[Post]:
         """All messages of a channel, oldest first, ephemeral ones included."""
         return list(self._posts.get(channel, {}).values())
+
+    def replies(self, channel: str, ts: str) -> list[Post]:
+        """The replies in the thread under this message, oldest first, ephemeral ones included."""
+        return [self._posts[channel][reply] for reply in self._threads.get((channel, ts), ())]
 
     def public_post(self, channel: str, ts: str) -> Post:
         """A message that everyone there sees; Refused for others, which the API cannot address."""
@@ -90,6 +124,32 @@ class Workspace:
             archived=before.archived if archived is None else archived,
             has_app=before.has_app if has_app is None else has_app,
         )
+
+    def add_to_channel(self, channel: str, account: str) -> Channel:
+        """Let a person, or the app, join a channel; returns the channel as it is then."""
+        before = self.channels[channel]
+        if account == self.app.bot_user:
+            self.channels[channel] = replace(before, has_app=True)
+        else:
+            self.channels[channel] = replace(before, members=(*before.members, account))
+        return self.channels[channel]
+
+    def lose_channel(self, channel: str) -> None:
+        """Take a channel away, its messages with it; Refused when there is no such channel."""
+        if channel not in self.channels:
+            raise Refused("channel_not_found")
+        self._lost[channel] = self.channels.pop(channel)
+        for told in self._watchers_of_lost:
+            told(self._lost[channel])
+
+    def watch_lost(self, told: Callable[[Channel], None]) -> None:
+        """Call `told` whenever a channel is taken away."""
+        self._watchers_of_lost.append(told)
+
+    def find_channel_again(self, channel: str) -> None:
+        """Bring a lost channel back, with its messages."""
+        if channel in self._lost:
+            self.channels[channel] = self._lost.pop(channel)
 
 
 def direct_id(user: str) -> str:

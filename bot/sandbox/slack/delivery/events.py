@@ -1,4 +1,4 @@
-"""The Events API over Socket Mode: an event that nobody acknowledges comes again, under the same ids."""
+"""The Events API: an event that nobody acknowledges comes again, under the same ids."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import asyncio
 import secrets
 from dataclasses import replace
 
+from bot.sandbox.slack.delivery.courier import Courier
 from bot.sandbox.slack.delivery.envelopes import Envelope
-from bot.sandbox.slack.delivery.sockets import Sockets
+from bot.sandbox.slack.delivery.failures import NotConnected, NotDelivered
 from bot.sandbox.slack.manifest import AppManifest
-from bot.sandbox.slack.records import Json, Post
-from bot.sandbox.slack.refusals import NotAnswered, NotConnected
+from bot.sandbox.slack.records import Json
 from bot.sandbox.slack.stamps import microseconds_of
 from bot.sandbox.slack.windows import Windows
 from bot.sandbox.slack.workspace import Workspace
@@ -19,70 +19,65 @@ from bot.sandbox.slack.workspace import Workspace
 class Events:
     """Sends the events that the app has subscribed to, in the background."""
 
-    def __init__(self, sockets: Sockets, windows: Windows, manifest: AppManifest) -> None:
-        self._sockets = sockets
+    def __init__(self, courier: Courier, windows: Windows, manifest: AppManifest) -> None:
+        self._courier = courier
         self._windows = windows
         self._manifest = manifest
-        self._under_way: set[asyncio.Task[None]] = set()
 
-    def message(self, workspace: Workspace, post: Post) -> None:
-        """A person wrote a plain message where the app is."""
-        channel = workspace.channels[post.channel]
-        name, kind = ("message.im", "im") if channel.direct_with else ("message.channels", "channel")
-        event = {
-            "type": "message",
-            "channel": post.channel,
-            "channel_type": kind,
-            "user": post.author,
-            "text": post.content.text,
-            "ts": post.ts,
-            "event_ts": post.ts,
-            "team": workspace.home.id,
-        }
-        if channel.has_app:
-            self.send(workspace, name, event)
+    def wants(self, name: str) -> bool:
+        """Whether the app has subscribed to events of this name, such as `message.im`."""
+        return self._manifest.subscribes_to(name)
 
     def send(self, workspace: Workspace, name: str, event: Json) -> None:
         """Send one event, if the app has subscribed to `name`."""
-        if not self._manifest.subscribes_to(name):
-            return
-        payload = {
-            "type": "event_callback",
-            "team_id": workspace.home.id,
-            "api_app_id": workspace.app.id,
-            "event": event,
-            "event_id": "Ev" + secrets.token_hex(6).upper(),
-            "event_time": microseconds_of(event["event_ts"]) // 1_000_000,
-            "authorizations": [
-                {
-                    "enterprise_id": None,
-                    "team_id": workspace.home.id,
-                    "user_id": workspace.app.bot_user,
-                    "is_bot": True,
-                    "is_enterprise_install": False,
-                }
-            ],
-            "is_ext_shared_channel": False,
-        }
-        task = asyncio.get_running_loop().create_task(self._deliver(workspace.app.app_token, payload))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        if self.wants(name):
+            self._courier.spawn(self._deliver(workspace, Envelope("events_api", _wrapped(workspace, event))))
 
-    async def stop(self) -> None:
-        """Give up what has not been acknowledged."""
-        tasks = tuple(self._under_way)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-    async def _deliver(self, app_token: str, payload: Json) -> None:
-        envelope = Envelope("events_api", payload)
+    async def _deliver(self, workspace: Workspace, envelope: Envelope) -> None:
         for attempt in range(self._windows.redeliveries + 1):
             try:
-                await self._sockets.ask(app_token, replace(envelope, attempt=attempt))
-            except NotAnswered:
-                continue
-            except NotConnected:
-                await asyncio.sleep(self._windows.redelivery)
+                await self._courier.ask(workspace, replace(envelope, attempt=attempt))
+            except NotDelivered as failed:
+                if failed.final or attempt == self._windows.redeliveries:
+                    return
+                envelope = replace(envelope, retry_reason=failed.retry_reason)
+                await asyncio.sleep(self._wait_after(attempt, failed))
             else:
                 return
+
+    def _wait_after(self, attempt: int, failed: NotDelivered) -> float:
+        if not self._manifest.socket_mode:
+            waits = self._windows.retry_waits
+            return waits[min(attempt, len(waits) - 1)]
+        return self._windows.redelivery if isinstance(failed, NotConnected) else 0.0
+
+
+def _wrapped(workspace: Workspace, event: Json) -> Json:
+    app, team = workspace.app, workspace.home.id
+    return {
+        "token": "local-verification",
+        "team_id": team,
+        "context_team_id": team,
+        "context_enterprise_id": None,
+        "api_app_id": app.id,
+        "event": event,
+        "type": "event_callback",
+        "event_id": "Ev" + secrets.token_hex(6).upper(),
+        "event_time": microseconds_of(event["event_ts"]) // 1_000_000,
+        "authorizations": [
+            {
+                "enterprise_id": None,
+                "team_id": team,
+                "user_id": app.bot_user,
+                "is_bot": True,
+                "is_enterprise_install": False,
+            }
+        ],
+        "is_ext_shared_channel": False,
+        "event_context": f"1-{event['type']}-{team}-{_place_of(event)}",
+    }
+
+
+def _place_of(event: Json) -> str:
+    place = event.get("channel") or event.get("item", {}).get("channel", "")
+    return str(place["id"] if isinstance(place, dict) else place)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.sandbox.slack.directory import domain, user_name
-from bot.sandbox.slack.records import Channel, Json, Post, View
+from bot.sandbox.slack.form_values import state_values
+from bot.sandbox.slack.records import Channel, Entries, Json, Post, View
 from bot.sandbox.slack.tickets import HookOrigin
 from bot.sandbox.slack.town import Town
 from bot.sandbox.slack.wire import message_json, view_json
@@ -22,7 +23,7 @@ def slash_command(
         "team_id": workspace.home.id,
         "team_domain": domain(workspace.home.name),
         "channel_id": channel.id,
-        "channel_name": "directmessage" if channel.direct_with else channel.name,
+        "channel_name": _channel_name(channel),
         "user_id": user,
         "user_name": user_name(workspace.people[user].name),
         "command": command,
@@ -34,60 +35,82 @@ def slash_command(
     }
 
 
-def message_action(town: Town, workspace: Workspace, user: str, post: Post, action: Json) -> Json:
+def message_action(
+    town: Town, workspace: Workspace, user: str, post: Post, entries: Entries, action: Json
+) -> Json:
     """A press on a control of a message; an ephemeral message itself is not in the payload."""
-    channel = workspace.channels[post.channel]
-    payload = _block_actions(town, workspace, user, action) | {
-        "container": {
-            "type": "message",
-            "message_ts": post.ts,
-            "channel_id": channel.id,
-            "is_ephemeral": bool(post.only_for),
-        },
-        "channel": {"id": channel.id, "name": "directmessage" if channel.direct_with else channel.name},
-        "response_url": town.response_url(HookOrigin(workspace.home.id, channel.id, user, post.ts)),
-        "state": {"values": {}},
-    }
-    if not post.only_for:
-        payload["message"] = message_json(workspace, post, metadata=True)
-    return payload
+    return (
+        _block_actions(town, workspace, user, action)
+        | in_message(workspace, post)
+        | {
+            "response_url": town.response_url(HookOrigin(workspace.home.id, post.channel, user, post.ts)),
+            "state": {"values": state_values(post.content.blocks, entries)},
+        }
+    )
 
 
 def view_action(town: Town, workspace: Workspace, view: View, action: Json) -> Json:
-    """A press on a control of an open modal."""
-    shown = view_json(workspace, view)
-    return _block_actions(town, workspace, view.user, action) | {
-        "container": {"type": "view", "view_id": view.id},
-        "view": shown,
-        "state": shown["state"],
+    """A press on a control of an open modal or of a home."""
+    return _block_actions(town, workspace, view.user, action) | in_view(workspace, view)
+
+
+def in_message(workspace: Workspace, post: Post) -> Json:
+    """What a payload says of the message in which something was done."""
+    channel = workspace.channels[post.channel]
+    container: Json = {
+        "type": "message",
+        "message_ts": post.ts,
+        "channel_id": channel.id,
+        "is_ephemeral": bool(post.only_for),
     }
+    if post.thread_ts:
+        container["thread_ts"] = post.thread_ts
+    place = {"id": channel.id, "name": _channel_name(channel)}
+    if post.only_for:
+        return {"container": container, "channel": place}
+    return {
+        "container": container,
+        "channel": place,
+        "message": message_json(workspace, post, metadata=True),
+    }
+
+
+def in_view(workspace: Workspace, view: View) -> Json:
+    """What a payload says of the view in which something was done."""
+    return {"container": {"type": "view", "view_id": view.id}, "view": view_json(workspace, view)}
+
+
+def suggestion(block: Json, element: Json, text: str) -> Json:
+    """What a person typed into a menu whose choices come from the app."""
+    return {"action_id": element["action_id"], "block_id": block["block_id"], "value": text}
 
 
 def view_submission(town: Town, workspace: Workspace, view: View) -> Json:
     """A modal sent off with what was entered."""
-    return _interaction("view_submission", workspace, view.user) | {
+    return interaction("view_submission", workspace, view.user) | {
         "trigger_id": town.triggers.issue(view.user),
         "view": view_json(workspace, view),
         "response_urls": [],
     }
 
 
-def view_closed(workspace: Workspace, view: View) -> Json:
-    """A modal closed unsent."""
-    return _interaction("view_closed", workspace, view.user) | {
+def view_closed(workspace: Workspace, view: View, *, cleared: bool) -> Json:
+    """A modal closed unsent; `cleared` says that the whole stack went."""
+    return interaction("view_closed", workspace, view.user) | {
         "view": view_json(workspace, view),
-        "is_cleared": False,
+        "is_cleared": cleared,
     }
 
 
 def _block_actions(town: Town, workspace: Workspace, user: str, action: Json) -> Json:
-    return _interaction("block_actions", workspace, user) | {
+    return interaction("block_actions", workspace, user) | {
         "trigger_id": town.triggers.issue(user),
         "actions": [{**action, "action_ts": town.stamps.next()}],
     }
 
 
-def _interaction(kind: str, workspace: Workspace, user: str) -> Json:
+def interaction(kind: str, workspace: Workspace, user: str) -> Json:
+    """What every interaction says: who did it, in which workspace, and for which app."""
     name = user_name(workspace.people[user].name)
     return {
         "type": kind,
@@ -98,3 +121,9 @@ def _interaction(kind: str, workspace: Workspace, user: str) -> Json:
         "enterprise": None,
         "is_enterprise_install": False,
     }
+
+
+def _channel_name(channel: Channel) -> str:
+    if channel.direct_with:
+        return "directmessage"
+    return "privategroup" if channel.private else channel.name

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.sandbox.seen import Suggestion
 from bot.sandbox.slack.directory import user_name
 from bot.sandbox.slack.manifest import AppManifest
+from bot.sandbox.slack.sight.mrkdwn import escape
 from bot.sandbox.slack.workspace import Workspace
 
 
@@ -37,14 +38,29 @@ class Commands:
 
         `@Ana Ruiz` and `@ana.ruiz` become `<@U…|ana.ruiz>`, `#stem-team` becomes `<#C…|stem-team>`.
         """
-        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         known_command = self._manifest.command(command)
-        if known_command is None or not known_command.should_escape:
-            return text
-        known = _mentions(workspace)
-        longest_first = sorted(known, key=len, reverse=True)
-        pattern = "|".join(re.escape(typed) for typed in longest_first)
-        return re.sub(rf"(?:{pattern})(?!\w)", lambda found: known[found[0]], text)
+        wants_ids = known_command is not None and known_command.should_escape
+        return with_mentions(escape(text), _mentions(workspace)) if wants_ids else escape(text)
+
+
+def written(text: str, workspace: Workspace) -> str:
+    """A plain message as Slack stores it: who is mentioned stands there as an id, the app included."""
+    app = workspace.app
+    named = {f"@{app.name}": f"<@{app.bot_user}>"}
+    for person in workspace.people.values():
+        named |= dict.fromkeys((f"@{person.name}", f"@{user_name(person.name)}"), f"<@{person.id}>")
+    for channel in workspace.channels.values():
+        if channel.name:
+            named[f"#{channel.name}"] = f"<#{channel.id}>"
+    calls = {"@channel": "<!channel>", "@here": "<!here>", "@everyone": "<!everyone>"}
+    return with_mentions(escape(text), named | calls)
+
+
+def with_mentions(text: str, known: Mapping[str, str]) -> str:
+    """The text with every known name replaced, the longest first."""
+    longest_first = sorted(known, key=len, reverse=True)
+    pattern = "|".join(re.escape(typed) for typed in longest_first)
+    return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda found: known[found[0]], text)
 
 
 def _mentions(workspace: Workspace) -> dict[str, str]:

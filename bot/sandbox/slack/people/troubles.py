@@ -9,6 +9,9 @@ from bot.sandbox.seen import Trouble
 from bot.sandbox.slack.town import Town
 
 FORM_NOT_SENT = "We had some trouble connecting. Try again?"
+NOT_INTERACTIVE = "This app is not configured to handle interactive responses."
+# The words for what Slack shows in an empty menu.
+CHOICES_FAILED = "The choices could not be loaded: the app did not give any that can be shown."
 # Slack shows no words here, only the sign.
 BUTTON_FAILED = "A warning sign stands beside the button: the app did not respond."
 
@@ -28,6 +31,10 @@ class Troubles:
     def command_failed(self, user: str, command: str, error: str) -> None:
         """The line that Slackbot shows when a command came to nothing."""
         self.tell(user, f'{command} failed with the error "{error}"')
+
+    def not_in_threads(self, user: str, command: str) -> None:
+        """The line that Slackbot shows for a command that was typed into a thread."""
+        self.tell(user, f"{command} is not supported in threads. Sorry!")
 
     def not_a_command(self, user: str, command: str) -> None:
         """The line that Slackbot shows for a command that no app of the workspace has."""

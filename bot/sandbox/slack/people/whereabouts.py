@@ -35,9 +35,28 @@ def post_before(town: Town, user: str, message: str) -> Post:
     raise CannotDo(f"{user} sees no message {message!r}.")
 
 
+def thread_before(town: Town, user: str, channel: Channel, message: str) -> Post:
+    """The message that opened, or would open, the thread in which this message stands."""
+    post = post_before(town, user, message)
+    if post.channel != channel.id:
+        raise CannotDo(f"{user} sees no message {message!r} in {channel.id!r}.")
+    if not post.is_reply:
+        return post
+    return home_of(town, user).post(channel.id, post.thread_ts) or post
+
+
 def view_before(town: Town, user: str) -> View:
     """The modal that is open before the person."""
     view = town.modals.top(user)
     if view is None:
         raise CannotDo(f"No form is open before {user}.")
     return view
+
+
+def choosable(workspace: Workspace, user: str) -> dict[str, str]:
+    """The channels that the person can choose in a menu, by id: the public ones and their own."""
+    return {
+        channel.id: channel.name
+        for channel in workspace.channels.values()
+        if not channel.direct_with and (user in channel.members or not channel.private)
+    }
