@@ -12,7 +12,7 @@ import discord
 from discord import app_commands
 
 from bot.sandbox.discord.server import DiscordServer
-from bot.sandbox.residents import LocalApp, LocalChannel, LocalPerson, LocalWorkspace
+from bot.sandbox.residents import LocalApp, LocalChannel, LocalGroup, LocalPerson, LocalWorkspace
 
 Act = discord.Interaction[discord.Client]
 
@@ -21,6 +21,7 @@ CHANNEL = "700000000000000011"
 HIDDEN = "700000000000000012"
 ANA = "700000000000000101"
 BEN = "700000000000000102"
+FACILITATORS = "700000000000000201"
 BOT_USER = "700000000000000900"
 APP = "700000000000000901"
 TOKEN = "local-discord-token"
@@ -37,6 +38,7 @@ WORKSPACE = LocalWorkspace(
         LocalChannel(CHANNEL, "slt", (ANA, BEN)),
         LocalChannel(HIDDEN, "staff", (ANA,), has_app=False),
     ),
+    groups=(LocalGroup(FACILITATORS, "Facilitators", (ANA,)),),
 )
 
 
