@@ -67,6 +67,12 @@ def member_json(directory: Directory, guild: Guild, user: str) -> Json:
 
 def channel_json(directory: Directory, channel: Channel, last_message: str | None = None) -> Json:
     """Return the channel object of a text channel or a direct message."""
+    told = partial_channel_json(directory, channel, last_message)
+    return told if channel.direct else told | {"permission_overwrites": _overwrites(directory, channel)}
+
+
+def partial_channel_json(directory: Directory, channel: Channel, last_message: str | None = None) -> Json:
+    """Return the channel as interactions carry it: without who may see it."""
     if channel.direct:
         recipients = [user_json(directory.accounts[channel.person])]
         told: Json = {"id": channel.id, "type": 1, "recipients": recipients, "flags": 0}
@@ -78,7 +84,6 @@ def channel_json(directory: Directory, channel: Channel, last_message: str | Non
         "guild_id": channel.guild,
         "name": channel.name,
         "position": guild.channels.index(channel.id),
-        "permission_overwrites": _overwrites(directory, channel),
         "topic": None,
         "nsfw": False,
         "flags": 0,

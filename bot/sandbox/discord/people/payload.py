@@ -8,8 +8,8 @@ from bot.sandbox.discord.records import Channel, Json
 from bot.sandbox.discord.shapes import (
     APP_PERMISSIONS,
     MEMBER_PERMISSIONS,
-    channel_json,
     member_json,
+    partial_channel_json,
     user_json,
 )
 from bot.sandbox.discord.world import World
@@ -19,6 +19,7 @@ def interaction_json(world: World, interaction: Interaction) -> Json:
     """Return the event's body for any kind of interaction."""
     channel = world.directory.channels[interaction.channel]
     permissions = {"permissions": MEMBER_PERMISSIONS}
+    where = partial_channel_json(world.directory, channel, world.posts.last(channel.id))
     told: Json = {
         "id": interaction.id,
         "application_id": interaction.app,
@@ -27,7 +28,7 @@ def interaction_json(world: World, interaction: Interaction) -> Json:
         "version": 1,
         "data": interaction.data,
         "channel_id": channel.id,
-        "channel": channel_json(world.directory, channel, world.posts.last(channel.id)) | permissions,
+        "channel": where | permissions,
         "locale": world.directory.accounts[interaction.user].locale,
         "app_permissions": APP_PERMISSIONS,
         "entitlements": [],
