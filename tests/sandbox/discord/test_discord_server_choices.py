@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from bot.sandbox.discord.people.uploading import LARGEST_FILE
-from bot.sandbox.hands import CannotDo
+from bot.sandbox.hands import CannotDo, Hands
 from bot.sandbox.residents import LocalFile
 from bot.sandbox.seen import SeenField, SeenMenu, SeenRow
 from tests.sandbox.discord.lincoln_server import (
@@ -268,7 +268,8 @@ async def test_a_reply_quotes_the_message_that_it_answers(local: Local) -> None:
 
 async def test_what_discord_does_not_have_cannot_be_done(local: Local) -> None:
     message = await menus(local)
-    assert local.server.home(ANA) is None
+    hands: Hands = local.server
+    assert hands.home(ANA) is None
     with pytest.raises(CannotDo):
         await local.server.opens_home(ANA)
     with pytest.raises(CannotDo):
