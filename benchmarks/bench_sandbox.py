@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 
@@ -49,9 +50,7 @@ async def commands(kind: str, client: Client, sizes: Sizes) -> None:
     for at_once in AT_ONCE:
         async with started(kind) as child, session_of(at_once) as session, client(session, child):
             await child.ask({"type": sizes.commands // 10, "at_once": at_once})
-            before = await child.cpu_seconds()
-            found = await child.ask({"type": sizes.commands, "at_once": at_once})
-            found["server_cpu_us"] = cpu_us(await child.cpu_seconds() - before, sizes.commands)
+            found = await with_cpu(child, child.ask({"type": sizes.commands, "at_once": at_once}))
         judge({"what": f"{kind} commands", "at_once": at_once, **found}, LEAST["commands"])
 
 
@@ -60,10 +59,8 @@ async def posts(kind: str, posting: Posting, sizes: Sizes) -> None:
     for at_once in AT_ONCE:
         async with session_of(at_once) as session, started(BARE) as bare, started(kind) as child:
             await post_for(session, posting, child, at_once, sizes.seconds / 10)
-            plain = await post_for(session, posting, bare, at_once, sizes.seconds)
-            before = await child.cpu_seconds()
-            found = await post_for(session, posting, child, at_once, sizes.seconds)
-            found["server_cpu_us"] = cpu_us(await child.cpu_seconds() - before, found["posts"])
+            plain = await with_cpu(bare, post_for(session, posting, bare, at_once, sizes.seconds))
+            found = await with_cpu(child, post_for(session, posting, child, at_once, sizes.seconds))
         judge({"what": f"{kind} posts", "at_once": at_once, **found}, LEAST["posts"])
         share = ratio(found["per_second"], plain["per_second"])
         say(
@@ -95,9 +92,12 @@ async def memory(kind: str, posting: Posting, sizes: Sizes) -> None:
     )
 
 
-def cpu_us(seconds: float, things: object) -> int:
-    """Microseconds of the server's processor time for one thing: what it takes on a busy machine, too."""
-    return round(1_000_000 * seconds / float(str(things)))
+async def with_cpu(child: Child, work: Awaitable[dict[str, Any]]) -> dict[str, Any]:
+    """Do it and add the server's processor time for each thing, in microseconds."""
+    before = await child.cpu_seconds()
+    found = await work
+    used = await child.cpu_seconds() - before
+    return found | {"server_cpu_us": round(1_000_000 * used / found["count"])}
 
 
 def judge(line: dict[str, object], least: int) -> None:

@@ -91,7 +91,7 @@ async def _beside(work: Any) -> AsyncIterator[None]:
 
 async def post_for(
     session: aiohttp.ClientSession, posting: Posting, child: Child, at_once: int, seconds: float
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Post from so many callers for so many seconds; times in milliseconds, `failed` were refused."""
     until = time.perf_counter() + seconds
     return await _post_while(session, posting, child, at_once, lambda: time.perf_counter() < until)
@@ -99,7 +99,7 @@ async def post_for(
 
 async def post_many(
     session: aiohttp.ClientSession, posting: Posting, child: Child, at_once: int, messages: int
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Post so many messages."""
     left = iter(range(messages))
     return await _post_while(session, posting, child, at_once, lambda: next(left, None) is not None)
@@ -107,7 +107,7 @@ async def post_many(
 
 async def _post_while(
     session: aiohttp.ClientSession, posting: Posting, child: Child, at_once: int, more: Callable[[], bool]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     body = json.dumps(dict(posting.body)).encode()
     headers = {"Authorization": posting.authorization, "Content-Type": "application/json"}
     waits: list[float] = []
@@ -126,7 +126,7 @@ async def _post_while(
     await asyncio.gather(*(caller() for _ in range(at_once)))
     cuts = quantiles(waits, n=100)
     return {
-        "posts": len(waits),
+        "count": len(waits),
         "per_second": round(len(waits) / (time.perf_counter() - began)),
         "p50_ms": round(1000 * cuts[49], 2),
         "p99_ms": round(1000 * cuts[98], 2),

@@ -138,6 +138,7 @@ class Crowd:
         seconds = time.perf_counter() - began
         cuts = quantiles(waits, n=100)
         return {
+            "count": how_many,
             "per_second": round(how_many / seconds),
             "p50_ms": round(1000 * cuts[49], 2),
             "p99_ms": round(1000 * cuts[98], 2),
