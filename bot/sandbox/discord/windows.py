@@ -14,7 +14,8 @@ class Windows:
     `heartbeat` interval of a gateway socket, how long a dropped session can be taken up (`resume`), and how
     far apart an app's sessions must begin (`identify`).
     No times but belonging to them: how many requests one token may make in a second (`requests_a_second`),
-    and how many frames a client may send over one gateway socket in a minute (`frames_a_minute`).
+    how many frames a client may send over one gateway socket in a minute (`frames_a_minute`), and how many
+    sessions an app may begin in a day (`sessions_a_day`).
     """
 
     first_answer: float = 3.0
@@ -25,7 +26,8 @@ class Windows:
     identify: float = 5.0
     requests_a_second: int = 50
     frames_a_minute: int = 120
+    sessions_a_day: int = 1000
 
     def unhurried(self) -> Windows:
         """Return the same windows without the gateway's limits on how often a client may ask."""
-        return replace(self, identify=0.0, frames_a_minute=sys.maxsize)
+        return replace(self, identify=0.0, frames_a_minute=sys.maxsize, sessions_a_day=sys.maxsize)

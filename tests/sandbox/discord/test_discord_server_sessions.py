@@ -6,7 +6,6 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox.discord.gateway.starts import A_DAY
 from bot.sandbox.discord.windows import Windows
 from tests.sandbox.discord.lincoln_server import ANA, BEN, CHANNEL, GUILD, TOKEN, Local
 from tests.sandbox.discord.raw_client import RawClient, raw_client
@@ -174,13 +173,30 @@ class TestWithThePaceOfIdentify:
             assert (frame["op"], frame["d"]) == (9, False)
             await asyncio.sleep(0.3)
             assert (await ready(other))["t"] == "READY"
-            assert (await start_limit(local))["remaining"] == A_DAY - 2
+            assert (await start_limit(local))["remaining"] == 998
+
+
+class TestWithOneSessionADay:
+    @pytest.fixture
+    def windows(self) -> Windows:
+        return Windows(identify=0.0, sessions_a_day=1)
+
+    async def test_one_session_too_many_ends_all_of_them_and_the_token(self, local: Local) -> None:
+        async with raw_client(local) as one, raw_client(local) as other:
+            session = await ready(one)
+            await other.identifies(GUILD_MESSAGES)
+            assert await other.hears() == 4004
+            await local.server.types(ANA, CHANNEL, "hello")
+            assert await one.hears_nothing(0.1)
+        async with raw_client(local) as client:
+            await client.resumes(session, session["s"])
+            assert (await client.hears())["op"] == 9
 
 
 async def test_sessions_are_counted_against_the_day(local: Local) -> None:
     assert await start_limit(local) == {
-        "total": A_DAY,
-        "remaining": A_DAY,
+        "total": 1000,
+        "remaining": 1000,
         "reset_after": 0,
         "max_concurrency": 1,
     }
@@ -191,7 +207,7 @@ async def test_sessions_are_counted_against_the_day(local: Local) -> None:
         await client.resumes(session, session["s"])
         await client.hears_event("RESUMED")
     limit = await start_limit(local)
-    assert limit["remaining"] == A_DAY - 1
+    assert limit["remaining"] == 999
     assert 0 < limit["reset_after"] <= 24 * 60 * 60 * 1000
 
 

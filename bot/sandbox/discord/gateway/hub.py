@@ -25,7 +25,7 @@ class Hub:
 
     def __init__(self, windows: Windows, traffic: Traffic) -> None:
         self.windows = windows
-        self.starts = Starts(windows.identify)
+        self.starts = Starts(windows.identify, windows.sessions_a_day)
         self.address = ""
         self.traffic = traffic
         self.fate: Callable[[], EventFate] = EventFate

@@ -1,4 +1,4 @@
-"""How often an app may start a session: one IDENTIFY in five seconds, and a thousand in a day."""
+"""How often an app may start a session: so far apart, and so many in a day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections import defaultdict, deque
 
 from bot.sandbox.discord.records import Json
 
-A_DAY = 1000
 MAX_CONCURRENCY = 1
 _DAY = 24 * 60 * 60.0
 
@@ -15,8 +14,9 @@ _DAY = 24 * 60 * 60.0
 class Starts:
     """Counts IDENTIFYs by app; RESUME is not counted. `apart` is in seconds, 0 lets any pace through."""
 
-    def __init__(self, apart: float) -> None:
+    def __init__(self, apart: float, a_day: int) -> None:
         self._apart = apart
+        self._a_day = a_day
         self._started: defaultdict[str, deque[float]] = defaultdict(deque)
 
     def too_soon(self, app: str) -> bool:
@@ -26,7 +26,7 @@ class Starts:
 
     def left(self, app: str) -> int:
         """How many sessions the app may still start today."""
-        return A_DAY - len(self._of_today(app))
+        return self._a_day - len(self._of_today(app))
 
     def count(self, app: str) -> None:
         """Note that the app started a session."""
@@ -37,8 +37,8 @@ class Starts:
         started = self._of_today(app)
         reset_after = started[0] + _DAY - time.monotonic() if started else 0.0
         return {
-            "total": A_DAY,
-            "remaining": A_DAY - len(started),
+            "total": self._a_day,
+            "remaining": self._a_day - len(started),
             "reset_after": int(reset_after * 1000),
             "max_concurrency": MAX_CONCURRENCY,
         }
