@@ -26,7 +26,6 @@ from bot.platforms.slack.manifest import slack_manifest
 from bot.sandbox.discord.server import DiscordServer
 from bot.sandbox.movable_clock import MovableClock
 from bot.sandbox.page import PageServer, Platform
-from bot.sandbox.page.until_then import platform_of
 from bot.sandbox.residents import Persona
 from bot.sandbox.slack.server import SlackServer
 from bot.store.engine import Store, open_store
@@ -89,8 +88,8 @@ async def open_show(folder: Path, port: int = 0) -> AsyncIterator[Show]:
 
 def _platforms(start: District, slack: SlackServer, discord: DiscordServer) -> dict[str, Platform]:
     return {
-        SLACK: platform_of(start.workspaces[SLACK], slack),
-        DISCORD: platform_of(start.workspaces[DISCORD], discord),
+        SLACK: Platform(start.workspaces[SLACK], slack.hands, slack.traffic, slack.fault_desk),
+        DISCORD: Platform(start.workspaces[DISCORD], discord, discord.traffic, discord.fault_desk),
     }
 
 

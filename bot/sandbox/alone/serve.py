@@ -14,7 +14,6 @@ from bot.sandbox.discord.gateway.intents import PRIVILEGED
 from bot.sandbox.discord.server import DiscordServer
 from bot.sandbox.movable_clock import FreeTime, MovableClock
 from bot.sandbox.page import PageServer, Platform
-from bot.sandbox.page.until_then import platform_of
 from bot.sandbox.slack.server import SlackServer
 
 HOST = "127.0.0.1"
@@ -82,8 +81,8 @@ async def serving(
 
 def _platforms(there: Sample, slack: SlackServer, discord: DiscordServer) -> dict[str, Platform]:
     return {
-        "slack": platform_of(there.slack, slack),
-        "discord": platform_of(there.discord, discord),
+        "slack": Platform(there.slack, slack.hands, slack.traffic, slack.fault_desk),
+        "discord": Platform(there.discord, discord, discord.traffic, discord.fault_desk),
     }
 
 

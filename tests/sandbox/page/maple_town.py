@@ -12,8 +12,7 @@ import aiohttp
 
 from bot.platforms.slack.manifest import slack_manifest
 from bot.sandbox.discord.server import DiscordServer
-from bot.sandbox.page import PageServer
-from bot.sandbox.page.until_then import platform_of
+from bot.sandbox.page import PageServer, Platform
 from bot.sandbox.residents import LocalApp, LocalChannel, LocalPerson, LocalWorkspace, Persona
 from bot.sandbox.slack.server import SlackServer
 from bot.sandbox.slack.windows import Windows
@@ -88,8 +87,8 @@ async def maple_town(windows: Windows | None = None) -> AsyncIterator[Maple]:
     slack = SlackServer([SLACK], calendar.now, manifest=slack_manifest(), windows=windows)
     discord = DiscordServer([DISCORD], calendar.now)
     platforms = {
-        "slack": platform_of(SLACK, slack),
-        "discord": platform_of(DISCORD, discord),
+        "slack": Platform(SLACK, slack.hands, slack.traffic, slack.fault_desk),
+        "discord": Platform(DISCORD, discord, discord.traffic, discord.fault_desk),
     }
     page = PageServer(platforms, PERSONAS, calendar)
     await asyncio.gather(slack.start(), discord.start(), page.start())
