@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.sandbox.slack.arguments import Arguments
 from bot.sandbox.slack.records import Post
+from bot.sandbox.slack.refusals import Refused
 from bot.sandbox.slack.tickets import HookOrigin
 from bot.sandbox.slack.town import Town
 from bot.sandbox.slack.web_api.content import new_content
@@ -16,6 +17,8 @@ def post_to_hook(town: Town, secret: str, arguments: Arguments) -> None:
     """Do what the body of a post to a response URL asks; Refused when it is used up or malformed."""
     origin = town.hooks.use(secret)
     workspace = town.of_team(origin.team)
+    if origin.channel not in workspace.channels:
+        raise Refused("channel_not_found")
     clicked = workspace.post(origin.channel, origin.ts) if origin.ts else None
     if arguments.flag("delete_original"):
         if clicked is not None:
@@ -32,7 +35,9 @@ def _write(
     content = new_content(arguments)
     if replaces is None:
         in_channel = arguments.text("response_type") == "in_channel"
-        town.says(workspace, origin.channel, content, only_for="" if in_channel else origin.user)
+        only_for = "" if in_channel else origin.user
+        thread_ts = arguments.text("thread_ts")
+        town.says(workspace, origin.channel, content, only_for=only_for, thread_ts=thread_ts)
         return
     kept = content.metadata or replaces.content.metadata
     workspace.keep(replace(replaces, content=replace(content, metadata=kept), edited_ts=town.stamps.next()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.sandbox.slack.form_values import slots
@@ -32,7 +32,8 @@ class Modals:
 
     def open(self, user: str, sent: Json) -> View:
         """Show a modal; one that is still open makes way, and those under it."""
-        self._check_external_id(sent, "")
+        others = [view for view in self._open_views() if view.user != user]
+        _check_external_id(sent, others)
         self.clear(user)
         self._stacks[user] = []
         return self._add(user, sent)
@@ -61,7 +62,7 @@ class Modals:
         """Replace what an open view shows; fields that stay under their two ids keep their values."""
         if expected_hash and expected_hash != view.hash:
             raise Refused("hash_conflict")
-        self._check_external_id(sent, view.id)
+        _check_external_id(sent, [one for one in self._open_views() if one.id != view.id])
         entries = view.entries.only(slots(sent["blocks"]))
         return self.keep(replace(view, sent=sent, hash=_new_hash(), entries=entries, errors={}))
 
@@ -97,21 +98,21 @@ class Modals:
         return self.homes[user]
 
     def _add(self, user: str, sent: Json) -> View:
-        self._check_external_id(sent, "")
+        _check_external_id(sent, self._open_views())
         stack = self._stacks[user]
         view_id = _new_id()
         root, previous = (stack[0].root, stack[-1].id) if stack else (view_id, "")
         stack.append(View(view_id, user, sent, _new_hash(), root, previous))
         return stack[-1]
 
-    def _check_external_id(self, sent: Json, own: str) -> None:
-        external_id = sent.get("external_id")
-        taken = {view.sent.get("external_id") for view in self._open_views() if view.id != own}
-        if external_id and external_id in taken:
-            raise Refused("duplicate_external_id")
-
     def _open_views(self) -> list[View]:
         return [view for stack in self._stacks.values() for view in stack]
+
+
+def _check_external_id(sent: Json, others: Sequence[View]) -> None:
+    external_id = sent.get("external_id")
+    if external_id and external_id in {view.sent.get("external_id") for view in others}:
+        raise Refused("duplicate_external_id")
 
 
 def _new_id() -> str:

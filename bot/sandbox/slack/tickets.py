@@ -5,9 +5,19 @@ from __future__ import annotations
 import secrets
 import time
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.sandbox.slack.refusals import Refused
 from bot.sandbox.slack.windows import Windows
+
+KEPT = 20_000
+Right = TypeVar("Right")
+
+
+def forget_oldest(issued: dict[str, Right]) -> None:
+    """Keep the latest rights only; of what is that old, nobody needs to know more than that it is unknown."""
+    if len(issued) > KEPT:
+        del issued[next(iter(issued))]
 
 
 @dataclass(slots=True)
@@ -26,8 +36,9 @@ class Triggers:
 
     def issue(self, user: str) -> str:
         """A new trigger id for what this person just did."""
-        trigger_id = f"{len(self._issued) + 1}.{time.monotonic_ns()}.{secrets.token_hex(16)}"
+        trigger_id = f"{secrets.randbelow(10**12)}.{time.monotonic_ns()}.{secrets.token_hex(16)}"
         self._issued[trigger_id] = _Trigger(user, time.monotonic())
+        forget_oldest(self._issued)
         return trigger_id
 
     def exchange(self, trigger_id: str) -> str:
@@ -71,6 +82,7 @@ class Hooks:
         """A new secret that ends a response URL."""
         secret = secrets.token_urlsafe(18)
         self._issued[secret] = _Hook(origin, time.monotonic())
+        forget_oldest(self._issued)
         return secret
 
     def use(self, secret: str) -> HookOrigin:
@@ -97,6 +109,7 @@ class SocketTickets:
         """A new ticket for one socket of this app."""
         ticket = secrets.token_urlsafe(18)
         self._issued[ticket] = (app_token, time.monotonic())
+        forget_oldest(self._issued)
         return ticket
 
     def use(self, ticket: str) -> str:

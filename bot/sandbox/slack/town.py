@@ -60,10 +60,18 @@ class Town:
                 return workspace
         raise Refused("user_not_found")
 
-    def says(self, workspace: Workspace, channel: str, content: Content, only_for: str = "") -> Post:
+    def says(
+        self, workspace: Workspace, channel: str, content: Content, *, only_for: str = "", thread_ts: str = ""
+    ) -> Post:
         """The app puts a message into a channel."""
         post = Post(
-            self.stamps.next(), channel, workspace.app.bot_user, content, from_app=True, only_for=only_for
+            self.stamps.next(),
+            channel,
+            workspace.app.bot_user,
+            content,
+            from_app=True,
+            only_for=only_for,
+            thread_ts=thread_ts,
         )
         workspace.keep(post)
         self.changed()

@@ -13,11 +13,13 @@ from tests.sandbox.slack.cedar_district import (
     ANA,
     CHANNEL,
     DISTRICT,
+    NOON,
     client_of,
     connected,
     new_app,
     until,
 )
+from tests.sandbox.slack.listening import listening
 
 pytestmark = pytest.mark.wire
 TOKEN = DISTRICT.app.app_token
@@ -149,3 +151,112 @@ async def test_a_ticket_opens_one_socket_only(server: SlackServer, session: aioh
         await socket.receive_json()
         with pytest.raises(aiohttp.WSServerHandshakeError):
             await session.ws_connect(address)
+
+
+async def test_the_greeting_counts_the_connections_and_names_the_app(
+    server: SlackServer, session: aiohttp.ClientSession
+) -> None:
+    async with listening(server, session) as first, listening(server, session) as second:
+        greetings = [first.frames[0], second.frames[0]]
+
+    assert [one["num_connections"] for one in greetings] == [1, 2]
+    assert greetings[0]["connection_info"] == {"app_id": DISTRICT.app.id}
+    assert {"host", "build_number", "approximate_connection_time"} == set(greetings[0]["debug_info"])
+
+
+@pytest.mark.parametrize("reason", ["warning", "refresh_requested", "link_disabled"])
+async def test_a_socket_is_told_why_it_ends_and_a_warned_one_lives_on(
+    server: SlackServer, session: aiohttp.ClientSession, reason: Any
+) -> None:
+    async with listening(server, session) as app:
+        await server.sockets.ask_to_reconnect(TOKEN, reason)
+        await until(lambda: len(app.frames) == 2)
+        if reason == "warning":
+            await server.hands.types(ANA, CHANNEL, "/stem")
+            assert len(app.payloads) == 1
+        else:
+            await until(lambda: app.socket.closed)
+
+    assert (app.frames[1]["type"], app.frames[1]["reason"]) == ("disconnect", reason)
+
+
+async def test_a_ping_is_echoed_with_its_body(server: SlackServer, session: aiohttp.ClientSession) -> None:
+    address = (await client_of(server, session, TOKEN).apps_connections_open(app_token=TOKEN))["url"]
+    async with session.ws_connect(str(address), autoping=False) as socket:
+        assert (await socket.receive_json())["type"] == "hello"
+        await socket.ping(b"sdk-ping-pong:1.5")
+        answer = await socket.receive(timeout=1)
+
+    assert (answer.type, answer.data) == (aiohttp.WSMsgType.PONG, b"sdk-ping-pong:1.5")
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    ["", "not json", "[]", "7", "null", '{"envelope_id": ["x"]}', '{"envelope_id": {}}', "[" * 100_000],
+)
+async def test_frames_that_make_no_sense_change_nothing(
+    server: SlackServer, session: aiohttp.ClientSession, nonsense: str
+) -> None:
+    async with listening(server, session) as app:
+        await app.socket.send_str(nonsense)
+        await app.socket.send_bytes(b"\x00\xff")
+        await app.socket.send_json({"envelope_id": "never-sent", "payload": {"text": "Nobody asked"}})
+        app.answers.append({"text": "ok"})
+        await server.hands.types(ANA, CHANNEL, "/stem")
+
+    assert [seen.words for seen in server.hands.messages(ANA, CHANNEL)] == ["ok"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{"blocks": "x"}, {"text": ["x"], "blocks": [{"type": "never"}]}, {"text": "x" * 50_000}],
+)
+async def test_an_answer_that_slack_cannot_show_fails_the_command(
+    server: SlackServer, session: aiohttp.ClientSession, answer: dict[str, Any]
+) -> None:
+    async with listening(server, session) as app:
+        app.answers.append(answer)
+        await server.hands.types(ANA, CHANNEL, "/stem")
+
+    assert "invalid_command_response" in server.hands.troubles(ANA)[0].words
+    assert server.hands.messages(ANA, CHANNEL) == ()
+
+
+async def test_nobody_waits_longer_than_the_window_for_a_button_or_a_form(
+    server: SlackServer, client: AsyncWebClient, session: aiohttp.ClientSession
+) -> None:
+    button = {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}}
+    blocks = [{"type": "actions", "elements": [button]}]
+    ts = str((await client.chat_postMessage(channel=CHANNEL, text="Go", blocks=blocks))["ts"])
+    title = {"type": "plain_text", "text": "Form"}
+    view = {"type": "modal", "title": title, "submit": title, "blocks": [{"type": "divider"}]}
+    await client.views_open(trigger_id=server.town.triggers.issue(ANA), view=view)
+    async with listening(server, session) as app:
+        app.acknowledges = False
+        await server.hands.presses(ANA, ts, "go")
+        await server.hands.submits(ANA, {})
+
+    assert [one.words for one in server.hands.troubles(ANA)] == [
+        "A warning sign stands beside the button: the app did not respond.",
+        "We had some trouble connecting. Try again?",
+    ]
+    assert server.hands.form(ANA) is not None
+
+
+async def test_an_app_without_interactivity_hears_of_no_press(session: aiohttp.ClientSession) -> None:
+    manifest = {
+        "oauth_config": {"scopes": {"bot": ["chat:write"]}},
+        "settings": {"socket_mode_enabled": True},
+    }
+    server = SlackServer((DISTRICT,), lambda: NOON, manifest=manifest)
+    await server.start()
+    button = {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}}
+    blocks = [{"type": "actions", "elements": [button]}]
+    client = client_of(server, session)
+    ts = str((await client.chat_postMessage(channel=CHANNEL, text="Go", blocks=blocks))["ts"])
+    async with listening(server, session) as app:
+        await server.hands.presses(ANA, ts, "go")
+    await server.stop()
+
+    assert app.payloads == []
+    assert "not configured to handle interactive" in server.hands.troubles(ANA)[0].words
