@@ -37,19 +37,24 @@ class LocalFile:
 
 @dataclass(frozen=True, slots=True)
 class LocalChannel:
-    """A channel and the ids of the accounts in it; `has_app` says whether the app was added to it."""
+    """A channel and the ids of the accounts in it; `has_app` says whether the app was added to it.
+
+    A `private` channel of Slack does not exist for an app that was not added to it.
+    """
 
     id: str
     name: str
     members: tuple[str, ...]
     has_app: bool = True
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LocalApp:
     """The app as installed: its ids and its tokens (invented ones).
 
-    `app_token` opens Slack's sockets; `signing_secret` signs what Slack sends to a request URL.
+    `app_token` opens Slack's sockets; `signing_secret` signs what Slack sends to a request URL. `permissions`
+    are the bits of the app's role on Discord; None stands for those that a chat bot usually asks for.
     """
 
     id: str
@@ -58,6 +63,7 @@ class LocalApp:
     bot_token: str
     app_token: str = ""
     signing_secret: str = "local-signing-secret"  # noqa: S105 - invented, as the tokens are
+    permissions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

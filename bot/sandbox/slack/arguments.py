@@ -8,6 +8,9 @@ from typing import Any
 
 from bot.sandbox.slack.refusals import Refused
 
+# Deeper than anything that Block Kit or metadata can hold; what goes on for ever must not be walked through.
+DEEPEST = 64
+
 
 class Arguments:
     """Arguments by name, whatever way they came; forms carry lists and objects as JSON text."""
@@ -24,13 +27,15 @@ class Arguments:
         value = self.raw.get(name, "")
         return value if isinstance(value, str) else json.dumps(value)
 
-    def flag(self, name: str) -> bool:
+    def flag(self, name: str, *, otherwise: bool = False) -> bool:
         """A boolean: true, "true" and "1" are true."""
-        return str(self.raw.get(name)).lower() in {"true", "1"}
+        return str(self.raw.get(name, otherwise)).lower() in {"true", "1"}
 
     def number(self, name: str, otherwise: int, error: str) -> int:
         """A whole number; Refused with `error` when it is something else."""
         value = self.raw.get(name, otherwise)
+        if isinstance(value, bool):
+            raise Refused(error)
         try:
             return int(value)
         except (TypeError, ValueError, OverflowError):
@@ -39,6 +44,8 @@ class Arguments:
     def listed(self, name: str) -> tuple[str, ...]:
         """A list of ids: a JSON list or comma-joined text."""
         value = self.raw.get(name, ())
+        if isinstance(value, str) and value.startswith("["):
+            value = self.structure(name, "invalid_array_arg") or ()
         parts = value.split(",") if isinstance(value, str) else value
         parts = parts if isinstance(parts, list | tuple) else [parts]
         return tuple(str(part).strip() for part in parts if str(part).strip())
@@ -47,10 +54,28 @@ class Arguments:
         """A list or an object, decoded when it came as text; Refused with `error` when it is neither."""
         value = self.raw.get(name)
         if isinstance(value, str) and value:
-            try:
-                value = json.loads(value)
-            except ValueError:
-                raise Refused(error) from None
+            value = decoded(value, error)
         if value and not isinstance(value, list | dict):
             raise Refused(error)
         return value or None
+
+
+def decoded(text: str | bytes, error: str) -> Any:
+    """JSON that came as text; Refused with `error` when it is none, or deeper than anything sensible."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Refused(error) from None
+    level, depth = [value], 0
+    while level:
+        depth += 1
+        level = [inner for outer in level for inner in _inside(outer)]
+        if depth > DEEPEST:
+            raise Refused(error)
+    return value
+
+
+def _inside(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []

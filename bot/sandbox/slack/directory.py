@@ -20,6 +20,7 @@ def bot_profile(workspace: Workspace) -> Json:
         "deleted": False,
         "updated": 0,
         "team_id": workspace.home.id,
+        "icons": {},
     }
 
 
@@ -35,7 +36,7 @@ def channel_json(workspace: Workspace, channel: Channel) -> Json:
         "is_group": False,
         "is_im": False,
         "is_mpim": False,
-        "is_private": False,
+        "is_private": channel.private,
         "is_general": False,
         "is_shared": False,
         "is_ext_shared": False,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import json
+import codecs
+import zlib
 from typing import Any
 
-from aiohttp import web
+from aiohttp import ClientPayloadError, web
 from aiohttp.http import HttpProcessingError
 
+from bot.sandbox.slack.arguments import decoded
 from bot.sandbox.slack.refusals import Refused
 
 _FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+_CHARSETS = frozenset({"utf-8", "iso8859-1"})
+_UNREADABLE = (ClientPayloadError, HttpProcessingError, zlib.error)
 
 
 async def read_arguments(request: web.Request) -> dict[str, Any]:
@@ -19,23 +23,54 @@ async def read_arguments(request: web.Request) -> dict[str, Any]:
 
 
 async def read_body(request: web.Request) -> dict[str, Any]:
-    """The arguments in the body; one that says nothing of its type is taken for JSON if it looks like it."""
+    """The arguments in the body; what looks like JSON is taken for JSON whatever its type says."""
     if not request.can_read_body:
         return {}
-    if request.content_type in _FORMS:
-        return await _form(request)
-    body = await request.read()
+    _check_charset(request)
+    try:
+        if request.content_type in _FORMS:
+            return await _form(request)
+        body = await request.read()
+    except _UNREADABLE:
+        raise Refused("request_timeout") from None
     if request.content_type == "application/json" or body.lstrip().startswith(b"{"):
         return _json(body)
     if body.strip():
-        raise Refused("invalid_post_type")
+        raise Refused("invalid_post_type" if "Content-Type" in request.headers else "missing_post_type")
     return {}
+
+
+def warning_of(request: web.Request) -> str:
+    """What Slack warns of in the head of a request, empty when there is nothing."""
+    if request.method != "POST" or not request.can_read_body:
+        return ""
+    if request.content_type in _FORMS:
+        return "superfluous_charset" if request.charset else ""
+    return "" if request.charset else "missing_charset"
+
+
+def token_of(request: web.Request, arguments: dict[str, Any]) -> str:
+    """The token from the Authorization header, else from the arguments; empty when there is none."""
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else str(arguments.get("token", ""))
+
+
+def _check_charset(request: web.Request) -> None:
+    if request.charset is None:
+        return
+    try:
+        known = codecs.lookup(request.charset).name in _CHARSETS
+    except (LookupError, ValueError):
+        known = False
+    if not known:
+        raise Refused("invalid_charset")
 
 
 async def _form(request: web.Request) -> dict[str, Any]:
     try:
         fields = await request.post()
-    except (ValueError, UnicodeError, AssertionError, HttpProcessingError):
+    # What aiohttp raises over a broken multipart body, by what is broken in it.
+    except (ValueError, AssertionError, LookupError, RuntimeError, *_UNREADABLE):
         raise Refused("invalid_form_data") from None
     return {name: value for name, value in fields.items() if isinstance(value, str)}
 
@@ -43,16 +78,7 @@ async def _form(request: web.Request) -> dict[str, Any]:
 def _json(body: bytes) -> dict[str, Any]:
     if not body.strip():
         return {}
-    try:
-        decoded = json.loads(body)
-    except (ValueError, UnicodeError, RecursionError):
-        raise Refused("invalid_json") from None
-    if not isinstance(decoded, dict):
+    value = decoded(body, "invalid_json")
+    if not isinstance(value, dict):
         raise Refused("json_not_object")
-    return decoded
-
-
-def token_of(request: web.Request, arguments: dict[str, Any]) -> str:
-    """The token from the Authorization header, else from the arguments; empty when there is none."""
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    return token.strip() if kind.lower() == "bearer" else str(arguments.get("token", ""))
+    return value

@@ -42,9 +42,9 @@ class Section:
             raise ManifestError(f"{self.where}.{name} is {value!r}; it has to be a text.")
         return value
 
-    def flag(self, name: str) -> bool:
+    def flag(self, name: str, *, otherwise: bool = False) -> bool:
         """The true or false under this key."""
-        value = self._value(name, default=False)
+        value = self._value(name, otherwise)
         if not isinstance(value, bool):
             raise ManifestError(f"{self.where}.{name} is {value!r}; it has to be true or false.")
         return value

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a failure of the server
     """The request is answered with `ok: false`, this error word and, where Slack gives them, messages.
 
-    `asked` is the method that does not exist, if that is the reason.
+    `details` are further fields of the answer, such as the scopes that were needed.
     """
 
-    def __init__(self, error: str, messages: Sequence[str] = (), asked: str = "") -> None:
+    def __init__(
+        self, error: str, messages: Sequence[str] = (), details: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(error)
         self.error = error
-        self.asked = asked
         self.messages = tuple(messages)
+        self.details = dict(details or {})
+
+
+class TooFast(Refused):
+    """Answered with 429; the next try will be taken after this many whole seconds."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__("ratelimited")
+        self.seconds = seconds
 
 
 def refusal_json(refused: Refused) -> dict[str, Any]:
     """A refusal as Slack words it."""
-    answer: dict[str, Any] = {"ok": False, "error": refused.error}
-    if refused.asked:
-        answer["req_method"] = refused.asked
+    answer: dict[str, Any] = {"ok": False, "error": refused.error, **refused.details}
     if refused.messages:
         answer["errors"] = list(refused.messages)
         answer["response_metadata"] = {"messages": [f"[ERROR] {message}" for message in refused.messages]}
     return answer
-
-
-class NotConnected(Exception):  # noqa: N818 - names the state of the app
-    """No socket of the app is open."""
-
-
-class NotAnswered(Exception):  # noqa: N818 - names what the app did
-    """The app did not acknowledge in time."""

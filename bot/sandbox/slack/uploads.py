@@ -2,50 +2,79 @@
 
 from __future__ import annotations
 
+import mimetypes
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.sandbox.slack.records import Json
 from bot.sandbox.slack.refusals import Refused
 
+# What Slack takes at most of any file.
+LARGEST_FILE = 1024**3
+KEPT = 10_000
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class Upload:
-    """A file: announced `length`, then its `body` (None until it came)."""
+    """A file of announced `length`; `body` is None until it came, and `shown`, its JSON, until it was shared.
+
+    `words` stand for an image to who cannot see it.
+    """
 
     id: str
     team: str
     name: str
     length: int
+    words: str = ""
     body: bytes | None = None
+    shown: Json | None = None
+
+    @property
+    def media_type(self) -> str:
+        """What the name says that it is."""
+        return mimetypes.guess_type(self.name)[0] or "application/octet-stream"
 
 
 class Uploads:
-    """All files of all workspaces, by id."""
+    """The latest files of all workspaces, by id."""
 
     def __init__(self) -> None:
         self._files: dict[str, Upload] = {}
 
-    def announce(self, team: str, name: str, length: int) -> Upload:
+    def announce(self, team: str, name: str, length: int, words: str = "") -> Upload:
         """Make room for a file of this length in bytes."""
-        upload = Upload("F" + secrets.token_hex(5).upper(), team, name, length)
+        upload = Upload("F" + secrets.token_hex(5).upper(), team, name, length, words)
         self._files[upload.id] = upload
+        if len(self._files) > KEPT:
+            del self._files[next(iter(self._files))]
         return upload
 
     def receive(self, file_id: str, body: bytes) -> None:
-        """Store the bytes; Refused when nobody announced them or the length is another."""
+        """Store the bytes; Refused when nobody announced them, they came already, or are more or fewer."""
         upload = self._files.get(file_id)
-        if upload is None or upload.length != len(body):
+        if upload is None or upload.body is not None or upload.length != len(body):
             raise Refused("file_not_found")
-        upload.body = body
+        self._files[file_id] = replace(upload, body=body)
 
-    def complete(self, team: str, file_id: str) -> Upload:
-        """The file, if its bytes have come; else Refused."""
-        upload = self._files.get(file_id)
-        if upload is None or upload.team != team or upload.body is None:
+    def ready(self, team: str, file_id: str) -> Upload:
+        """The file, if its bytes have come and it was not completed before; else Refused."""
+        upload = self.of(team, file_id)
+        if upload.body is None or upload.shown is not None:
             raise Refused("file_not_found")
         return upload
 
-    def body(self, file_id: str) -> bytes | None:
-        """The bytes of a file, for whoever wants to see it."""
+    def complete(self, upload: Upload, shown: Json) -> Json:
+        """End the steps of a file that is ready; from now on it is what its JSON says."""
+        self._files[upload.id] = replace(upload, shown=shown)
+        return shown
+
+    def of(self, team: str, file_id: str) -> Upload:
+        """A file of this workspace; Refused when there is none."""
         upload = self._files.get(file_id)
-        return upload.body if upload else None
+        if upload is None or upload.team != team:
+            raise Refused("file_not_found")
+        return upload
+
+    def find(self, file_id: str) -> Upload | None:
+        """A file, for whoever wants to see it."""
+        return self._files.get(file_id)

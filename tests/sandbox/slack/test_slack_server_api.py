@@ -5,6 +5,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.sandbox.seen import SeenFile
 from bot.sandbox.slack.server import SlackServer
 from tests.sandbox.slack.cedar_district import ANA, BEN, CHANNEL, LOBBY, client_of
 
@@ -165,7 +166,7 @@ async def test_a_message_can_be_deleted_and_linked_to_and_marked(
     assert server.hands.messages(ANA, CHANNEL) == ()
 
 
-async def test_a_file_comes_in_three_steps_and_is_seen_as_a_link(
+async def test_a_file_comes_in_three_steps_and_is_seen_under_a_message(
     server: SlackServer, client: AsyncWebClient, session: aiohttp.ClientSession
 ) -> None:
     await client.files_upload_v2(
@@ -173,10 +174,15 @@ async def test_a_file_comes_in_three_steps_and_is_seen_as_a_link(
     )
 
     (seen,) = server.hands.messages(ANA, CHANNEL)
-    assert seen.words == "The digest\ndigest.txt"
+    assert seen.words == "The digest"
+    files = [(part.name, part.size) for part in seen.parts if isinstance(part, SeenFile)]
+    assert files == [("digest.txt", 9)]
     (message,) = (await client.conversations_history(channel=CHANNEL))["messages"]
-    async with session.get(message["files"][0]["url_private"]) as answer:
+    private = message["files"][0]["url_private"]
+    async with session.get(private, headers={"Authorization": "Bearer xoxb-local-1"}) as answer:
         assert await answer.read() == b"Two moved"
+    async with session.get(private, allow_redirects=False) as answer:
+        assert answer.status == 302
 
 
 async def test_each_workspace_has_its_own_people_and_its_own_token(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import Any
 
 from bot.sandbox.slack.arguments import Arguments
@@ -11,20 +13,67 @@ from bot.sandbox.slack.refusals import Refused
 
 LONGEST_POST = 40_000
 LONGEST_UPDATE = 4_000
+LONGEST_MARKDOWN = 12_000
+# Slack documents no number: this is where apps were seen to be refused.
+LONGEST_BLOCKS = 13_200
+# Nor here; the number is that of the frame in which messages used to travel.
+LARGEST_METADATA = 16 * 1024
+MOST_ATTACHMENTS = 100
 # What Slack stores as the text of a message that came with blocks only.
 INSTEAD_OF_TEXT = "This content can't be displayed."
 
 
 def new_content(arguments: Arguments, longest: int = LONGEST_POST) -> Content:
     """The content of a new message; Refused when it is empty, too long or malformed."""
+    if arguments.has("markdown_text"):
+        return _markdown(arguments)
     text = arguments.text("text")
     blocks = arguments.structure("blocks", "invalid_blocks_format")
-    if not text.strip() and not blocks:
+    attachments = _attachments(arguments)
+    if not text.strip() and not blocks and not attachments:
         raise Refused("no_text")
     if len(text) > longest:
         raise Refused("msg_too_long")
-    checked = checked_blocks(blocks) if blocks else ()
-    return Content(text or INSTEAD_OF_TEXT, checked, metadata_of(arguments))
+    content = Content(metadata=metadata_of(arguments), attachments=attachments)
+    if not blocks:
+        return replace(content, text=text)
+    return replace(content, text=text or INSTEAD_OF_TEXT, blocks=_blocks(blocks))
+
+
+def _markdown(arguments: Arguments) -> Content:
+    if arguments.has("text") or arguments.has("blocks"):
+        raise Refused("markdown_text_conflict")
+    text = arguments.text("markdown_text")
+    if len(text) > LONGEST_MARKDOWN:
+        raise Refused("msg_too_long")
+    return Content(text, checked_blocks([{"type": "markdown", "text": text}]), metadata_of(arguments))
+
+
+def _blocks(sent: Any) -> tuple[Json, ...]:
+    checked = checked_blocks(sent)
+    if _characters(list(checked)) > LONGEST_BLOCKS:
+        raise Refused("msg_blocks_too_long")
+    return checked
+
+
+def _characters(value: Any) -> int:
+    """How many characters of text stand in blocks, wherever in them."""
+    if isinstance(value, list):
+        return sum(_characters(inner) for inner in value)
+    if not isinstance(value, dict):
+        return 0
+    text = value.get("text")
+    return (len(text) if isinstance(text, str) else 0) + _characters(list(value.values()))
+
+
+def _attachments(arguments: Arguments) -> tuple[Json, ...]:
+    """Attachments, the old way to say more; what is in them is stored and not checked."""
+    sent = arguments.structure("attachments", "invalid_attachments") or []
+    if not isinstance(sent, list) or not all(isinstance(one, dict) for one in sent):
+        raise Refused("invalid_attachments")
+    if len(sent) > MOST_ATTACHMENTS:
+        raise Refused("too_many_attachments")
+    return tuple({"id": number, **one} for number, one in enumerate(sent, start=1))
 
 
 def metadata_of(arguments: Arguments) -> Json | None:
@@ -36,4 +85,6 @@ def metadata_of(arguments: Arguments) -> Json | None:
         raise Refused("invalid_metadata_format")
     if not isinstance(metadata.get("event_payload"), dict):
         raise Refused("invalid_metadata_schema")
+    if len(json.dumps(metadata)) > LARGEST_METADATA:
+        raise Refused("metadata_too_large")
     return {"event_type": metadata["event_type"], "event_payload": metadata["event_payload"]}

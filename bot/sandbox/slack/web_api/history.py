@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from bot.sandbox.slack.records import Json, Post
 from bot.sandbox.slack.refusals import Refused
 from bot.sandbox.slack.stamps import microseconds_of
-from bot.sandbox.slack.web_api.call import Call, page
+from bot.sandbox.slack.web_api.call import Call
+from bot.sandbox.slack.web_api.pages import PageRules, page
+from bot.sandbox.slack.web_api.places import conversation
 from bot.sandbox.slack.wire import message_json
 
 _FAR = 10**18
+_HISTORY = PageRules(usual=100, most=999)
+_REPLIES = PageRules(usual=1000, most=1000)
 
 
 def history(call: Call) -> Json:
     """Messages of a channel, newest first, without ephemeral ones and replies; metadata only on request."""
-    channel = call.workspace.channel(call.arguments.text("channel"))
+    channel = conversation(call, "history")
     if not channel.has_app:
         raise Refused("not_in_channel")
     posts = [
@@ -23,17 +27,23 @@ def history(call: Call) -> Json:
         for post in call.workspace.posts(channel.id)
         if not post.thread_ts or post.thread_ts == post.ts or post.broadcast
     ]
-    return _answer(call, sorted(_within(call, posts), key=_moment, reverse=True)) | {"pin_count": 0}
+    newest_first = sorted(_within(call, posts), key=_moment, reverse=True)
+    return _answer(call, newest_first, _HISTORY) | {"pin_count": 0}
 
 
 def replies(call: Call) -> Json:
-    """A message and the replies to it, oldest first."""
-    channel = call.workspace.channel(call.arguments.text("channel"))
-    parent = call.workspace.post(channel.id, call.arguments.text("ts"))
-    if parent is None:
+    """A message and the replies to it, oldest first; `ts` may be that of a reply too."""
+    channel = conversation(call, "history")
+    named = call.workspace.post(channel.id, call.arguments.text("ts"))
+    if named is None or named.only_for:
         raise Refused("thread_not_found")
-    thread = [post for post in call.workspace.posts(channel.id) if post.thread_ts == parent.ts]
-    return _answer(call, [parent, *_within(call, thread)])
+    parent = call.workspace.post(channel.id, named.thread_ts) or named
+    thread = [
+        post
+        for post in call.workspace.posts(channel.id)
+        if post.thread_ts == parent.ts and post.ts != parent.ts
+    ]
+    return _answer(call, [parent, *_within(call, thread)], _REPLIES)
 
 
 def _within(call: Call, posts: Sequence[Post]) -> list[Post]:
@@ -56,9 +66,9 @@ def _moment(post: Post) -> int:
     return microseconds_of(post.ts)
 
 
-def _answer(call: Call, posts: Sequence[Post]) -> Json:
+def _answer(call: Call, posts: Sequence[Post], rules: PageRules) -> Json:
     metadata = call.arguments.flag("include_all_metadata")
-    shown, response_metadata = page(call, posts)
+    shown, response_metadata = page(call, posts, rules)
     return {
         "messages": [message_json(call.workspace, post, metadata=metadata) for post in shown],
         "has_more": bool(response_metadata["next_cursor"]),
