@@ -190,7 +190,7 @@ async def test_tokens_are_not_in_the_log_and_json_has_no_charset(local: Local) -
         assert answer.status == 404
         assert answer.headers["Content-Type"] == "application/json"
         assert (await answer.json())["code"] == 10015
-    assert "a-secret-token" not in str(local.server.traffic)
+    assert "a-secret-token" not in str(list(local.server.traffic))
 
 
 async def test_members_are_found_by_id_and_name(local: Local) -> None:
@@ -198,7 +198,7 @@ async def test_members_are_found_by_id_and_name(local: Local) -> None:
     guild = await bot.fetch_guild(int(GUILD))
     member = await guild.fetch_member(int(BEN))
     assert member.display_name == "Ben Cho"
-    assert [role.name for role in await guild.fetch_roles()] == ["@everyone", "stem-bot"]
+    assert [role.name for role in await guild.fetch_roles()] == ["@everyone", "stem-bot", "Facilitators"]
     found = await bot.http.request(
         discord.http.Route("GET", "/guilds/{guild_id}/members/search", guild_id=guild.id),
         params={"query": "an", "limit": 5},
