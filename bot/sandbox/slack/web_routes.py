@@ -27,7 +27,7 @@ class WebRoutes:
 
     def add_to(self, router: web.UrlDispatcher) -> None:
         """Register the route."""
-        router.add_route("*", "/api/{method:.*}", guarded(self._call))
+        router.add_route("*", "/api/{method:(?s:.*)}", guarded(self._call))
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
         name, began = request.match_info["method"], time.monotonic()
