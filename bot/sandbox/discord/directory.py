@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.sandbox.discord import permissions
 from bot.sandbox.discord.records import Account, App, Channel, Guild
 from bot.sandbox.discord.snowflakes import Snowflakes
 from bot.sandbox.residents import LocalGroup, LocalPerson, LocalWorkspace
@@ -94,7 +95,13 @@ class Directory:
 
     def _add_workspace(self, workspace: LocalWorkspace) -> None:
         app = workspace.app
-        self.apps[app.id] = App(app.id, app.bot_user, app.name, app.bot_token)
+        self.apps[app.id] = App(
+            app.id,
+            app.bot_user,
+            app.name,
+            app.bot_token,
+            permissions.APP if app.permissions is None else app.permissions,
+        )
         self.accounts[app.bot_user] = Account(app.bot_user, app.name, _user_name(app.name), bot=True)
         for person in workspace.people:
             account = Account(person.id, person.name, _user_name(person.name), person.locale)

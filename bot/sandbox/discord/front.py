@@ -12,8 +12,9 @@ from aiohttp import web
 
 from bot.sandbox.discord.bodies import read_body
 from bot.sandbox.discord.limits.keeper import LimitKeeper
+from bot.sandbox.discord.reasons import UNAUTHORIZED
 from bot.sandbox.discord.records import App, Attachment
-from bot.sandbox.discord.refusals import UNAUTHORIZED, Refused
+from bot.sandbox.discord.refusals import Refused
 from bot.sandbox.discord.replies import OUTAGE, Reply, ordered, refused, response
 from bot.sandbox.discord.rest.call import Call
 from bot.sandbox.discord.routes import Route
@@ -75,6 +76,7 @@ class Front:
             if instead is not None:
                 return instead
             call = Call(request.match_info, request.query, asked.body, asked.files, app)
+            call.check_ids()
             answer = route.handler(self.world, call)
         except Refused as refusal:
             reply = refused(refusal)

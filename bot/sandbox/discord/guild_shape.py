@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
+from bot.sandbox.discord import permissions
 from bot.sandbox.discord.directory import Directory
 from bot.sandbox.discord.records import Guild, Json
-from bot.sandbox.discord.shapes import (
-    APP_PERMISSIONS,
-    MEMBER_PERMISSIONS,
-    bot_role,
-    channel_json,
-    member_json,
-    moment,
-)
+from bot.sandbox.discord.shapes import bot_role, channel_json, member_json, moment
 from bot.sandbox.discord.snowflakes import DISCORD_EPOCH
 
 _GUILD_HAS_NO = (
@@ -56,13 +50,13 @@ _GUILD_ALWAYS: Json = {
 def roles_json(directory: Directory, guild: Guild) -> list[Json]:
     """Return the roles of a local guild: everyone's, the app's own, and one for each of its groups."""
     app = directory.apps[guild.app]
-    everyone = _role(guild.id, "@everyone", 0, MEMBER_PERMISSIONS)
+    everyone = _role(guild.id, "@everyone", 0, permissions.MEMBER)
     managed = {"managed": True, "tags": {"bot_id": app.bot_user}}
     groups = [
-        _role(group.id, group.name, place, MEMBER_PERMISSIONS)
+        _role(group.id, group.name, place, permissions.MEMBER) | {"mentionable": True}
         for place, group in enumerate(directory.groups(guild.id), start=2)
     ]
-    return [everyone, _role(bot_role(guild), app.name, 1, APP_PERMISSIONS) | managed, *groups]
+    return [everyone, _role(bot_role(guild), app.name, 1, app.permissions) | managed, *groups]
 
 
 def guild_json(directory: Directory, guild: Guild) -> Json:
@@ -78,6 +72,12 @@ def guild_json(directory: Directory, guild: Guild) -> Json:
         "stickers": [],
         "roles": roles_json(directory, guild),
     }
+
+
+def counts_json(guild: Guild) -> Json:
+    """Return what a guild has more when its counts are asked for."""
+    count = len(guild.members)
+    return {"approximate_member_count": count, "approximate_presence_count": count}
 
 
 def guild_create_json(directory: Directory, guild: Guild) -> Json:
@@ -98,12 +98,12 @@ def guild_create_json(directory: Directory, guild: Guild) -> Json:
     }
 
 
-def _role(snowflake: str, name: str, position: int, permissions: str) -> Json:
+def _role(snowflake: str, name: str, position: int, bits: int) -> Json:
     return {
         "id": snowflake,
         "name": name,
         "position": position,
-        "permissions": permissions,
+        "permissions": str(bits),
         "color": 0,
         "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
         "hoist": False,

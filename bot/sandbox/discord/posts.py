@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.sandbox.discord.changes import Changes
@@ -57,7 +57,12 @@ class Posts:
 
     def shape(self, message: Message) -> Json:
         """Return the message object as its author gets it."""
-        return message_json(self.directory, self.address, message)
+        told = message_json(self.directory, self.address, message)
+        if message.draft.reference:
+            answered = self.find(message.channel, message.draft.reference)
+            shape = message_json(self.directory, self.address, answered) if answered else None
+            told["referenced_message"] = shape
+        return told
 
     def find(self, channel: str, message: str) -> Message | None:
         """Return one message, ephemeral ones included."""
@@ -122,11 +127,29 @@ class Posts:
         del self._kept[message.channel][message.id]
         if not message.only_for:
             channel = self.directory.channels[message.channel]
-            told: Json = {"id": message.id, "channel_id": channel.id}
-            if channel.guild:
-                told["guild_id"] = channel.guild
-            self.hub.tell(channel.app, "MESSAGE_DELETE", told, _intent(channel), channel.guild)
+            self.tell(channel, "MESSAGE_DELETE", {"id": message.id}, _intent(channel))
         self.changes.tell()
+
+    def remove_many(self, channel: Channel, messages: Sequence[Message]) -> None:
+        """Delete public messages of a channel and announce it once."""
+        for message in messages:
+            del self._kept[channel.id][message.id]
+        if messages:
+            ids = [message.id for message in messages]
+            self.tell(channel, "MESSAGE_DELETE_BULK", {"ids": ids}, _intent(channel))
+        self.changes.tell()
+
+    def put(self, message: Message) -> None:
+        """Store a message in the place of its earlier state, without announcing it."""
+        self._kept[message.channel][message.id] = message
+        self.changes.tell()
+
+    def tell(self, channel: Channel, event: str, about: Json, intent: int) -> None:
+        """Announce what happened to a message by its ids."""
+        if not channel.has_app:
+            return
+        told = about | {"channel_id": channel.id} | ({"guild_id": channel.guild} if channel.guild else {})
+        self.hub.tell(channel.app, event, told, intent, channel.guild)
 
     def _announce(self, event: str, message: Message) -> None:
         if message.only_for:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.sandbox.discord.permissions import APP
+
 Json = dict[str, Any]
 
 EPHEMERAL = 1 << 6
@@ -15,12 +17,13 @@ COMPONENTS_V2 = 1 << 15
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """One application with its bot account."""
+    """One application with its bot account; `permissions` are the bits that its role has in a guild."""
 
     id: str
     bot_user: str
     name: str
     token: str
+    permissions: int = APP
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,14 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that came with a message; `size` in bytes."""
+    """A file that came with a message; `field` is its number in the form that brought it, `size` in bytes."""
 
     id: str
     name: str
     media_type: str
     content: bytes
     description: str = ""
+    field: str = ""
 
     @property
     def size(self) -> int:
@@ -97,10 +101,21 @@ class Draft:
     attachments: tuple[Attachment, ...] = ()
     flags: int = 0
     mentions: tuple[str, ...] = ()
+    mention_roles: tuple[str, ...] = ()
     mention_everyone: bool = False
     reference: str = ""
+    needs_reference: bool = True
+    tells_replied: bool = True
     nonce: str | int | None = None
     unique_nonce: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """An emoji under a message and the accounts that gave it, in their order."""
+
+    emoji: str
+    users: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +132,7 @@ class Message:
     only_for: str = ""
     webhook: str = ""
     interaction: Json | None = None
+    reactions: tuple[Reaction, ...] = ()
 
     @property
     def loading(self) -> bool:

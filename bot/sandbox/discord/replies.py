@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from aiohttp import web
 
-from bot.sandbox.discord.refusals import REASONS, Reason, Refused
+from bot.sandbox.discord.reasons import REASONS, Reason
+from bot.sandbox.discord.refusals import Refused, TooFast
 from bot.sandbox.faults import Fault
 
 _THROUGH = {"Via": "1.1 google"}
@@ -52,6 +53,9 @@ def rate_limited(seconds: float, scope: Scope, headers: Mapping[str, str] | None
 
 def refused(refusal: Refused) -> Reply:
     """Return the answer to a request that broke a rule."""
+    if isinstance(refusal, TooFast):
+        slow = rate_limited(refusal.seconds, "shared")
+        return replace(slow, body=slow.body | refusal.body())
     return Reply(refusal.reason.status, refusal.body())
 
 
@@ -62,6 +66,6 @@ def ordered(fault: Fault) -> Reply | None:
     if fault.kind == "server-error":
         return Reply(fault.status, {"message": f"{fault.status}: Internal Server Error", "code": 0})
     if fault.kind == "refuse":
-        code = int(fault.error)
-        return refused(Refused(REASONS.get(code, Reason(code, 400, "Refused"))))
+        code = int(fault.error) if fault.error.isdecimal() else 0
+        return refused(Refused(REASONS.get(code, Reason(code, 400, fault.error))))
     return None

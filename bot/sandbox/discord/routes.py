@@ -9,8 +9,11 @@ from bot.sandbox.discord.rest import (
     channels,
     commands,
     guilds,
+    history,
     login,
     messages,
+    reactions,
+    scheduled_events,
     webhooks,
 )
 from bot.sandbox.discord.rest.call import Handler
@@ -18,6 +21,7 @@ from bot.sandbox.discord.rest.call import Handler
 _CHANNEL = "/channels/{channel_id}"
 _MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 _GUILD = "/guilds/{guild_id}"
+_EVENT = "/guilds/{guild_id}/scheduled-events/{guild_scheduled_event_id}"
 _APP_COMMANDS = "/applications/{application_id}/commands"
 _GUILD_COMMANDS = "/applications/{application_id}/guilds/{guild_id}/commands"
 _TOKEN = "/webhooks/{application_id}/{token}"  # noqa: S105 - a path, not a secret
@@ -66,17 +70,27 @@ ROUTES = (
     Route("PATCH", _FOLLOW_UP, webhooks.edit_follow_up, open=True),
     Route("DELETE", _FOLLOW_UP, webhooks.delete_follow_up, open=True),
     Route("GET", _CHANNEL, channels.get_channel),
-    Route("POST", _CHANNEL + "/typing", messages.start_typing),
-    Route("GET", _CHANNEL + "/messages", messages.get_messages),
+    Route("POST", _CHANNEL + "/typing", channels.start_typing),
+    Route("GET", _CHANNEL + "/messages", history.get_messages),
     Route("POST", _CHANNEL + "/messages", messages.create_message),
-    Route("GET", _MESSAGE, messages.get_message),
+    Route("POST", _CHANNEL + "/messages/bulk-delete", messages.delete_messages),
+    Route("GET", _MESSAGE, history.get_message),
     Route("PATCH", _MESSAGE, messages.edit_message),
     Route("DELETE", _MESSAGE, messages.delete_message),
+    Route("GET", _MESSAGE + "/reactions/{emoji}", reactions.list_reactions),
+    Route("PUT", _MESSAGE + "/reactions/{emoji}/@me", reactions.add_reaction),
+    Route("DELETE", _MESSAGE + "/reactions/{emoji}/@me", reactions.remove_reaction),
     Route("GET", _GUILD, guilds.get_guild),
     Route("GET", _GUILD + "/channels", guilds.get_guild_channels),
     Route("GET", _GUILD + "/roles", guilds.get_roles),
+    Route("GET", _GUILD + "/roles/{role_id}", guilds.get_role),
     Route("GET", _GUILD + "/members", guilds.list_members),
     Route("GET", _GUILD + "/members/search", guilds.search_members),
     Route("GET", _GUILD + "/members/{user_id}", guilds.get_member),
-    Route("GET", _GUILD + "/scheduled-events", guilds.list_nothing),
+    Route("GET", _GUILD + "/scheduled-events", scheduled_events.list_events),
+    Route("POST", _GUILD + "/scheduled-events", scheduled_events.create_event),
+    Route("GET", _EVENT, scheduled_events.get_event),
+    Route("PATCH", _EVENT, scheduled_events.edit_event),
+    Route("DELETE", _EVENT, scheduled_events.delete_event),
+    Route("GET", _EVENT + "/users", scheduled_events.list_interested),
 )

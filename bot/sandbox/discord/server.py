@@ -8,14 +8,16 @@ from datetime import datetime
 
 from aiohttp import web
 
+from bot.sandbox.discord.bodies import LARGEST_REQUEST
 from bot.sandbox.discord.faulty import FaultyDiscord
 from bot.sandbox.discord.front import Front
 from bot.sandbox.discord.gateway.conversation import Doorstep
 from bot.sandbox.discord.gateway.door import Door
 from bot.sandbox.discord.limits.keeper import LimitKeeper
 from bot.sandbox.discord.people.hands import DiscordHands
+from bot.sandbox.discord.reasons import NOT_FOUND
 from bot.sandbox.discord.records import Attachment
-from bot.sandbox.discord.refusals import NOT_FOUND, Refused
+from bot.sandbox.discord.refusals import Refused
 from bot.sandbox.discord.replies import refused, response
 from bot.sandbox.discord.routes import ROUTES
 from bot.sandbox.discord.windows import Windows
@@ -88,14 +90,14 @@ class DiscordServer(DiscordHands):
         self._world.hub.repeat_act()
 
     def _application(self) -> web.Application:
-        application = web.Application(client_max_size=64 * 1024 * 1024)
+        application = web.Application(client_max_size=LARGEST_REQUEST)
         for route in ROUTES:
             application.router.add_route(route.method, API + route.path, self._front.serve(route))
         application.router.add_get("/gateway", self._gateway)
         application.router.add_get("/gateway/", self._gateway)
         application.router.add_get("/attachments/{channel}/{attachment}/{name}", self._attachment)
         application.router.add_get("/ephemeral-attachments/{app}/{attachment}/{name}", self._upload)
-        application.router.add_route("*", "/{rest:.*}", _not_found)
+        application.router.add_route("*", "/{rest:(?s:.*)}", _not_found)
         return application
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:

@@ -5,17 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.sandbox.discord.directory import Directory
+from bot.sandbox.discord.permissions import VIEW_CHANNEL
 from bot.sandbox.discord.records import Account, Channel, Guild, Json
 from bot.sandbox.discord.snowflakes import DISCORD_EPOCH
-
-VIEW_CHANNEL = 1 << 10
-SEND_MESSAGES = 1 << 11
-READ_HISTORY = 1 << 16
-USE_COMMANDS = 1 << 31
-MEMBER_PERMISSIONS = str(VIEW_CHANNEL | SEND_MESSAGES | READ_HISTORY | USE_COMMANDS)
-EMBED_LINKS = 1 << 14
-ATTACH_FILES = 1 << 15
-APP_PERMISSIONS = str(int(MEMBER_PERMISSIONS) | EMBED_LINKS | ATTACH_FILES)
 
 
 def moment(instant: datetime) -> str:

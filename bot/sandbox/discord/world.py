@@ -13,6 +13,7 @@ from bot.sandbox.discord.gateway.hub import Hub
 from bot.sandbox.discord.interactions import Interactions
 from bot.sandbox.discord.nonces import Nonces
 from bot.sandbox.discord.posts import Posts
+from bot.sandbox.discord.scheduled_events import ScheduledEvents
 from bot.sandbox.discord.screens import Screens
 from bot.sandbox.discord.snowflakes import Snowflakes
 from bot.sandbox.discord.uploads import Uploads
@@ -37,6 +38,7 @@ class World:
     nonces: Nonces
     changes: Changes
     traffic: Traffic
+    events: ScheduledEvents
     uploads: Uploads = field(default_factory=Uploads)
     refuses_dms: set[str] = field(default_factory=set)
 
@@ -66,4 +68,5 @@ def make_world(
         nonces=Nonces(windows.nonce),
         changes=changes,
         traffic=traffic,
+        events=ScheduledEvents(directory, hub, ids, now),
     )

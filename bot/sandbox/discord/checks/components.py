@@ -2,98 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.sandbox.discord.checks import numbers
 from bot.sandbox.discord.checks.controls import check_button, check_select
-from bot.sandbox.discord.checks.walk import Path, Walk
+from bot.sandbox.discord.checks.kinds import Listed, Path, Shape
+from bot.sandbox.discord.checks.walk import Check, Walk, listed, nothing_more
 from bot.sandbox.discord.records import Json
 
-_Check = Callable[[Walk, Path, Json], None]
-_ROW_BUTTONS = 5
-_IN_CONTAINER = (
-    numbers.ROW,
-    numbers.SECTION,
-    numbers.TEXT,
-    numbers.GALLERY,
-    numbers.FILE,
-    numbers.SEPARATOR,
-)
-_TOP = (*_IN_CONTAINER, numbers.CONTAINER)
+_PLACE: Path = ("components",)
+_UPLOADED = "attachment://"
 
 
 def check_message_components(walk: Walk, components: object, *, layout: bool) -> None:
     """Check a message's components; `layout` says whether the Components V2 flag is set."""
-    path: Path = ("components",)
-    walk.errors.length(path, components, 0, numbers.COMPONENTS_IN_ALL if layout else numbers.ROWS)
-    allowed = _TOP if layout else (numbers.ROW,)
-    for place, component in walk.objects(path, components):
-        _check(walk, place, component, allowed)
+    most = numbers.COMPONENTS_IN_ALL if layout else numbers.ROWS
+    Listed(Shape(), most).check(walk.errors, _PLACE, components)
+    for place, component in listed(_PLACE, components):
+        walk.visit(place, component, _TOP if layout else _ROWS)
     if walk.count > numbers.COMPONENTS_IN_ALL:
         words = f"The maximum number of components is {numbers.COMPONENTS_IN_ALL}"
-        walk.errors.add(path, "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", words)
+        walk.errors.add(_PLACE, "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", words)
     if walk.letters > numbers.TEXT_IN_ALL:
         words = f"Cannot exceed {numbers.TEXT_IN_ALL} characters of displayable text"
-        walk.errors.add(path, "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", words)
-
-
-def _check(walk: Walk, path: Path, component: Json, allowed: tuple[int, ...]) -> None:
-    kind = component.get("type")
-    if kind not in allowed:
-        walk.errors.wrong_choice((*path, "type"), ", ".join(map(str, allowed)))
-        return
-    walk.enter(path, component)
-    _CHECKS[kind](walk, path, component)
+        walk.errors.add(_PLACE, "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", words)
 
 
 def _row(walk: Walk, path: Path, row: Json) -> None:
-    children = walk.children(path, row, 1, _ROW_BUTTONS)
-    for place, child in children:
-        _check(walk, place, child, (numbers.BUTTON, *numbers.SELECTS))
-    if len(children) > 1 and any(child.get("type") in numbers.SELECTS for _, child in children):
+    children = _children(walk, path, row, _CONTROLS)
+    if len(children) > 1 and any(child.get("type") in numbers.SELECTS for child in children):
         words = "A select takes a whole row"
         walk.errors.add((*path, "components"), "COMPONENT_LAYOUT_WIDTH_EXCEEDED", words)
 
 
 def _section(walk: Walk, path: Path, section: Json) -> None:
-    for place, child in walk.children(path, section, 1, 3):
-        _check(walk, place, child, (numbers.TEXT,))
-    accessory = section.get("accessory")
-    if not isinstance(accessory, dict):
-        walk.errors.required((*path, "accessory"))
-        return
-    _check(walk, (*path, "accessory"), accessory, (numbers.BUTTON, numbers.THUMBNAIL))
+    _children(walk, path, section, _TEXTS)
+    walk.visit((*path, "accessory"), section["accessory"], _ACCESSORIES)
+
+
+def _container(walk: Walk, path: Path, container: Json) -> None:
+    _children(walk, path, container, _IN_CONTAINER)
+
+
+def _children(walk: Walk, path: Path, holder: Json, allowed: dict[int, Check]) -> list[Json]:
+    children = listed((*path, "components"), holder["components"])
+    for place, child in children:
+        walk.visit(place, child, allowed)
+    return [child for _, child in children]
 
 
 def _text(walk: Walk, path: Path, text: Json) -> None:
-    content = text.get("content")
-    walk.errors.length((*path, "content"), content, 1, numbers.TEXT_IN_ALL)
-    walk.letters += len(content) if isinstance(content, str) else 0
+    del path
+    walk.letters += len(text["content"])
 
 
 def _gallery(walk: Walk, path: Path, gallery: Json) -> None:
-    items = gallery.get("items")
-    walk.errors.length((*path, "items"), items, 1, 10)
-    for place, item in walk.objects((*path, "items"), items):
-        _media(walk, (*place, "media"), item.get("media"))
-        walk.optional(place, item, "description", 1024)
+    for place, item in listed((*path, "items"), gallery["items"]):
+        _media(walk, (*place, "media"), item["media"])
 
 
 def _thumbnail(walk: Walk, path: Path, thumbnail: Json) -> None:
-    _media(walk, (*path, "media"), thumbnail.get("media"))
-    walk.optional(path, thumbnail, "description", 1024)
+    _media(walk, (*path, "media"), thumbnail["media"])
 
 
 def _file(walk: Walk, path: Path, file: Json) -> None:
-    _media(walk, (*path, "file"), file.get("file"))
+    if not file["file"]["url"].startswith(_UPLOADED):
+        words = "Scheme must be one of ('attachment')."
+        walk.errors.add((*path, "file", "url"), "URL_TYPE_INVALID_SCHEME", words)
+    else:
+        _media(walk, (*path, "file"), file["file"])
 
 
-def _media(walk: Walk, path: Path, media: object) -> None:
-    url = media.get("url") if isinstance(media, dict) else None
-    if not isinstance(url, str):
-        walk.errors.required((*path, "url"))
-    elif url.startswith("attachment://"):
-        if url.removeprefix("attachment://") not in walk.files:
+def _media(walk: Walk, path: Path, media: Json) -> None:
+    url = media["url"]
+    if url.startswith(_UPLOADED):
+        if url.removeprefix(_UPLOADED) not in walk.files:
             words = "The referenced attachment was not found"
             walk.errors.add((*path, "url"), "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", words)
     elif not url.startswith(("http://", "https://")):
@@ -101,26 +82,19 @@ def _media(walk: Walk, path: Path, media: object) -> None:
         walk.errors.add((*path, "url"), "URL_TYPE_INVALID_SCHEME", words)
 
 
-def _separator(walk: Walk, path: Path, separator: Json) -> None:
-    if separator.get("spacing") not in (None, 1, 2):
-        walk.errors.wrong_choice((*path, "spacing"), "1, 2")
-
-
-def _container(walk: Walk, path: Path, container: Json) -> None:
-    walk.within(path, container, "accent_color", 0, 0xFFFFFF)
-    for place, child in walk.children(path, container, 1, numbers.COMPONENTS_IN_ALL):
-        _check(walk, place, child, _IN_CONTAINER)
-
-
-_CHECKS: dict[int, _Check] = {
-    numbers.ROW: _row,
+_CONTROLS: dict[int, Check] = {
     numbers.BUTTON: check_button,
     **dict.fromkeys(numbers.SELECTS, check_select),
+}
+_TEXTS: dict[int, Check] = {numbers.TEXT: _text}
+_ACCESSORIES: dict[int, Check] = {numbers.BUTTON: check_button, numbers.THUMBNAIL: _thumbnail}
+_ROWS: dict[int, Check] = {numbers.ROW: _row}
+_IN_CONTAINER: dict[int, Check] = {
+    numbers.ROW: _row,
     numbers.SECTION: _section,
     numbers.TEXT: _text,
     numbers.GALLERY: _gallery,
-    numbers.THUMBNAIL: _thumbnail,
     numbers.FILE: _file,
-    numbers.SEPARATOR: _separator,
-    numbers.CONTAINER: _container,
+    numbers.SEPARATOR: nothing_more,
 }
+_TOP: dict[int, Check] = _IN_CONTAINER | {numbers.CONTAINER: _container}

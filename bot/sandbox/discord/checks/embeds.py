@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.sandbox.discord.checks.kinds import Flag, Listed, Moment, Shape, Text, Whole
 from bot.sandbox.discord.records import Json
 from bot.sandbox.discord.refusals import FormErrors
 
-_EMBEDS = 10
 _LETTERS_IN_ALL = 6000
-_LIMITS = {"title": 256, "description": 4096}
 _FIELDS = 25
+_URL = Text(0, 2048)
+_PICTURE = Shape({"url": _URL}, needs=("url",))
+_FIELD = Shape({"name": Text(1, 256), "value": Text(1, 1024), "inline": Flag()}, needs=("name", "value"))
+EMBED = Shape(
+    {
+        "title": Text(0, 256),
+        "description": Text(0, 4096),
+        "url": _URL,
+        "timestamp": Moment(),
+        "color": Whole(0, 0xFFFFFF),
+        "footer": Shape({"text": Text(1, 2048), "icon_url": _URL}, needs=("text",)),
+        "author": Shape({"name": Text(1, 256), "url": _URL, "icon_url": _URL}, needs=("name",)),
+        "image": _PICTURE,
+        "thumbnail": _PICTURE,
+        "fields": Listed(_FIELD, _FIELDS),
+    }
+)
 
 
-def check_embeds(errors: FormErrors, embeds: Sequence[Json]) -> None:
-    """Check how many embeds there are and how long they and their parts are."""
-    errors.length(("embeds",), embeds, 0, _EMBEDS)
-    for place, embed in enumerate(embeds):
-        for key, most in _LIMITS.items():
-            if embed.get(key):
-                errors.length(("embeds", place, key), embed[key], 0, most)
-        errors.length(("embeds", place, "fields"), embed.get("fields") or (), 0, _FIELDS)
+def check_size(errors: FormErrors, embeds: Sequence[Json]) -> None:
+    """Check how long well-formed embeds are together."""
     if sum(_letters(embed) for embed in embeds) > _LETTERS_IN_ALL:
         words = f"Embed size exceeds maximum size of {_LETTERS_IN_ALL}"
         errors.add(("embeds",), "MAX_EMBED_SIZE_EXCEEDED", words)

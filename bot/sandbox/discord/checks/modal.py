@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.sandbox.discord.checks import numbers
 from bot.sandbox.discord.checks.controls import check_options, check_select
+from bot.sandbox.discord.checks.kinds import Listed, Path, Shape, Text
 from bot.sandbox.discord.checks.storing import stored_components
-from bot.sandbox.discord.checks.walk import Path, Walk
+from bot.sandbox.discord.checks.walk import Check, Walk, listed, nothing_more
 from bot.sandbox.discord.records import Json
 from bot.sandbox.discord.refusals import FormErrors
 
 _PARTS = 5
-_TITLE = 45
-_TOP = (numbers.LABEL, numbers.TEXT, numbers.ROW)
-_CHOICES = 10
+_LONGEST_TEXT = 4000
+_MODAL = Shape(
+    {"title": Text(1, 45), "custom_id": Text(1, 100), "components": Listed(Shape(), _PARTS, 1)},
+    needs=("title", "custom_id", "components"),
+)
 
 
 def check_modal(data: Json) -> Json:
     """Return the modal as Discord keeps it; raises Refused with every error in it."""
     errors = FormErrors("data")
+    _MODAL.check(errors, (), data)
     walk = Walk(errors)
-    errors.length(("title",), data.get("title"), 1, _TITLE)
-    errors.length(("custom_id",), data.get("custom_id"), 1, 100)
-    path: Path = ("components",)
-    errors.length(path, data.get("components"), 1, _PARTS)
-    for place, component in walk.objects(path, data.get("components")):
-        _check_part(walk, place, component)
+    for place, component in listed(("components",), data.get("components")):
+        walk.visit(place, component, _TOP)
     errors.refuse()
     return {
         "title": data["title"],
@@ -35,83 +33,47 @@ def check_modal(data: Json) -> Json:
     }
 
 
-def _check_part(walk: Walk, path: Path, component: Json) -> None:
-    kind = component.get("type")
-    if kind not in _TOP:
-        walk.errors.wrong_choice((*path, "type"), ", ".join(map(str, _TOP)))
-        return
-    walk.enter(path, component)
-    if kind == numbers.TEXT:
-        walk.errors.length((*path, "content"), component.get("content"), 1, numbers.TEXT_IN_ALL)
-    elif kind == numbers.ROW:
-        for place, child in walk.children(path, component, 1, 1):
-            walk.errors.length((*place, "label"), child.get("label"), 1, 45)
-            _check_field(walk, place, child, (numbers.TEXT_INPUT,))
-    else:
-        _check_label(walk, path, component)
+def _row(walk: Walk, path: Path, row: Json) -> None:
+    children = listed((*path, "components"), row["components"])
+    if len(children) > 1:
+        words = "A row of a modal holds one text input"
+        walk.errors.add((*path, "components"), "COMPONENT_LAYOUT_WIDTH_EXCEEDED", words)
+    for place, child in children:
+        walk.visit(place, child, _IN_ROW)
+        if child.get("label") is None:
+            walk.errors.required((*place, "label"))
 
 
-def _check_label(walk: Walk, path: Path, label: Json) -> None:
-    walk.errors.length((*path, "label"), label.get("label"), 1, 45)
-    walk.optional(path, label, "description", 100)
-    field = label.get("component")
-    if not isinstance(field, dict):
-        walk.errors.required((*path, "component"))
-        return
+def _label(walk: Walk, path: Path, label: Json) -> None:
+    field = label["component"]
     if field.get("label"):
         words = "A text input in a label has no label of its own"
         walk.errors.add((*path, "component", "label"), "COMPONENT_LABEL_NOT_ALLOWED", words)
-    _check_field(walk, (*path, "component"), field, tuple(_FIELDS))
-
-
-def _check_field(walk: Walk, path: Path, field: Json, allowed: tuple[int, ...]) -> None:
-    kind = field.get("type")
-    if kind not in allowed:
-        walk.errors.wrong_choice((*path, "type"), ", ".join(map(str, allowed)))
-        return
-    walk.enter(path, field)
-    _FIELDS[kind](walk, path, field)
+    walk.visit((*path, "component"), field, _FIELDS)
 
 
 def _text_input(walk: Walk, path: Path, field: Json) -> None:
-    walk.custom_id(path, field)
-    if field.get("style") not in (1, 2):
-        walk.errors.wrong_choice((*path, "style"), "1, 2")
-    walk.within(path, field, "min_length", 0, 4000)
-    walk.within(path, field, "max_length", 1, 4000)
-    walk.optional(path, field, "placeholder", 100)
-    if field.get("value"):
-        most = field.get("max_length")
-        walk.errors.length((*path, "value"), field["value"], 0, most if isinstance(most, int) else 4000)
+    most = field.get("max_length") or _LONGEST_TEXT
+    if (field.get("min_length") or 0) > most:
+        words = "min_length cannot be greater than max_length"
+        walk.errors.add((*path, "min_length"), "BASE_TYPE_BAD_LENGTH", words)
+    walk.errors.length((*path, "value"), field.get("value") or "", 0, most)
 
 
-def _radio_group(walk: Walk, path: Path, field: Json) -> None:
-    walk.custom_id(path, field)
-    check_options(walk, path, field, 2, _CHOICES)
+def _select(walk: Walk, path: Path, field: Json) -> None:
+    check_select(walk, path, field)
+    if field.get("disabled"):
+        words = "A select in a modal cannot be disabled"
+        walk.errors.add((*path, "disabled"), "COMPONENT_DISABLED_NOT_ALLOWED", words)
 
 
-def _checkbox_group(walk: Walk, path: Path, field: Json) -> None:
-    walk.custom_id(path, field)
-    check_options(walk, path, field, 1, _CHOICES)
-    walk.within(path, field, "min_values", 0, _CHOICES)
-    walk.within(path, field, "max_values", 1, _CHOICES)
-
-
-def _file_upload(walk: Walk, path: Path, field: Json) -> None:
-    walk.custom_id(path, field)
-    walk.within(path, field, "min_values", 0, _CHOICES)
-    walk.within(path, field, "max_values", 1, _CHOICES)
-
-
-def _checkbox(walk: Walk, path: Path, field: Json) -> None:
-    walk.custom_id(path, field)
-
-
-_FIELDS: dict[int, Callable[[Walk, Path, Json], None]] = {
+_IN_ROW: dict[int, Check] = {numbers.TEXT_INPUT: _text_input}
+_FIELDS: dict[int, Check] = {
     numbers.TEXT_INPUT: _text_input,
-    **dict.fromkeys(numbers.SELECTS, check_select),
-    numbers.RADIO_GROUP: _radio_group,
-    numbers.CHECKBOX_GROUP: _checkbox_group,
-    numbers.FILE_UPLOAD: _file_upload,
-    numbers.CHECKBOX: _checkbox,
+    **dict.fromkeys(numbers.SELECTS, _select),
+    numbers.RADIO_GROUP: check_options,
+    numbers.CHECKBOX_GROUP: check_select,
+    numbers.FILE_UPLOAD: nothing_more,
+    numbers.CHECKBOX: nothing_more,
 }
+_TOP: dict[int, Check] = {numbers.LABEL: _label, numbers.TEXT: nothing_more, numbers.ROW: _row}

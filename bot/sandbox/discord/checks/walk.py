@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.sandbox.discord.checks.component_shapes import SHAPES
+from bot.sandbox.discord.checks.kinds import Path
 from bot.sandbox.discord.records import Json
-from bot.sandbox.discord.refusals import FormErrors, Step
-
-Path = tuple[Step, ...]
+from bot.sandbox.discord.refusals import FormErrors
 
 
 @dataclass(slots=True)
@@ -22,57 +22,40 @@ class Walk:
     count: int = 0
     letters: int = 0
 
-    def enter(self, path: Path, component: Json) -> None:
-        """Count a component and check its numeric id."""
-        self.count += 1
-        number = component.get("id") or 0
-        if not isinstance(number, int):
-            self.errors.add((*path, "id"), "NUMBER_TYPE_COERCE", f'Value "{number}" is not int.')
-        elif number in self.ids:
-            self.errors.add((*path, "id"), "COMPONENT_ID_DUPLICATED", "Component id is already in use.")
-        elif number:
-            self.ids.add(number)
-
-    def custom_id(self, path: Path, component: Json) -> None:
-        """Check that a custom id is there, short enough and used once."""
-        name = component.get("custom_id")
-        if name is None:
-            self.errors.required((*path, "custom_id"))
+    def visit(self, path: Path, component: Json, checks: Mapping[int, Check]) -> None:
+        """Check one component: its kind by what is allowed here, its parts, then its kind's own rules."""
+        kind = component.get("type")
+        if kind is None:
+            self.errors.required((*path, "type"))
             return
-        self.errors.length((*path, "custom_id"), name, 1, 100)
-        if name in self.custom_ids:
+        if not isinstance(kind, int) or isinstance(kind, bool) or kind not in checks:
+            self.errors.wrong_choice((*path, "type"), ", ".join(map(str, checks)))
+            return
+        self.count += 1
+        noted = self.errors.count
+        SHAPES[kind].check(self.errors, path, component)
+        if self.errors.count == noted:
+            self._unique(path, component)
+            checks[kind](self, path, component)
+
+    def _unique(self, path: Path, component: Json) -> None:
+        """Check that numeric and custom ids are used once."""
+        number, name = component.get("id"), component.get("custom_id")
+        if number and number in self.ids:
+            self.errors.add((*path, "id"), "COMPONENT_ID_DUPLICATED", "Component id is already in use.")
+        if name is not None and name in self.custom_ids:
             words = "Component custom id cannot be duplicated"
             self.errors.add((*path, "custom_id"), "COMPONENT_CUSTOM_ID_DUPLICATED", words)
-        self.custom_ids.add(str(name))
+        self.ids |= {number} if number else set()
+        self.custom_ids |= {name} if name is not None else set()
 
-    def optional(self, path: Path, component: Json, key: str, most: int) -> None:
-        """Check the length of a text that may be absent."""
-        if component.get(key) is not None:
-            self.errors.length((*path, key), component[key], 0, most)
 
-    def within(self, path: Path, component: Json, key: str, least: int, most: int) -> None:
-        """Check the range of a number that may be absent."""
-        value = component.get(key)
-        if value is None:
-            return
-        if not isinstance(value, int) or not least <= value <= most:
-            self.errors.add((*path, key), "NUMBER_TYPE_RANGE", f"Value must be between {least} and {most}.")
+Check = Callable[[Walk, Path, Json], None]
 
-    def children(self, path: Path, component: Json, least: int, most: int) -> list[tuple[Path, Json]]:
-        """Return the nested components with their places, after checking how many there are."""
-        nested = component.get("components")
-        if nested is None:
-            self.errors.required((*path, "components"))
-            return []
-        self.errors.length((*path, "components"), nested, least, most)
-        return self.objects((*path, "components"), nested)
 
-    def objects(self, path: Path, found: object) -> list[tuple[Path, Json]]:
-        """Return each object of a list with its place, noting what is none."""
-        for place, each in enumerate(found if isinstance(found, list | tuple) else ()):
-            if not isinstance(each, dict):
-                self.errors.add((*path, place), "DICT_TYPE_CONVERT", "Only dictionaries may be used here")
-        return listed(path, found)
+def nothing_more(walk: Walk, path: Path, component: Json) -> None:
+    """Accept a component that has no rules beyond its shape."""
+    del walk, path, component
 
 
 def listed(path: Path, components: object) -> list[tuple[Path, Json]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from bot.sandbox.discord.commands import kinds
+from bot.sandbox.discord.limits.drip import Drip
+from bot.sandbox.discord.limits.table import COMMAND_CREATES
 from bot.sandbox.discord.records import Json
 from bot.sandbox.discord.snowflakes import Snowflakes
 
@@ -41,10 +44,20 @@ class CommandShelf:
     def __init__(self, ids: Snowflakes) -> None:
         self._ids = ids
         self._kept: dict[tuple[str, str], dict[str, Json]] = {}
+        self._created: dict[tuple[str, str], Drip] = {}
 
     def listed(self, app: str, guild: str) -> list[Json]:
         """Return an app's commands of one scope."""
         return list(self._kept.get((app, guild), {}).values())
+
+    def create(self, app: str, guild: str, count: int) -> float:
+        """Count new commands of a scope; returns the seconds until so many may be made, 0 when they may."""
+        day = Drip(COMMAND_CREATES.most, COMMAND_CREATES.seconds)
+        drip, now = self._created.setdefault((app, guild), day), time.monotonic()
+        wait = drip.fits(now, count)
+        for _ in range(0 if wait else count):
+            drip.take(now)
+        return wait
 
     def find(self, app: str, guild: str, command: str) -> Json | None:
         """Return one command by id."""

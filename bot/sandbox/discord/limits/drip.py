@@ -40,7 +40,7 @@ class Drip:
     def fits(self, now: float, count: int) -> float:
         """Return the seconds until `count` requests fit at once, without letting any in."""
         surplus = max(self._whole_at, now) + self._each * (count - self._most) - now
-        return max(surplus, 0.0)
+        return surplus if surplus > self._each * 1e-6 else 0.0
 
     def is_whole(self, now: float) -> bool:
         """Whether nothing is left of what went before."""

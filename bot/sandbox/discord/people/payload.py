@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+from bot.sandbox.discord import permissions
 from bot.sandbox.discord.interactions import COMMAND, COMPLETION, Interaction
 from bot.sandbox.discord.people.uploading import LARGEST_FILE
 from bot.sandbox.discord.records import Channel, Json
-from bot.sandbox.discord.shapes import (
-    APP_PERMISSIONS,
-    MEMBER_PERMISSIONS,
-    member_json,
-    partial_channel_json,
-    user_json,
-)
+from bot.sandbox.discord.shapes import member_json, partial_channel_json, user_json
 from bot.sandbox.discord.world import World
 
 
 def interaction_json(world: World, interaction: Interaction) -> Json:
     """Return the event's body for any kind of interaction."""
     channel = world.directory.channels[interaction.channel]
-    permissions = {"permissions": MEMBER_PERMISSIONS}
     where = partial_channel_json(world.directory, channel, world.posts.last(channel.id))
     told: Json = {
         "id": interaction.id,
@@ -28,9 +22,9 @@ def interaction_json(world: World, interaction: Interaction) -> Json:
         "version": 1,
         "data": interaction.data,
         "channel_id": channel.id,
-        "channel": where | permissions,
+        "channel": where | {"permissions": str(permissions.MEMBER)},
         "locale": world.directory.accounts[interaction.user].locale,
-        "app_permissions": APP_PERMISSIONS,
+        "app_permissions": str(world.directory.apps[interaction.app].permissions),
         "entitlements": [],
         "entitlement_sku_ids": [],
         "attachment_size_limit": LARGEST_FILE,
@@ -44,7 +38,7 @@ def _who(world: World, channel: Channel, user: str) -> Json:
     if not channel.guild:
         return {"user": user_json(world.directory.accounts[user])}
     guild = world.directory.guilds[channel.guild]
-    member = member_json(world.directory, guild, user) | {"permissions": MEMBER_PERMISSIONS}
+    member = member_json(world.directory, guild, user) | {"permissions": str(permissions.MEMBER)}
     return {
         "guild_id": guild.id,
         "guild": {"id": guild.id, "locale": "en-US", "features": []},

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.sandbox.discord.guild_shape import roles_json
+from bot.sandbox.discord.permissions import MEMBER
 from bot.sandbox.discord.records import Attachment, Channel, Json
-from bot.sandbox.discord.shapes import MEMBER_PERMISSIONS, channel_json, member_json, user_json
+from bot.sandbox.discord.shapes import channel_json, member_json, user_json
 from bot.sandbox.discord.uploads import upload_json
 from bot.sandbox.discord.world import World
 
@@ -37,7 +38,7 @@ def _members(world: World, channel: Channel, chosen: list[str]) -> Json:
     told: Json = {}
     for user in _people(world, chosen) if guild else ():
         if guild is not None and user in guild.members:
-            member = member_json(world.directory, guild, user) | {"permissions": MEMBER_PERMISSIONS}
+            member = member_json(world.directory, guild, user) | {"permissions": str(MEMBER)}
             del member["user"]
             told[user] = member
     return told
@@ -56,5 +57,5 @@ def _channels(world: World, chosen: list[str]) -> Json:
         if channel is not None:
             shape = channel_json(world.directory, channel, world.posts.last(each))
             shape.pop("permission_overwrites", None)
-            told[each] = shape | {"permissions": MEMBER_PERMISSIONS}
+            told[each] = shape | {"permissions": str(MEMBER)}
     return told

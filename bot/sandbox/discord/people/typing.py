@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.sandbox.discord.checks.mentions import mentioned
+from bot.sandbox.discord.checks.mentions import named
 from bot.sandbox.discord.commands import kinds
 from bot.sandbox.discord.commands.tree import Leaf, first_below, named_leaf
 from bot.sandbox.discord.commands.typed import NotSendable, typed_values
@@ -23,8 +23,8 @@ async def types_line(world: World, user: str, channel: Channel, text: str) -> No
     """Send what was typed; a command that the client would not send becomes a trouble instead."""
     line = text.strip()
     if not line.startswith("/"):
-        named = mentioned(line, (), None, world.directory.accounts)
-        world.posts.add(channel.id, user, Draft(content=line, mentions=named))
+        told = named(line, None, world.directory.accounts, ())
+        world.posts.add(channel.id, user, Draft(content=line, mentions=told.users))
         return
     try:
         data = command_data(world, channel, line)

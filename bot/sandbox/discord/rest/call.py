@@ -6,9 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.sandbox.discord.checks.kinds import Shape, Snowflake, Whole
+from bot.sandbox.discord.reasons import UNAUTHORIZED
 from bot.sandbox.discord.records import App, Attachment, Json
-from bot.sandbox.discord.refusals import INVALID_FORM, UNAUTHORIZED, FormErrors, Refused
+from bot.sandbox.discord.refusals import FormErrors, Refused
 from bot.sandbox.discord.world import World
+
+ORIGINAL = "@original"
+_DIGITS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +33,42 @@ class Call:
             raise Refused(UNAUTHORIZED)
         return self.app
 
-    def fields(self) -> Json:
-        """Return the body as an object; raises Refused (50035) when it is none."""
-        if isinstance(self.body, dict):
-            return self.body
-        raise Refused(
-            INVALID_FORM,
-            {"_errors": [{"code": "DICT_TYPE_CONVERT", "message": "Only dictionaries may be used"}]},
-        )
+    def fields(self, shape: Shape | None = None) -> Json:
+        """Return the body as an object of this shape; raises Refused (50035) when it is none."""
+        errors = FormErrors()
+        (shape or Shape()).check(errors, (), self.body)
+        errors.refuse()
+        told: Json = self.body
+        return told
+
+    def check_ids(self) -> None:
+        """Check that the ids in the path are ids; raises Refused (50035)."""
+        errors = FormErrors()
+        for name, value in self.parts.items():
+            if name.endswith("_id") and value != ORIGINAL:
+                Snowflake().check(errors, (name,), value)
+        errors.refuse()
 
     def number(self, name: str, default: int, least: int, most: int) -> int:
         """Return a number of the query; raises Refused (50035) when it is none or out of range."""
-        text = self.query.get(name, str(default))
-        if text.isdecimal() and least <= int(text) <= most:
-            return int(text)
+        text = self.query.get(name, f"{default}")
+        digits = text.isascii() and text.isdecimal() and len(text) <= _DIGITS
         errors = FormErrors()
-        errors.add((name,), "NUMBER_TYPE_RANGE", f"int value should be between {least} and {most}.")
+        Whole(least, most).check(errors, (name,), int(text) if digits else text)
         errors.refuse()
-        return default
+        return int(text)
+
+    def snowflake(self, name: str, default: int) -> int:
+        """Return an id of the query; raises Refused (50035) when it is none."""
+        text = self.query.get(name, f"{default}")
+        errors = FormErrors()
+        Snowflake().check(errors, (name,), text)
+        errors.refuse()
+        return int(text)
+
+    def says_yes(self, name: str) -> bool:
+        """Whether the query has a switch of this name on."""
+        return self.query.get(name, "").lower() in {"1", "true"}
 
 
 @dataclass(frozen=True, slots=True)

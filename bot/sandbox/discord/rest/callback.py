@@ -5,33 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.sandbox.discord.checks.choices import check_choices
-from bot.sandbox.discord.checks.message import Source, read_changes, read_draft
+from bot.sandbox.discord.checks.choices import check_completion
+from bot.sandbox.discord.checks.kinds import OneOf, Shape, Whole
+from bot.sandbox.discord.checks.message import read_changes, read_draft
 from bot.sandbox.discord.checks.modal import check_modal
-from bot.sandbox.discord.checks.types import check_types
 from bot.sandbox.discord.interactions import COMMAND, COMPLETION, COMPONENT, FORM, Interaction
 from bot.sandbox.discord.posts import KIND_COMMAND, KIND_PLAIN, Origin
-from bot.sandbox.discord.records import EPHEMERAL, LOADING, Attachment, Draft, Json, Message
-from bot.sandbox.discord.refusals import (
+from bot.sandbox.discord.reasons import (
     ALREADY_ACKNOWLEDGED,
+    UNKNOWN_CHANNEL,
     UNKNOWN_INTERACTION,
     UNKNOWN_MESSAGE,
-    FormErrors,
-    Refused,
 )
+from bot.sandbox.discord.records import EPHEMERAL, LOADING, Attachment, Draft, Json, Message
+from bot.sandbox.discord.refusals import FormErrors, Refused
+from bot.sandbox.discord.rest.access import source_of
 from bot.sandbox.discord.rest.call import NOTHING, Answer, Call
 from bot.sandbox.discord.screens import OpenForm
 from bot.sandbox.discord.shapes import user_json
 from bot.sandbox.discord.world import World
 
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
+# A pong (1) answers a ping, which no gateway sends; an activity (12) needs an app that has one.
 _ALLOWED = {
-    COMMAND: {MESSAGE, DEFERRED, MODAL},
-    COMPONENT: {MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, MODAL},
-    COMPLETION: {CHOICES},
-    FORM: {MESSAGE, DEFERRED},
+    COMMAND: (MESSAGE, DEFERRED, MODAL),
+    COMPONENT: (MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, MODAL),
+    COMPLETION: (CHOICES,),
+    FORM: (MESSAGE, DEFERRED),
 }
-_UPDATES = {DEFERRED_UPDATE, UPDATE}
+_UPDATES = (DEFERRED_UPDATE, UPDATE)
+_WITH_DATA = (MESSAGE, CHOICES, MODAL)
+_DEFERRAL = Shape({"flags": Whole()})
 _Files = tuple[Attachment, ...]
 
 
@@ -44,12 +48,13 @@ def answer_interaction(world: World, call: Call) -> Answer:
         raise Refused(ALREADY_ACKNOWLEDGED)
     if not world.interactions.in_time(found):
         raise Refused(UNKNOWN_INTERACTION)
-    body = call.fields()
-    kind = _checked_kind(found, body.get("type"))
-    message = _ANSWERS[kind](world, found, body.get("data") or {}, call.files)
+    if found.channel not in world.directory.channels:
+        raise Refused(UNKNOWN_CHANNEL)
+    kind, data = _read(found, call)
+    message = _ANSWERS[kind](world, found, data, call.files)
     found.answer = kind
     found.answered.set()
-    if call.query.get("with_response", "").lower() in {"1", "true"}:
+    if call.says_yes("with_response"):
         return Answer(_told(world, found, kind, message))
     return NOTHING
 
@@ -60,32 +65,34 @@ def origin_of(world: World, interaction: Interaction, kind: int, *, ephemeral: b
         "id": interaction.id,
         "type": interaction.kind,
         "user": user_json(world.directory.accounts[interaction.user]),
-        "authorizing_integration_owners": {},
+        "authorizing_integration_owners": {"0": world.directory.channels[interaction.channel].guild or "0"},
     }
     only_for = interaction.user if ephemeral else ""
     return Origin(kind, only_for, interaction.app, metadata)
 
 
-def _checked_kind(interaction: Interaction, kind: object) -> int:
+def _read(interaction: Interaction, call: Call) -> tuple[int, Json]:
     allowed = _ALLOWED[interaction.kind]
     if interaction.kind == FORM and interaction.source:
-        allowed = allowed | _UPDATES
-    if isinstance(kind, int) and kind in allowed:
-        return kind
-    errors = FormErrors()
-    errors.wrong_choice(("type",), ", ".join(map(str, sorted(allowed))))
-    errors.refuse()
-    raise AssertionError
+        allowed = (*allowed, *_UPDATES)
+    body = call.fields(Shape({"type": OneOf(allowed), "data": Shape()}, needs=("type",)))
+    kind, data = int(body["type"]), body.get("data")
+    if data is None and kind in _WITH_DATA:
+        errors = FormErrors()
+        errors.required(("data",))
+        errors.refuse()
+    return kind, data or {}
 
 
 def _say(world: World, interaction: Interaction, data: Json, files: _Files) -> Message:
-    draft = read_draft(data, Source(files, world.directory.accounts, ("data",)))
-    return _post(world, interaction, draft)
+    return _post(world, interaction, read_draft(data, source_of(world, interaction.channel, files, "data")))
 
 
 def _defer(world: World, interaction: Interaction, data: Json, files: _Files) -> Message:
     del files
-    check_types(FormErrors("data"), data)
+    errors = FormErrors("data")
+    _DEFERRAL.check(errors, (), data)
+    errors.refuse()
     return _post(world, interaction, Draft(flags=LOADING | ((data.get("flags") or 0) & EPHEMERAL)))
 
 
@@ -93,7 +100,7 @@ def _post(world: World, interaction: Interaction, draft: Draft) -> Message:
     app = world.directory.apps[interaction.app]
     kind = KIND_COMMAND if interaction.kind == COMMAND else KIND_PLAIN
     origin = origin_of(world, interaction, kind, ephemeral=bool(draft.flags & EPHEMERAL))
-    message = world.posts.add(interaction.channel, app.bot_user, draft, origin)
+    message = world.posts.add(interaction.channel, app.bot_user, replace(draft, reference=""), origin)
     interaction.response = message.id
     return message
 
@@ -105,9 +112,8 @@ def _defer_update(world: World, interaction: Interaction, data: Json, files: _Fi
 
 def _update(world: World, interaction: Interaction, data: Json, files: _Files) -> Message:
     old = _source(world, interaction)
-    draft = read_changes(data, old.draft, Source(files, world.directory.accounts, ("data",)))
-    kept = replace(draft, flags=draft.flags & ~EPHEMERAL | old.draft.flags & EPHEMERAL)
-    return world.posts.replace(old, kept)
+    draft = read_changes(data, old.draft, source_of(world, interaction.channel, files, "data"))
+    return world.posts.replace(old, draft)
 
 
 def _source(world: World, interaction: Interaction) -> Message:
@@ -120,7 +126,7 @@ def _source(world: World, interaction: Interaction) -> Message:
 
 def _complete(world: World, interaction: Interaction, data: Json, files: _Files) -> None:
     del world, files
-    check_choices(data)
+    check_completion(interaction.data, data)
     interaction.suggestions = tuple(data["choices"])
 
 

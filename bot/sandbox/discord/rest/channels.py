@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bot.sandbox.discord.checks.kinds import Shape, Snowflake
+from bot.sandbox.discord.permissions import SEND_MESSAGES
+from bot.sandbox.discord.reasons import CANNOT_DM, UNKNOWN_USER
 from bot.sandbox.discord.records import Channel, Json
-from bot.sandbox.discord.refusals import CANNOT_DM, UNKNOWN_USER, FormErrors, Refused
+from bot.sandbox.discord.refusals import Refused
 from bot.sandbox.discord.rest.access import channel_of
-from bot.sandbox.discord.rest.call import Answer, Call
+from bot.sandbox.discord.rest.call import NOTHING, Answer, Call
 from bot.sandbox.discord.shapes import channel_json
 from bot.sandbox.discord.world import World
+
+_TO_ONE = Shape({"recipient_id": Snowflake()}, needs=("recipient_id",))
 
 
 def get_channel(world: World, call: Call) -> Answer:
@@ -17,11 +22,7 @@ def get_channel(world: World, call: Call) -> Answer:
 
 def open_direct_message(world: World, call: Call) -> Answer:
     """Answer with the direct message to `recipient_id`; opening works also for who refuses messages."""
-    recipient = call.fields().get("recipient_id")
-    if recipient is None:
-        errors = FormErrors()
-        errors.required(("recipient_id",))
-        errors.refuse()
+    recipient = call.fields(_TO_ONE)["recipient_id"]
     account = world.directory.accounts.get(str(recipient))
     if account is None:
         raise Refused(UNKNOWN_USER)
@@ -29,6 +30,12 @@ def open_direct_message(world: World, call: Call) -> Answer:
     if channel is None:
         raise Refused(CANNOT_DM)
     return Answer(_told(world, channel))
+
+
+def start_typing(world: World, call: Call) -> Answer:
+    """Accept the sign that the app is typing; nobody is shown it."""
+    channel_of(world, call, SEND_MESSAGES)
+    return NOTHING
 
 
 def _told(world: World, channel: Channel) -> Json:

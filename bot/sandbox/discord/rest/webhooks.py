@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.sandbox.discord.checks.message import Source, read_changes, read_draft
+from bot.sandbox.discord.checks.message import read_changes, read_draft
 from bot.sandbox.discord.interactions import Interaction
 from bot.sandbox.discord.posts import KIND_REPLY
+from bot.sandbox.discord.reasons import (
+    INVALID_WEBHOOK_TOKEN,
+    UNKNOWN_CHANNEL,
+    UNKNOWN_MESSAGE,
+    UNKNOWN_WEBHOOK,
+)
 from bot.sandbox.discord.records import EPHEMERAL, Draft, Message
-from bot.sandbox.discord.refusals import INVALID_WEBHOOK_TOKEN, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK, Refused
-from bot.sandbox.discord.rest.call import NOTHING, Answer, Call
+from bot.sandbox.discord.refusals import Refused
+from bot.sandbox.discord.rest.access import source_of
+from bot.sandbox.discord.rest.call import NOTHING, ORIGINAL, Answer, Call
 from bot.sandbox.discord.rest.callback import DEFERRED, origin_of
 from bot.sandbox.discord.world import World
-
-ORIGINAL = "@original"
 
 
 def follow_up(world: World, call: Call) -> Answer:
     """Say more; the first follow-up of a deferred answer takes the place of its loading message."""
     interaction = _interaction(world, call)
-    draft = read_draft(call.fields(), Source(call.files, world.directory.accounts))
+    read = read_draft(call.fields(), source_of(world, interaction.channel, call.files))
+    draft = replace(read, reference="")
     waiting = _loading(world, interaction)
     if waiting is not None:
         return Answer(world.posts.shape(_resolve(world, waiting, draft)))
@@ -37,12 +43,11 @@ def get_follow_up(world: World, call: Call) -> Answer:
 def edit_follow_up(world: World, call: Call) -> Answer:
     """Change a message of this interaction; whether it is private stays as it was first said."""
     message = _message(world, call)
-    source = Source(call.files, world.directory.accounts)
+    source = source_of(world, message.channel, call.files)
     draft = read_changes(call.fields(), message.draft, source)
     if message.loading:
         return Answer(world.posts.shape(_resolve(world, message, draft)))
-    kept = replace(draft, flags=_with_ephemeral_of(message, draft))
-    return Answer(world.posts.shape(world.posts.replace(message, kept)))
+    return Answer(world.posts.shape(world.posts.replace(message, draft)))
 
 
 def delete_follow_up(world: World, call: Call) -> Answer:
@@ -57,6 +62,8 @@ def _interaction(world: World, call: Call) -> Interaction:
         raise Refused(UNKNOWN_WEBHOOK)
     if world.interactions.expired(found):
         raise Refused(INVALID_WEBHOOK_TOKEN)
+    if found.channel not in world.directory.channels:
+        raise Refused(UNKNOWN_CHANNEL)
     return found
 
 
