@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import aiohttp
 
@@ -43,6 +44,18 @@ PERSONAS = (
     Persona("ben", "Ben Okafor", "Instructional coach", {"slack": BEN}),
     Persona("devon", "Devon Lee", "Student leader", {"discord": DEVON}),
 )
+
+
+def manifest() -> dict[str, Any]:
+    """The bot's own manifest, with a home page too."""
+    known = slack_manifest()
+    features, settings = known["features"], known["settings"]
+    home = {**features["app_home"], "home_tab_enabled": True}
+    return {
+        **known,
+        "features": {**features, "app_home": home},
+        "settings": {**settings, "event_subscriptions": {"bot_events": ["app_home_opened"]}},
+    }
 
 
 class Calendar:
@@ -84,7 +97,7 @@ class Maple:
 @asynccontextmanager
 async def maple_town(windows: Windows | None = None) -> AsyncIterator[Maple]:
     calendar = Calendar()
-    slack = SlackServer([SLACK], calendar.now, manifest=slack_manifest(), windows=windows)
+    slack = SlackServer([SLACK], calendar.now, manifest=manifest(), windows=windows)
     discord = DiscordServer([DISCORD], calendar.now)
     platforms = {
         "slack": Platform(SLACK, slack.hands, slack.traffic, slack.fault_desk),

@@ -49,14 +49,32 @@ class Rating(discord.ui.Modal, title="Rate an indicator"):
         await interaction.response.send_message(f"Recorded: {field.value}", ephemeral=True)
 
 
+class Attaching(discord.ui.Modal, title="Give a plan"):
+    plan: discord.ui.Label[Attaching] = discord.ui.Label(
+        text="Plan", component=discord.ui.FileUpload(custom_id="plan", max_values=2)
+    )
+
+    async def on_submit(self, interaction: Act) -> None:
+        field = self.plan.component
+        assert isinstance(field, discord.ui.FileUpload)
+        files = ", ".join(f"{one.filename} ({one.size})" for one in field.values)
+        await interaction.response.send_message(f"Recorded: {files}", ephemeral=True)
+
+
 class Bot(discord.Client):
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True), guild_ready_timeout=0.05)
         self.tree = app_commands.CommandTree(self)
         self.tree.add_command(stem())
+        self.tree.add_command(attach)
 
     async def setup_hook(self) -> None:
         await self.tree.sync()
+
+
+@app_commands.command(description="Give a plan")
+async def attach(interaction: Act) -> None:
+    await interaction.response.send_modal(Attaching())
 
 
 def stem() -> app_commands.Group:

@@ -1,4 +1,4 @@
-"""A tiny slack-bolt app: `/stem card`, `/stem form`, `/stem say …`, `/stem nothing` (never answers)."""
+"""A tiny slack-bolt app: `/stem card`, `form`, `give`, `say …`, `nothing` (never answers), and a home."""
 
 from __future__ import annotations
 
@@ -15,12 +15,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.residents import LocalApp
 from bot.sandbox.slack.server import SlackServer
+from tests.sandbox.page.small_slack_pages import GIVING, add_pages, plain
 
 Poster = Callable[[str, str], Awaitable[None]]
-
-
-def plain(text: str) -> dict[str, str]:
-    return {"type": "plain_text", "text": text}
 
 
 def words(text: str) -> dict[str, Any]:
@@ -91,14 +88,16 @@ FORM = {
 
 def new_app(client: AsyncWebClient) -> AsyncApp:
     app = AsyncApp(client=client, process_before_response=True)
+    add_pages(app, client)
 
     @app.command("/stem")
     async def stem(ack: Any, command: dict[str, str]) -> None:
         asked, _, rest = command["text"].partition(" ")
         if asked == "nothing":
             await asyncio.sleep(30)
-        if asked == "form":
-            await client.views_open(trigger_id=command["trigger_id"], view=FORM)
+        if asked in ("form", "give"):
+            view = FORM if asked == "form" else GIVING
+            await client.views_open(trigger_id=command["trigger_id"], view=view)
             await ack()
         elif asked == "card":
             await ack()
