@@ -75,8 +75,15 @@ def options_of(element: Json, offered: Sequence[Json] = ()) -> list[Json]:
     """The options of a menu: its own, those in groups, those set beforehand, those `offered` to a search."""
     grouped = [option for group in element.get("option_groups", ()) for option in group["options"]]
     known = [*element.get("options", ()), *grouped]
-    chosen = [element.get("initial_option"), *(element.get("initial_options") or ())]
-    return [*known, *(one for one in (*chosen, *offered) if one and one not in known)]
+    several = element.get("initial_options")
+    chosen = [element.get("initial_option"), *(several if isinstance(several, list) else ())]
+    return [*known, *(one for one in (*chosen, *offered) if _is_option(one) and one not in known)]
+
+
+def limit_of(element: Json, name: str, otherwise: int) -> int:
+    """A whole number that the app set, such as `max_length`; `otherwise` if it set none."""
+    number = element.get(name)
+    return number if isinstance(number, int) and not isinstance(number, bool) and number >= 0 else otherwise
 
 
 def state_values(blocks: Sequence[Json], entries: Entries) -> Json:
@@ -117,3 +124,7 @@ def _chosen(element: Json, value: str, offered: Sequence[Json]) -> Json:
 def parts_of(value: str) -> list[str]:
     """Several choices in one text."""
     return [part for part in value.split(",") if part]
+
+
+def _is_option(one: Any) -> bool:
+    return isinstance(one, dict) and isinstance(one.get("value"), str) and isinstance(one.get("text"), dict)

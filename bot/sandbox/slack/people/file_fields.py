@@ -39,7 +39,8 @@ def _check(block: Json, files: Sequence[LocalFile]) -> None:
     element, label = block["element"], block["label"]["text"]
     if len(files) > most_files(element):
         raise CannotDo(f"The field {label!r} takes at most {most_files(element)} files, not {len(files)}.")
-    endings = {str(ending).lower() for ending in element.get("filetypes") or ()}
+    filetypes = element.get("filetypes")
+    endings = {str(ending).lower() for ending in filetypes} if isinstance(filetypes, list) else set()
     for file in files:
         ending = PurePosixPath(file.name).suffix.removeprefix(".").lower()
         if endings and ending not in endings:

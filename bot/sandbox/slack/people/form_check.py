@@ -8,7 +8,7 @@ from datetime import date, time
 from decimal import Decimal, InvalidOperation
 
 from bot.sandbox.hands import CannotDo
-from bot.sandbox.slack.form_values import inputs, options_of, parts_of, slot_of, value_of
+from bot.sandbox.slack.form_values import inputs, limit_of, options_of, parts_of, slot_of, value_of
 from bot.sandbox.slack.records import Json, View
 from bot.sandbox.slack.sight.controls import CHANNELS, PEOPLE, SEARCHED, most_choices
 
@@ -96,10 +96,10 @@ def _error(view: View, block: Json) -> str:
 
 
 def _length_error(element: Json, value: str) -> str:
-    longest = int(element.get("max_length", LONGEST_TEXT))
+    longest = limit_of(element, "max_length", LONGEST_TEXT)
     if len(value) > longest:
         return f"Please enter no more than {longest} characters."
-    shortest = int(element.get("min_length", 0))
+    shortest = limit_of(element, "min_length", 0)
     return f"Please enter at least {shortest} characters." if len(value) < shortest else ""
 
 

@@ -11,7 +11,7 @@ from bot.sandbox.slack.delivery import payloads
 from bot.sandbox.slack.delivery.courier import Courier
 from bot.sandbox.slack.delivery.envelopes import Envelope
 from bot.sandbox.slack.delivery.failures import NotDelivered
-from bot.sandbox.slack.form_values import slot_of
+from bot.sandbox.slack.form_values import limit_of, slot_of
 from bot.sandbox.slack.people.controls import element_called, field_called
 from bot.sandbox.slack.people.pressing import MessageEntries, view_called
 from bot.sandbox.slack.people.troubles import CHOICES_FAILED, Troubles
@@ -40,8 +40,7 @@ class Searching:
         block, element, where = self._found(user, message, control)
         if element["type"] not in SEARCHED:
             raise CannotDo(f"The choices of {control!r} do not come from a search.")
-        least = element.get("min_query_length")
-        if len(text) < (least if isinstance(least, int) else USUAL_MIN_LENGTH):
+        if len(text) < limit_of(element, "min_query_length", USUAL_MIN_LENGTH):
             return ()
         options = await self._asked(user, payloads.suggestion(block, element, text) | where)
         self._remember(user, message, block, element, options)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.sandbox.seen import SeenButton, SeenMenu, SeenOption
-from bot.sandbox.slack.form_values import options_of
+from bot.sandbox.slack.form_values import limit_of, options_of
 from bot.sandbox.slack.records import Json
 from bot.sandbox.slack.sight.mrkdwn import Name, unescape
 
@@ -39,9 +39,8 @@ def most_choices(element: Json) -> int:
     """How many choices an element takes."""
     if element["type"] not in _SEVERAL and not element["type"].startswith("multi_"):
         return 1
-    most = element.get("max_selected_items")
     own = len(options_of(element)) if element["type"] == "checkboxes" else UNLIMITED
-    return most if isinstance(most, int) and most > 0 else own
+    return limit_of(element, "max_selected_items", own) or own
 
 
 def seen_options(element: Json, looker: Looker, offered: Sequence[Json] = ()) -> tuple[SeenOption, ...]:
@@ -54,7 +53,7 @@ def seen_options(element: Json, looker: Looker, offered: Sequence[Json] = ()) ->
 def seen_option(option: Json) -> SeenOption:
     """One option, as the app gave it."""
     description = option.get("description") or {"text": ""}
-    return SeenOption(str(option["value"]), _plain(option["text"]), _plain(description))
+    return SeenOption(option["value"], _plain(option["text"]), _plain(description))
 
 
 def _button(element: Json) -> SeenButton:
@@ -84,4 +83,5 @@ def _source(kind: str) -> Literal["option", "person", "search"]:
 
 
 def _plain(text: Json) -> str:
-    return unescape(text["text"]) if text.get("type") == "mrkdwn" else str(text["text"])
+    words = str(text.get("text", ""))
+    return unescape(words) if text.get("type") == "mrkdwn" else words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.sandbox.seen import FieldKind, SeenField, SeenForm, SeenOption, SeenText, Span
-from bot.sandbox.slack.form_values import slot_of, value_of
+from bot.sandbox.slack.form_values import limit_of, slot_of, value_of
 from bot.sandbox.slack.people.form_check import LONGEST_TEXT
 from bot.sandbox.slack.records import Json, View
 from bot.sandbox.slack.sight.blocks import block_parts
@@ -67,7 +67,7 @@ def _field(view: View, block: Json, looker: Looker) -> SeenField:
         options=seen_options(element, looker, offered),
         required=not block.get("optional", False),
         multiline=bool(element.get("multiline", False)),
-        longest=int(element.get("max_length", LONGEST_TEXT)) if kind == "text" else 0,
+        longest=limit_of(element, "max_length", LONGEST_TEXT) if kind == "text" else 0,
         error=view.errors.get(block["block_id"], ""),
         searches=element["type"] in SEARCHED,
         most=most_files(element) if kind == "file" else most_choices(element),
@@ -76,4 +76,4 @@ def _field(view: View, block: Json, looker: Looker) -> SeenField:
 
 def most_files(element: Json) -> int:
     """How many files a field takes."""
-    return int(element.get("max_files") or MOST_FILES)
+    return limit_of(element, "max_files", MOST_FILES) or MOST_FILES
