@@ -7,7 +7,7 @@ export class Chooser {
   // options: [{id, label, description}]; search(text): a promise of options, or null; chosen(ids by commas)
   constructor({ label, name, look, options, most, search, chosen, control }) {
     this.chosen = chosen;
-    this.panel = make("div", { id: newId("panel"), class: "picker-list chooser", role: "group", "aria-label": name, hidden: true });
+    this.panel = make("div", { id: newId("panel"), class: "picker-list chooser", role: "group", tabindex: "-1", "aria-label": name, hidden: true });
     this.button = make("button", {
       type: "button", class: `${look}-button`, "aria-expanded": "false", "aria-controls": this.panel.id, "aria-label": name,
       "data-control": control, click: () => this.toggle(),

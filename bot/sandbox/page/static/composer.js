@@ -33,9 +33,9 @@ export class Composer {
   }
 
   // A half-written line stays with the person and the place it was meant for.
-  draw(key, place, person) {
-    this.label.textContent = `Message ${place} as ${person}`;
-    this.input.placeholder = `Message ${place}, or / for commands`;
+  draw(key, { to, as, hint }) {
+    this.label.textContent = `Message ${to} as ${as}`;
+    this.input.placeholder = hint ?? `Message ${to}, or / for commands`;
     if (key === this.key) return;
     this.drafts.set(this.key, this.input.value);
     this.key = key;

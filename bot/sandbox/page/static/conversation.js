@@ -22,13 +22,14 @@ export class Conversation {
       this.scroller.node, this.scroller.down, this.troubles.node, this.composer.node);
   }
 
-  // seen: {key, messages, earlier, unread, troubles}; context goes to the messages
-  draw(seen, context, { to, as }) {
+  // seen: {key, messages, earlier, unread, troubles}; context goes to the messages, line = {to, as, hint} to the
+  // composer
+  draw(seen, context, line) {
     const turned = seen.key !== this.key;
     if (turned) this.turn(seen);
     this.earlier.hidden = !seen.earlier;
     this.empty.hidden = seen.messages.length > 0;
-    this.composer.draw(this.key, to, as);
+    this.composer.draw(this.key, line);
     this.drawMessages(seen.messages, context, turned);
     this.troubles.draw(seen.who, seen.troubles, seen.messages);
   }

@@ -10,7 +10,9 @@ export class Finder {
   constructor({ name, options, search, most, settled, picked = [], about = null }) {
     Object.assign(this, { search, most, settled, asked: 0, group: newId("choice") });
     this.picked = new Map(options.filter((one) => picked.includes(one.id)).map((one) => [one.id, one]));
-    this.list = make("div", { class: "choices", role: "group", "aria-label": `${name}: choices` });
+    this.list = make("div", {
+      class: "choices", role: "group", "aria-label": `${name}: choices`, pointerdown: () => { this.pointed = true; },
+    });
     this.line = search ? make("input", {
       type: "search", class: "finder-line", autocomplete: "off", placeholder: "Type to search", "aria-label": `Search: ${name}`,
       "aria-describedby": about, input: () => this.typed(),
@@ -57,8 +59,7 @@ export class Finder {
   item(option) {
     const box = make("input", {
       type: this.most > 1 ? "checkbox" : "radio", name: this.group, value: option.id,
-      change: (event) => this.pick(option, event.currentTarget), keydown: (event) => this.entered(event, option),
-      click: (event) => this.clicked(event, option),
+      change: (event) => this.changed(option, event.currentTarget), keydown: (event) => this.entered(event, option),
     });
     box.checked = this.picked.has(option.id);
     return make("label", { class: "choice" }, box, make("span", { class: "choice-label" }, option.label),
@@ -76,13 +77,13 @@ export class Finder {
   }
 
   // Arrows go through radio buttons and choose as they go: only a click or Enter settles it.
-  clicked(event, option) {
-    if (event.detail === 0 || !this.settled) return;
-    this.pick(option, event.currentTarget);
-    this.settled();
+  changed(option, box) {
+    this.pick(option, box);
+    if (this.pointed) this.settled?.();
   }
 
   entered(event, option) {
+    this.pointed = false;
     if (event.key !== "Enter" || !this.settled) return;
     event.preventDefault();
     event.currentTarget.checked = true;

@@ -45,7 +45,7 @@ function node(message, compact, context) {
     message.parts.some((one) => one.type !== "text") && "card"].filter(Boolean).join(" ");
   return make("li", { class: look, tabindex: "-1" },
     message.quoted ? make("p", { class: "quoted" }, make("span", { class: "unseen" }, "Answering: "), message.quoted) : null,
-    compact ? null : avatar(message.author, message.author_name, message.from_app),
+    compact ? null : avatar(message.author_name, message.from_app),
     make("div", { class: "body" },
       compact ? make("span", { class: "unseen" }, `${message.author_name}: `) : byline(message, context.zone),
       message.private ? make("p", { class: "only-you" }, onlyYou(context.platform)) : null,

@@ -10,11 +10,11 @@ export function drawPersonas(into, personas, current, chosen) {
   if (open) return; // a list that somebody is reading does not change under them
   const focused = into.contains(document.activeElement);
   const person = personas.find((one) => one.id === current);
-  const label = [avatar(person.id, person.name), make("span", { class: "who-name" }, person.name), make("span", { class: "who-about" }, person.about)];
+  const label = [avatar(person.name), make("span", { class: "who-name" }, person.name), make("span", { class: "who-about" }, person.about)];
   const picker = new Picker({
     label, look: "persona", current, chosen, name: `You are ${person.name}. Be someone else`,
     options: personas.map((one) => ({
-      id: one.id, label: one.name, description: one.about, mark: unreadWords(one), before: avatar(one.id, one.name),
+      id: one.id, label: one.name, description: one.about, mark: unreadWords(one), before: avatar(one.name),
     })),
   });
   into.replaceChildren(make("span", { class: "who-you", "aria-hidden": "true" }, "You are"), picker.node);

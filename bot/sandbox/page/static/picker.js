@@ -16,7 +16,7 @@ export class Picker {
       click: () => this.toggle(), keydown: (event) => this.openWithKeys(event),
     }, label, make("span", { class: "arrow", "aria-hidden": "true" }));
     this.list = make("ul", {
-      id: list, class: "picker-list", role: "listbox", hidden: true, "aria-label": name ?? "Choices",
+      id: list, class: "picker-list", role: "listbox", tabindex: "0", hidden: true, "aria-label": name ?? "Choices",
       keydown: (event) => this.moveWithKeys(event),
     });
     this.node = make("div", { class: look, focusout: (event) => this.left(event) }, this.button, this.list);

@@ -21,7 +21,7 @@ export class Thread {
       key: `${view.persona}/${view.place}/${view.more}`, who: `${view.persona}/${view.platform}`,
       messages: view.thread, earlier: 0, unread: 0, troubles: view.troubles,
     };
-    this.conversation.draw(seen, context, { to: "this thread", as: context.person.name });
+    this.conversation.draw(seen, context, { to: "this thread", as: context.person.name, hint: "Reply in this thread" });
   }
 
   focus() {
