@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.demo.groups import role_groups
 from bot.sandbox.residents import LocalApp, LocalChannel, LocalPerson, LocalWorkspace, Persona
 from bot.store.models import Account, Membership, Person, RoleHolder, TeamChannel
 from rubric.model import Library
@@ -41,12 +42,12 @@ class District:
 def district(session: Session, library: Library) -> District:
     """The district as the database has it."""
     people = session.scalars(select(Person).order_by(Person.id)).all()
-    workspaces = {platform: _workspace(session, platform) for platform in (SLACK, DISCORD)}
+    workspaces = {platform: _workspace(session, platform, library) for platform in (SLACK, DISCORD)}
     personas = sorted((_persona(session, person, library) for person in people), key=_principal_first)
     return District(workspaces, tuple(personas))
 
 
-def _workspace(session: Session, platform: str) -> LocalWorkspace:
+def _workspace(session: Session, platform: str, library: Library) -> LocalWorkspace:
     rows = session.execute(
         select(Account, Person)
         .join(Person, Person.id == Account.person_id)
@@ -58,9 +59,15 @@ def _workspace(session: Session, platform: str) -> LocalWorkspace:
         channels[0].workspace,
         NAMES[platform],
         APPS[platform],
-        tuple(LocalPerson(account.account, person.name, person.zone) for account, person in rows),
+        tuple(_resident(account, person) for account, person in rows),
         tuple(_channel(session, channel) for channel in channels),
+        role_groups(session, platform, library),
     )
+
+
+def _resident(account: Account, person: Person) -> LocalPerson:
+    email = f"{person.name.lower().replace(' ', '.')}@riverbend.example"
+    return LocalPerson(account.account, person.name, person.zone, email=email)
 
 
 def _channel(session: Session, channel: TeamChannel) -> LocalChannel:
