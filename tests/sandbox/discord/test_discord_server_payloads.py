@@ -113,3 +113,44 @@ async def test_a_form_that_nobody_takes_stays_open_and_says_so(local: Local) -> 
     assert form.fields[0].value == "two seats"
     words = [trouble.words for trouble in local.server.troubles(ANA)]
     assert words == ["Something went wrong. Try again."]
+
+
+async def test_an_answer_names_the_act_that_it_answers_and_a_form_the_one_that_opened_it(
+    local: Local,
+) -> None:
+    bot = await local.start_bot()
+    channel = await bot.fetch_channel(int(CHANNEL))
+    assert isinstance(channel, discord.TextChannel)
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label="Open", custom_id="open"))
+    message = await channel.send("Press", view=view)
+
+    class Note(discord.ui.Modal, title="Note"):
+        words: discord.ui.TextInput[Note] = discord.ui.TextInput(label="Words", custom_id="words")
+
+    async def answer(act: Act) -> None:
+        if act.type is discord.InteractionType.component:
+            await act.response.send_modal(Note())
+        else:
+            await act.response.send_message("Thanks")
+
+    bot.on_act = answer
+    await local.server.presses(ANA, str(message.id), "open")
+    await local.server.submits(ANA, {"words": "two seats"})
+    thanks = await asks(local, "GET", f"/channels/{CHANNEL}/messages?limit=1", None)
+    metadata = thanks[0]["interaction_metadata"]
+    assert (metadata["type"], metadata["user"]["id"]) == (5, ANA)
+    opener = metadata["triggering_interaction_metadata"]
+    assert (opener["type"], opener["interacted_message_id"]) == (3, str(message.id))
+
+
+async def test_the_emojis_under_a_message_are_counted_and_told(local: Local) -> None:
+    bot = await local.start_bot()
+    channel = await bot.fetch_channel(int(CHANNEL))
+    assert isinstance(channel, discord.TextChannel)
+    message = await channel.send("Well done")
+    await message.add_reaction("\N{PARTY POPPER}")
+    (seen,) = local.server.messages(ANA, CHANNEL)
+    assert [(each.name, each.count) for each in seen.reactions] == [("\N{PARTY POPPER}", 1)]
+    await message.remove_reaction("\N{PARTY POPPER}", discord.Object(int(BOT_USER)))
+    assert local.server.messages(ANA, CHANNEL)[0].reactions == ()

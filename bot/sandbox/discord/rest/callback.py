@@ -10,7 +10,7 @@ from bot.sandbox.discord.checks.kinds import OneOf, Shape, Whole
 from bot.sandbox.discord.checks.message import read_changes, read_draft
 from bot.sandbox.discord.checks.modal import check_modal
 from bot.sandbox.discord.interactions import COMMAND, COMPLETION, COMPONENT, FORM, Interaction
-from bot.sandbox.discord.posts import KIND_COMMAND, KIND_PLAIN, Origin
+from bot.sandbox.discord.posts import KIND_COMMAND, KIND_PLAIN
 from bot.sandbox.discord.reasons import (
     ALREADY_ACKNOWLEDGED,
     UNKNOWN_CHANNEL,
@@ -21,8 +21,8 @@ from bot.sandbox.discord.records import EPHEMERAL, LOADING, Attachment, Draft, J
 from bot.sandbox.discord.refusals import FormErrors, Refused
 from bot.sandbox.discord.rest.access import source_of
 from bot.sandbox.discord.rest.call import NOTHING, Answer, Call
+from bot.sandbox.discord.rest.origins import metadata_of, origin_of
 from bot.sandbox.discord.screens import OpenForm
-from bot.sandbox.discord.shapes import user_json
 from bot.sandbox.discord.world import World
 
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
@@ -57,18 +57,6 @@ def answer_interaction(world: World, call: Call) -> Answer:
     if call.says_yes("with_response"):
         return Answer(_told(world, found, kind, message))
     return NOTHING
-
-
-def origin_of(world: World, interaction: Interaction, kind: int, *, ephemeral: bool) -> Origin:
-    """Return how a message that answers an interaction came about."""
-    metadata: Json = {
-        "id": interaction.id,
-        "type": interaction.kind,
-        "user": user_json(world.directory.accounts[interaction.user]),
-        "authorizing_integration_owners": {"0": world.directory.channels[interaction.channel].guild or "0"},
-    }
-    only_for = interaction.user if ephemeral else ""
-    return Origin(kind, only_for, interaction.app, metadata)
 
 
 def _read(interaction: Interaction, call: Call) -> tuple[int, Json]:
@@ -133,9 +121,8 @@ def _complete(world: World, interaction: Interaction, data: Json, files: _Files)
 def _open_form(world: World, interaction: Interaction, data: Json, files: _Files) -> None:
     del files
     modal = check_modal(data)
-    opener: Json = {"id": interaction.id, "type": interaction.kind}
     world.screens.forms[interaction.user] = OpenForm(
-        modal, interaction.app, interaction.channel, interaction.source, opener
+        modal, interaction.app, interaction.channel, interaction.source, metadata_of(world, interaction)
     )
     world.changes.tell()
 

@@ -17,7 +17,8 @@ from bot.sandbox.discord.records import EPHEMERAL, Draft, Message
 from bot.sandbox.discord.refusals import Refused
 from bot.sandbox.discord.rest.access import source_of
 from bot.sandbox.discord.rest.call import NOTHING, ORIGINAL, Answer, Call
-from bot.sandbox.discord.rest.callback import DEFERRED, origin_of
+from bot.sandbox.discord.rest.callback import DEFERRED
+from bot.sandbox.discord.rest.origins import origin_of
 from bot.sandbox.discord.world import World
 
 

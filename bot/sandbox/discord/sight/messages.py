@@ -10,7 +10,7 @@ from bot.sandbox.discord.sight.layout import Layout
 from bot.sandbox.discord.sight.markdown import paragraphs
 from bot.sandbox.discord.sight.media import Media
 from bot.sandbox.discord.sight.viewer import Viewer
-from bot.sandbox.seen import SeenMessage, SeenPart, SeenText, Span
+from bot.sandbox.seen import SeenMessage, SeenPart, SeenReaction, SeenText, Span
 
 NOT_RESPONDING = "The application did not respond"
 
@@ -36,6 +36,7 @@ def seen_message(
         private=bool(message.only_for),
         edited=message.edited is not None,
         from_app=author.bot,
+        reactions=tuple(SeenReaction(each.emoji, len(each.users)) for each in message.reactions),
         quoted=quoted,
     )
 
