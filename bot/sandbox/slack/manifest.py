@@ -28,6 +28,11 @@ class AppHome:
     messages_tab: bool = True
     read_only_messages: bool = False
 
+    @property
+    def takes_messages(self) -> bool:
+        """Whether people can write to the app."""
+        return self.messages_tab and not self.read_only_messages
+
 
 @dataclass(frozen=True, slots=True)
 class AppManifest:

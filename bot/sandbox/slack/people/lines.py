@@ -13,7 +13,7 @@ from bot.sandbox.slack.delivery.envelopes import Envelope
 from bot.sandbox.slack.delivery.failures import NotDelivered
 from bot.sandbox.slack.people.commands import Commands, written
 from bot.sandbox.slack.people.invitations import INVITE, Invitations
-from bot.sandbox.slack.people.troubles import Troubles
+from bot.sandbox.slack.people.troubles import MESSAGES_OFF, Troubles
 from bot.sandbox.slack.people.whereabouts import home_of, place_of, thread_before
 from bot.sandbox.slack.records import Channel, Content, Post
 from bot.sandbox.slack.refusals import Refused
@@ -43,7 +43,9 @@ class Lines:
         parent = thread_before(self._town, user, channel, thread) if thread else None
         if parent is not None and parent.only_for:
             raise CannotDo("Nobody can reply to a message that only one person sees.")
-        if not text.startswith("/"):
+        if channel.direct_with and not self._town.manifest.home.takes_messages:
+            self._troubles.tell(user, MESSAGES_OFF)
+        elif not text.startswith("/"):
             self._message(user, channel, text, parent.ts if parent else "")
         elif parent is not None:
             self._troubles.not_in_threads(user, text.partition(" ")[0])

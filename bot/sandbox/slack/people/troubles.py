@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 
 from bot.sandbox.seen import Trouble
 from bot.sandbox.slack.town import Town
 
 FORM_NOT_SENT = "We had some trouble connecting. Try again?"
+MESSAGES_OFF = "Sending messages to this app has been turned off."
 NOT_INTERACTIVE = "This app is not configured to handle interactive responses."
 # The words for what Slack shows in an empty menu.
 CHOICES_FAILED = "The choices could not be loaded: the app did not give any that can be shown."
 # Slack shows no words here, only the sign.
 BUTTON_FAILED = "A warning sign stands beside the button: the app did not respond."
+KEPT = 1000
 
 
 class Troubles:
-    """Troubles by person, oldest first."""
+    """The latest troubles by person, oldest first."""
 
     def __init__(self, town: Town) -> None:
         self._town = town
-        self._told: defaultdict[str, list[Trouble]] = defaultdict(list)
+        self._told: defaultdict[str, deque[Trouble]] = defaultdict(lambda: deque(maxlen=KEPT))
 
     def tell(self, user: str, words: str) -> None:
         """Show this to the person."""
@@ -45,5 +47,5 @@ class Troubles:
         )
 
     def of(self, user: str) -> Sequence[Trouble]:
-        """Everything the person was told."""
+        """What the person was told."""
         return tuple(self._told.get(user, ()))
