@@ -27,9 +27,15 @@ def seen_parts(content: Content, name: Name, channels: tuple[SeenOption, ...] = 
     """
     looker = Looker(name, channels)
     # Blocks of kinds that are not drawn here leave the text, which clients fall back to as well.
-    blocks = block_parts(content.blocks, looker) or paragraphs(content.text, name)
+    blocks = block_parts(content.blocks, looker) or _text(content, name)
     attached = [part for one in content.attachments for part in _attachment(one, looker)]
     return (*blocks, *attached, *(seen_file(file) for file in content.files))
+
+
+def _text(content: Content, name: Name) -> tuple[SeenText, ...]:
+    if content.plain and content.text:
+        return (SeenText((Span(content.text),)),)
+    return paragraphs(content.text, name)
 
 
 def seen_file(file: Json) -> SeenFile | SeenPicture:
@@ -43,7 +49,7 @@ def block_parts(blocks: Sequence[Json], looker: Looker) -> tuple[SeenPart, ...]:
     """Blocks, each as the parts it shows; kinds that the local workspace cannot draw are left out."""
     found: list[SeenPart] = []
     for block in blocks:
-        drawn = _BLOCKS.get(block["type"])
+        drawn = DRAWN.get(block["type"])
         if drawn is not None:
             found.extend(drawn(block, looker))
     return tuple(found)
@@ -134,7 +140,7 @@ _CHOSEN_IN_MESSAGES = (
     | SEARCHED
     | {*("static_select", "multi_static_select", "radio_buttons", "checkboxes", "datepicker", "timepicker")}
 )
-_BLOCKS: dict[str, Callable[[Json, Looker], list[SeenPart]]] = {
+DRAWN: dict[str, Callable[[Json, Looker], list[SeenPart]]] = {
     "section": _section,
     "header": _header,
     "context": _context,
