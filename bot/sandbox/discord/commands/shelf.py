@@ -93,15 +93,15 @@ class CommandShelf:
         """Delete one command."""
         del self._kept[app, guild][command]
 
-    def usable(self, app: str, guild: str) -> list[Json]:
-        """Return what a person can type: in a guild its own and the general commands, else those for DMs."""
+    def usable(self, app: str, guild: str, kind: int = kinds.CHAT_INPUT) -> list[Json]:
+        """Return what a person can use: in a guild its own and the general commands, else those for DMs."""
         if guild:
-            general = [each for each in self._typed(app, "") if _fits(each, _IN_GUILD)]
-            return [*self._typed(app, guild), *general]
-        return [each for each in self._typed(app, "") if _fits(each, _IN_APP_DM)]
+            general = [each for each in self._of_kind(app, "", kind) if _fits(each, _IN_GUILD)]
+            return [*self._of_kind(app, guild, kind), *general]
+        return [each for each in self._of_kind(app, "", kind) if _fits(each, _IN_APP_DM)]
 
-    def _typed(self, app: str, guild: str) -> list[Json]:
-        return [each for each in self.listed(app, guild) if each["type"] == kinds.CHAT_INPUT]
+    def _of_kind(self, app: str, guild: str, kind: int) -> list[Json]:
+        return [each for each in self.listed(app, guild) if each["type"] == kind]
 
     def _stored(self, app: str, guild: str, command: Json, known: str | None) -> Json:
         named = {key: command[key] for key in _KEPT if key in command}

@@ -112,6 +112,19 @@ def _person(place: Place, option: Json, text: str) -> Value:
     return account.id
 
 
+def _role(place: Place, option: Json, text: str) -> Value:
+    wanted = text.removeprefix("<@&").removesuffix(">").removeprefix("@")
+    for group in place.directory.groups(place.guild):
+        if wanted in (group.id, group.name):
+            return group.id
+    raise NotSendable(f"{option['name']}: Input a valid role.")
+
+
+def _mentionable(place: Place, option: Json, text: str) -> Value:
+    account = place.directory.named(place.guild, text)
+    return account.id if account is not None else _role(place, option, text)
+
+
 def _channel(place: Place, option: Json, text: str) -> Value:
     wanted = text.removeprefix("<#").removesuffix(">").removeprefix("#")
     for channel in place.directory.channels.values():
@@ -126,6 +139,7 @@ _READERS: dict[int, Callable[[Place, Json, str], Value]] = {
     kinds.NUMBER: _number,
     kinds.BOOLEAN: _boolean,
     kinds.USER: _person,
-    kinds.MENTIONABLE: _person,
+    kinds.ROLE: _role,
+    kinds.MENTIONABLE: _mentionable,
     kinds.CHANNEL: _channel,
 }

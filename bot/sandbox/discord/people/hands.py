@@ -11,6 +11,8 @@ from bot.sandbox.discord.people.forms import Forms
 from bot.sandbox.discord.people.looking import Looking
 from bot.sandbox.discord.people.pressing import pressed_data
 from bot.sandbox.discord.people.typing import types_line
+from bot.sandbox.discord.people.using import used_on_message, used_on_person
+from bot.sandbox.discord.sight.messages import NOT_RESPONDING
 from bot.sandbox.discord.world import World
 from bot.sandbox.hands import CannotDo
 from bot.sandbox.residents import LocalFile, LocalPerson
@@ -80,16 +82,23 @@ class DiscordHands:
         completions = Completions(self._world, user, self._looking.place(user, place))
         return await completions.of(text)
 
+    async def uses_on_message(self, user: str, message: str, command: str) -> None:
+        """Use one of the app's message commands, by its name, from the menu of a message."""
+        done = used_on_message(self._world, user, self._looking.message(user, message), command)
+        await self._does(done, NOT_RESPONDING)
+
+    async def uses_on_person(self, user: str, place: str, somebody: str, command: str) -> None:
+        """Use one of the app's user commands, by its name, from the menu of a person (id or name)."""
+        channel = self._looking.place(user, place)
+        await self._does(used_on_person(self._world, user, channel, somebody, command), NOT_RESPONDING)
+
     async def presses(self, user: str, message: str, control: str, value: str = "") -> None:
         """Press a button, or choose `value` (several joined by commas) in a menu."""
         world = self._world
         found = self._looking.message(user, message)
         channel = world.directory.channels[found.channel]
         data = pressed_data(world, self._looking.viewer(user), found, control, value)
-        done = Act(COMPONENT, channel.app, user, channel.id, data, found.id)
-        _, in_time = await act(world, done)
-        if not in_time:
-            self._trouble(user, FAILED)
+        await self._does(Act(COMPONENT, channel.app, user, channel.id, data, found.id), FAILED)
 
     async def searches(self, user: str, message: str, control: str, text: str) -> Sequence[SeenOption]:
         """CannotDo: no menu of Discord asks the app while one types."""
@@ -110,6 +119,8 @@ class DiscordHands:
         """Call `told` after every change that a person could see; returns how to stop."""
         return self._world.changes.watch(told)
 
-    def _trouble(self, user: str, words: str) -> None:
-        self._world.screens.troubled(user, words)
-        self._world.changes.tell()
+    async def _does(self, done: Act, unanswered: str) -> None:
+        _, in_time = await act(self._world, done)
+        if not in_time:
+            self._world.screens.troubled(done.user, unanswered)
+            self._world.changes.tell()

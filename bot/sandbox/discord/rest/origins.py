@@ -25,6 +25,11 @@ def metadata_of(world: World, interaction: Interaction) -> Json:
         "user": user_json(world.directory.accounts[interaction.user]),
         "authorizing_integration_owners": {"0": world.directory.channels[interaction.channel].guild or "0"},
     }
+    target = interaction.data.get("target_id")
+    if target in world.directory.accounts:
+        about["target_user"] = user_json(world.directory.accounts[target])
+    elif target is not None:
+        about["target_message_id"] = target
     if interaction.kind == COMPONENT:
         about["interacted_message_id"] = interaction.source
     if interaction.kind == FORM and interaction.opened_by is not None:
