@@ -13,9 +13,15 @@ from aiohttp import web
 def as_json(seen: object) -> bytes:
     """Write data as JSON in UTF-8: dataclasses as objects, instants as ISO 8601 in UTC.
 
-    An app may send half a character (a lone surrogate); a question mark stands for it.
+    An app may send half a character (a lone surrogate) or a number that JSON has none for (NaN): a question
+    mark and its name stand for them.
     """
-    return json.dumps(seen, default=_plain, ensure_ascii=False).encode("utf-8", "replace")
+    try:
+        written = json.dumps(seen, default=_plain, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        told = json.loads(json.dumps(seen, default=_plain), parse_constant=str)
+        written = json.dumps(told, ensure_ascii=False)
+    return written.encode("utf-8", "replace")
 
 
 def answer(seen: object, status: int = 200) -> web.Response:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import aiohttp
@@ -148,3 +149,18 @@ async def test_an_unknown_platform_is_told_which_there_are(script: aiohttp.Clien
     assert words in (await delete(script, "/api/faults", {"platform": "irc"}, status=400))["error"]
     order = {"platform": "irc", "name": "outage", "seconds": 60}
     assert words in (await post(script, "/api/faults", order, status=400))["error"]
+
+
+async def test_whatever_an_app_sends_is_shown_as_json_that_a_browser_reads(
+    script: aiohttp.ClientSession, maple: Maple
+) -> None:
+    headers = {"Authorization": f"Bearer {SLACK.app.bot_token}", "Content-Type": "application/json"}
+    body = b'{"channel": "C0TEAM", "text": "\\ud800", "blocks": [NaN, 1e999, {"a": -1e999}]}'
+    address = f"{maple.slack.address}/api/chat.postMessage"
+    async with aiohttp.ClientSession() as app, app.post(address, data=body, headers=headers) as response:
+        assert response.status == 200
+
+    async with script.get("/api/traffic", params={"platform": "slack"}) as answer:
+        told = json.loads(await answer.read(), parse_constant=pytest.fail)
+
+    assert told["exchanges"][-1]["what"] == "chat.postMessage"
