@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,7 +21,7 @@ _REMEDY = "See it as Slack shows it: api.slack.com/apps, your app, App Manifest"
 
 def read_app_manifest(file: Path) -> Mapping[str, Any]:
     """The manifest as data; raises Invalid with every problem of the file, or the first of the manifest."""
-    document = read_document(file)
+    document = _read(file)
     if document.problems:
         raise Invalid(document.problems)
     if not isinstance(document.data, dict):
@@ -30,6 +31,18 @@ def read_app_manifest(file: Path) -> Mapping[str, Any]:
     except ManifestError as error:
         raise Invalid([_problem(document, str(error))]) from error
     return document.data
+
+
+def _read(file: Path) -> Document:
+    """The file as YAML, which JSON is too, unless tabs indent it: then as JSON, whose lines nobody knows."""
+    try:
+        return read_document(file)
+    except Invalid:
+        try:
+            return Document(str(file), json.loads(file.read_bytes()), {}, ())
+        except (OSError, ValueError, RecursionError):
+            pass
+        raise
 
 
 def _problem(document: Document, told: str) -> Any:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 from pathlib import Path
 
 import pytest
 
+from bot.cli.app_manifest import read_app_manifest
+from bot.platforms.slack.manifest import slack_manifest
 from bot.sandbox.alone.people import MOST, invented_people
 from bot.sandbox.alone.sample import sample
 from tests.cli.terminal import stem_bot
@@ -72,6 +75,8 @@ async def test_a_port_that_is_taken_is_told_with_what_to_do(option: str) -> None
         (MANIFEST + "settings: {}\n", 12, "stands here twice"),
         ("", 1, "the file holds no manifest"),
         ('{"features": {"slash_commands": 3}}', 1, "features.slash_commands"),
+        ('{\n\t"features": {"slash_commands": 3}\n}', 1, "features.slash_commands"),
+        ('{"features": [}', 1, "YAML cannot be read here"),
     ],
 )
 def test_a_manifest_that_cannot_be_used_is_told_with_its_line(
@@ -85,6 +90,15 @@ def test_a_manifest_that_cannot_be_used_is_told_with_its_line(
     assert refused.exit_code == 2
     assert refused.stderr.startswith(f"{file}:{line}: "), refused.stderr
     assert words in refused.stderr
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize("indent", ["  ", "\t"])
+def test_a_manifest_may_be_json_however_it_is_indented(tmp_path: Path, indent: str) -> None:
+    file = tmp_path / "manifest.json"
+    file.write_text(json.dumps(slack_manifest(), indent=indent), encoding="utf-8")
+
+    assert read_app_manifest(file) == slack_manifest()
 
 
 @pytest.mark.unit
