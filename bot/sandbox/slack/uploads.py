@@ -12,6 +12,7 @@ from bot.sandbox.slack.refusals import Refused
 # What Slack takes at most of any file.
 LARGEST_FILE = 1024**3
 KEPT = 10_000
+KEPT_BYTES = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,18 @@ class Upload:
 
 
 class Uploads:
-    """The latest files of all workspaces, by id."""
+    """The latest files of all workspaces, by id: 10,000 of them, or a quarter of a gigabyte."""
 
     def __init__(self) -> None:
         self._files: dict[str, Upload] = {}
+        self._bytes = 0
 
     def announce(self, team: str, name: str, length: int, words: str = "") -> Upload:
         """Make room for a file of this length in bytes."""
         upload = Upload("F" + secrets.token_hex(5).upper(), team, name, length, words)
         self._files[upload.id] = upload
         if len(self._files) > KEPT:
-            del self._files[next(iter(self._files))]
+            self._forget_oldest()
         return upload
 
     def receive(self, file_id: str, body: bytes) -> None:
@@ -55,6 +57,13 @@ class Uploads:
         if upload is None or upload.body is not None or upload.length != len(body):
             raise Refused("file_not_found")
         self._files[file_id] = replace(upload, body=body)
+        self._bytes += len(body)
+        while self._bytes > KEPT_BYTES and len(self._files) > 1:
+            self._forget_oldest()
+
+    def _forget_oldest(self) -> None:
+        forgotten = self._files.pop(next(iter(self._files)))
+        self._bytes -= len(forgotten.body or b"")
 
     def ready(self, team: str, file_id: str) -> Upload:
         """The file, if its bytes have come and it was not completed before; else Refused."""
