@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
@@ -27,7 +28,7 @@ ARGUMENTS = (
     "--no-proxy-server",
 )
 PATIENCE = 10_000  # milliseconds that a test waits for what should appear
-PHONE = ViewportSize(width=390, height=844)
+PHONE = ViewportSize(width=360, height=740)
 DESK = ViewportSize(width=1366, height=820)
 
 
@@ -62,16 +63,26 @@ async def browser() -> AsyncIterator[Browser]:
 
 @asynccontextmanager
 async def visit(browser: Browser, address: str, *, phone: bool = False) -> AsyncIterator[Page]:
-    """Open an address as a first visit; a script error or a forbidden load on the page fails the test."""
-    context = await browser.new_context(viewport=PHONE if phone else DESK)
+    """Open an address as a first visit.
+
+    A script error, a forbidden load, or a request to anywhere but this machine fails the test.
+    """
+    context = await browser.new_context(viewport=PHONE if phone else DESK, reduced_motion="reduce")
     page = await context.new_page()
     page.set_default_timeout(PATIENCE)
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda told: wrong.append(told.text) if "Content Security" in told.text else None)
+    page.on("request", lambda asked: wrong.append(asked.url) if not is_local(asked.url) else None)
     await page.goto(address)
     try:
         yield page
     finally:
         await context.close()
     assert wrong == []
+
+
+def is_local(address: str) -> bool:
+    """Whether a request stays on this machine."""
+    parts = urlsplit(address)
+    return parts.scheme in ("data", "blob") or parts.hostname in ("127.0.0.1", "localhost")

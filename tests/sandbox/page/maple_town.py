@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -95,12 +95,14 @@ class Maple:
 
 
 @asynccontextmanager
-async def maple_town(windows: Windows | None = None) -> AsyncIterator[Maple]:
+async def maple_town(windows: Windows | None = None, name_of_ana: str = "Ana Rivera") -> AsyncIterator[Maple]:
     calendar = Calendar()
-    slack = SlackServer([SLACK], calendar.now, manifest=manifest(), windows=windows)
+    ana, *others = SLACK.people
+    schools = replace(SLACK, people=(replace(ana, name=name_of_ana), *others))
+    slack = SlackServer([schools], calendar.now, manifest=manifest(), windows=windows)
     discord = DiscordServer([DISCORD], calendar.now)
     platforms = {
-        "slack": Platform(SLACK, slack.hands, slack.traffic, slack.fault_desk),
+        "slack": Platform(schools, slack.hands, slack.traffic, slack.fault_desk),
         "discord": Platform(DISCORD, discord, discord.traffic, discord.fault_desk),
     }
     page = PageServer(platforms, PERSONAS, calendar)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.browser import visit
 from tests.sandbox.page.maple_town import ANA, BEN, TEAM, Maple
@@ -120,8 +120,8 @@ async def test_a_form_searches_and_carries_files(browser: Browser, maple: Maple)
         form = page.get_by_role("dialog", name="Give minutes")
         await form.get_by_role("searchbox", name="Search: Helper").fill("cora")
         await form.get_by_role("radio", name="Cora Diaz").check()
-        minutes = {"name": "minutes.txt", "mimeType": "text/plain", "buffer": b"We met."}
-        await form.get_by_label("Minutes").set_input_files([minutes])  # type: ignore[list-item]
+        minutes = FilePayload(name="minutes.txt", mimeType="text/plain", buffer=b"We met.")
+        await form.get_by_label("Minutes").set_input_files([minutes])
         await form.get_by_role("button", name="Give").click()
 
         await expect(form).to_be_hidden()
