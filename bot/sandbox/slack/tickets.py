@@ -11,10 +11,11 @@ from bot.sandbox.slack.refusals import Refused
 from bot.sandbox.slack.windows import Windows
 
 KEPT = 20_000
+Key = TypeVar("Key")
 Right = TypeVar("Right")
 
 
-def forget_oldest(issued: dict[str, Right]) -> None:
+def forget_oldest(issued: dict[Key, Right]) -> None:
     """Keep the latest rights only; of what is that old, nobody needs to know more than that it is unknown."""
     if len(issued) > KEPT:
         del issued[next(iter(issued))]

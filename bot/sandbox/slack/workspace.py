@@ -12,6 +12,8 @@ from bot.sandbox.slack.refusals import Refused
 PostChange = Callable[[Post | None, Post | None], None]
 """Hears what a message was before and what it is now; None before it came and after it went."""
 
+KEPT = 5000
+
 
 class Workspace:
     """The state of one workspace; ids of people, channels and messages are Slack's.
@@ -37,19 +39,10 @@ class Workspace:
         self._threads: dict[tuple[str, str], dict[str, None]] = {}
         self._watchers: list[PostChange] = []
         self._watchers_of_lost: list[Callable[[Channel], None]] = []
+        self._watchers_of_joined: list[Callable[[Channel, str, str], None]] = []
         for person in home.people:
             direct = direct_id(person.id)
             self.channels[direct] = Channel(direct, "", (person.id,), direct_with=person.id)
-
-    def channel(self, name: str) -> Channel:
-        """A channel by id, by name, or by the id of a person (their direct message); else Refused."""
-        if name in self.people:
-            return self.direct_message(name)
-        by_name = {channel.name: channel for channel in self.channels.values() if channel.name}
-        found = self.channels.get(name) or by_name.get(name.removeprefix("#"))
-        if found is None:
-            raise Refused("channel_not_found")
-        return found
 
     def direct_message(self, user: str) -> Channel:
         """The direct message between the app and this person; Refused when there is no such account."""
@@ -57,39 +50,38 @@ class Workspace:
             raise Refused("user_not_found")
         if self.takes_no_messages(user):
             raise Refused("user_disabled")
+        if direct_id(user) not in self.channels:
+            raise Refused("channel_not_found")
         return self.channels[direct_id(user)]
-
-    def writable(self, name: str) -> Channel:
-        """The channel, if the app may post in it; else Refused."""
-        channel = self.channel(name)
-        if channel.archived:
-            raise Refused("is_archived")
-        if not channel.has_app:
-            raise Refused("not_in_channel")
-        if self.takes_no_messages(channel.direct_with):
-            raise Refused("user_disabled")
-        return channel
 
     def takes_no_messages(self, user: str) -> bool:
         """Whether no direct message reaches this person."""
         return user in self.disabled or user in self.refusing
 
     def keep(self, post: Post) -> Post:
-        """Store a message, or its new version."""
+        """Store a message, or its new version; the latest 5,000 of a channel are kept."""
         posts = self._posts.setdefault(post.channel, {})
         before, posts[post.ts] = posts.get(post.ts), post
         if post.is_reply:
             self._threads.setdefault((post.channel, post.thread_ts), {})[post.ts] = None
+        if len(posts) > KEPT:
+            self._leave_thread(posts.pop(next(iter(posts))))
         for told in self._watchers:
             told(before, post)
         return post
 
     def remove(self, post: Post) -> None:
         """Delete a message."""
-        self._threads.get((post.channel, post.thread_ts), {}).pop(post.ts, None)
+        self._leave_thread(post)
         if self._posts[post.channel].pop(post.ts, None) is not None:
             for told in self._watchers:
                 told(post, None)
+
+    def _leave_thread(self, post: Post) -> None:
+        thread = (post.channel, post.thread_ts)
+        self._threads.get(thread, {}).pop(post.ts, None)
+        if not self._threads.get(thread):
+            self._threads.pop(thread, None)
 
     def watch_posts(self, told: PostChange) -> None:
         """Call `told` whenever a message comes, changes or goes."""
@@ -125,14 +117,20 @@ class Workspace:
             has_app=before.has_app if has_app is None else has_app,
         )
 
-    def add_to_channel(self, channel: str, account: str) -> Channel:
-        """Let a person, or the app, join a channel; returns the channel as it is then."""
+    def add_to_channel(self, channel: str, account: str, inviter: str = "") -> None:
+        """Let a person, or the app, join a channel; nothing happens when they are in it."""
         before = self.channels[channel]
-        if account == self.app.bot_user:
-            self.channels[channel] = replace(before, has_app=True)
-        else:
-            self.channels[channel] = replace(before, members=(*before.members, account))
-        return self.channels[channel]
+        is_app = account == self.app.bot_user
+        if account in before.members or (is_app and before.has_app):
+            return
+        members = before.members if is_app else (*before.members, account)
+        self.channels[channel] = replace(before, members=members, has_app=before.has_app or is_app)
+        for told in self._watchers_of_joined:
+            told(self.channels[channel], account, inviter)
+
+    def watch_joined(self, told: Callable[[Channel, str, str], None]) -> None:
+        """Call `told` with the channel, who joined it and who invited them."""
+        self._watchers_of_joined.append(told)
 
     def lose_channel(self, channel: str) -> None:
         """Take a channel away, its messages with it; Refused when there is no such channel."""

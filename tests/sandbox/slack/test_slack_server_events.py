@@ -136,6 +136,18 @@ async def test_an_invited_app_hears_that_it_joined_and_may_post(
     await client.chat_postMessage(channel=LOBBY, text="Here I am")
 
 
+async def test_an_app_that_joins_by_itself_hears_of_it_once(
+    server: SlackServer, client: AsyncWebClient, session: aiohttp.ClientSession
+) -> None:
+    async with listening(server, session) as app:
+        await client.conversations_join(channel=LOBBY)
+        await client.conversations_join(channel=LOBBY)
+        event = await app.event("member_joined_channel")
+
+    assert app.events == [event]
+    assert "inviter" not in event
+
+
 async def test_a_home_that_is_opened_is_told_with_what_stands_there(
     server: SlackServer, client: AsyncWebClient, session: aiohttp.ClientSession
 ) -> None:

@@ -13,7 +13,7 @@ from bot.sandbox.slack.workspace import Workspace
 
 
 class Happenings:
-    """Watches every message of every workspace, and is told of the rest.
+    """Watches every workspace, and is told when a person opens the app's home.
 
     The app's own messages and reactions are events too, as on Slack; the usual libraries pass these over.
     """
@@ -23,6 +23,7 @@ class Happenings:
         self._events = events
         for workspace in town.workspaces:
             workspace.watch_posts(partial(self._posted, workspace))
+            workspace.watch_joined(partial(self._joined, workspace))
             workspace.watch_lost(partial(self._lost, workspace))
 
     def home_opened(self, workspace: Workspace, user: str, channel: str, view: View | None) -> None:
@@ -38,16 +39,15 @@ class Happenings:
             event["view"] = view_json(workspace, view)
         self._events.send(workspace, "app_home_opened", event)
 
-    def joined(self, workspace: Workspace, channel: Channel, user: str, inviter: str) -> None:
-        """A person, or the app itself, was added to a channel."""
+    def _joined(self, workspace: Workspace, channel: Channel, account: str, inviter: str) -> None:
         event = {
             "type": "member_joined_channel",
-            "user": user,
+            "user": account,
             "channel": channel.id,
             "channel_type": "G" if channel.private else "C",
             "team": workspace.home.id,
-            "inviter": inviter,
             "event_ts": self._town.stamps.next(),
+            **({"inviter": inviter} if inviter else {}),
         }
         if channel.has_app:
             self._events.send(workspace, "member_joined_channel", event)

@@ -40,7 +40,7 @@ class SlackHands:
         self._eyes = Eyes(town)
         self._troubles = Troubles(town)
         entries = MessageEntries()
-        invitations = Invitations(town, happenings, self._troubles)
+        invitations = Invitations(town, self._troubles)
         self._lines = Lines(town, courier, self._troubles, commands, invitations)
         self._pressing = Pressing(town, courier, self._troubles, entries)
         self._searching = Searching(town, courier, self._troubles, entries)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.sandbox.slack.delivery.happenings import Happenings
 from bot.sandbox.slack.directory import user_name
 from bot.sandbox.slack.people.troubles import Troubles
 from bot.sandbox.slack.people.whereabouts import home_of
@@ -14,11 +13,10 @@ INVITE = "/invite"
 
 
 class Invitations:
-    """Adds accounts to channels, and tells the app."""
+    """Adds accounts to channels."""
 
-    def __init__(self, town: Town, happenings: Happenings, troubles: Troubles) -> None:
+    def __init__(self, town: Town, troubles: Troubles) -> None:
         self._town = town
-        self._happenings = happenings
         self._troubles = troubles
 
     def invites(self, user: str, channel: Channel, named: str) -> None:
@@ -31,7 +29,7 @@ class Invitations:
         if invited in channel.members or (invited == workspace.app.bot_user and channel.has_app):
             self._troubles.tell(user, "They are already in this channel.")
             return
-        self._happenings.joined(workspace, workspace.add_to_channel(channel.id, invited), invited, user)
+        workspace.add_to_channel(channel.id, invited, user)
         self._town.changed()
 
 

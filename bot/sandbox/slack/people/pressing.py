@@ -14,6 +14,7 @@ from bot.sandbox.slack.people.controls import element_called, pressed, remembers
 from bot.sandbox.slack.people.troubles import BUTTON_FAILED, NOT_INTERACTIVE, Troubles
 from bot.sandbox.slack.people.whereabouts import home_of, post_before
 from bot.sandbox.slack.records import Entries, Json, Post, Slot, View
+from bot.sandbox.slack.tickets import forget_oldest
 from bot.sandbox.slack.town import Town
 
 HOME = "home"
@@ -32,6 +33,7 @@ class MessageEntries:
     def keep(self, user: str, post: Post, entries: Entries) -> None:
         """Remember it."""
         self._kept[user, post.ts] = entries
+        forget_oldest(self._kept)
 
 
 class Pressing:

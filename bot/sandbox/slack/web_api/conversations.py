@@ -104,7 +104,7 @@ def join(call: Call) -> Json:
     if channel.archived:
         raise Refused("is_archived")
     already = {"warning": "already_in_channel"} if channel.has_app else {}
-    call.workspace.change_channel(channel.id, has_app=True)
+    call.workspace.add_to_channel(channel.id, call.workspace.app.bot_user)
     joined = call.workspace.channels[channel.id]
     call.town.changed()
     return {"channel": channel_json(call.workspace, joined), **already}
