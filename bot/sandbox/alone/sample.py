@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.sandbox.alone.people import Invented, invented_people
 from bot.sandbox.residents import LocalApp, LocalChannel, LocalGroup, LocalPerson, LocalWorkspace, Persona
@@ -26,16 +26,17 @@ class Sample:
     personas: tuple[Persona, ...]
 
 
-def sample(people: int) -> Sample:
-    """Make the workspaces of so many invented people.
+def sample(people: int, slack_name: str = "") -> Sample:
+    """Make the workspaces of so many invented people; `slack_name` is what the Slack app is called.
 
     The app is in `general` and not in `random`, so that both can be tried.
     """
     invented = invented_people(people)
-    return Sample(_slack(invented), _discord(invented), tuple(map(_persona, invented)))
+    app = replace(SLACK_APP, name=slack_name or SLACK_APP.name)
+    return Sample(_slack(invented, app), _discord(invented), tuple(map(_persona, invented)))
 
 
-def _slack(invented: Sequence[Invented]) -> LocalWorkspace:
+def _slack(invented: Sequence[Invented], app: LocalApp) -> LocalWorkspace:
     ids = tuple(map(_slack_id, invented))
     channels = (
         LocalChannel("C0GENERAL", "general", ids),
@@ -43,7 +44,7 @@ def _slack(invented: Sequence[Invented]) -> LocalWorkspace:
     )
     people = tuple(LocalPerson(_slack_id(one), one.name, one.zone, email=one.email) for one in invented)
     group = LocalGroup("S0LEADS", "leads", ids[:_LEADING])
-    return LocalWorkspace("T0LOCAL", "Sample workspace", SLACK_APP, people, channels, (group,))
+    return LocalWorkspace("T0LOCAL", "Sample workspace", app, people, channels, (group,))
 
 
 def _discord(invented: Sequence[Invented]) -> LocalWorkspace:

@@ -58,7 +58,7 @@ async def serving(
     ManifestError for a manifest that Slack would not take.
     """
     clock = MovableClock(datetime.now(UTC))
-    there = sample(people)
+    there = sample(people, _name_in(manifest or {}))
     slack = SlackServer([there.slack], clock.now, manifest=manifest, rate_limits=rate_limits)
     discord = DiscordServer([there.discord], clock.now, approved_intents=PRIVILEGED, rate_limits=rate_limits)
     page = PageServer(_platforms(there, slack, discord), there.personas, FreeTime(clock))
@@ -77,6 +77,12 @@ async def serving(
             discord.gateway_address,
             there,
         )
+
+
+def _name_in(manifest: Mapping[str, Any]) -> str:
+    display = manifest.get("display_information")
+    name = display.get("name") if isinstance(display, Mapping) else None
+    return name if isinstance(name, str) else ""
 
 
 def _platforms(there: Sample, slack: SlackServer, discord: DiscordServer) -> dict[str, Platform]:

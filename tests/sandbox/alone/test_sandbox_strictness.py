@@ -14,6 +14,8 @@ async def test_the_scopes_and_commands_of_a_manifest_hold(tmp_path: Path) -> Non
     file = tmp_path / "manifest.yaml"
     file.write_text(MANIFEST, encoding="utf-8")
     async with sandbox("--manifest", file) as there:
+        async with there.script.get("/api/town") as response:
+            assert (await response.json())["workspaces"][0]["app"] == "Friendly"
         refused = await asked(there.ports.slack, "chat.postMessage", channel="C0GENERAL", text="hello")
         assert refused["error"] == "missing_scope"
         line = {"persona": "ada-abara", "platform": "slack", "place": "C0GENERAL", "text": "/other"}
