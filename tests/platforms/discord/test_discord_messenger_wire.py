@@ -13,6 +13,7 @@ from bot.chat.text import Markup, mention
 from bot.platforms.discord.client import DiscordMessenger
 from bot.platforms.discord.gateway import Gateway
 from bot.platforms.discord.sign_in import open_gateway, sign_in
+from bot.sandbox.discord.windows import Windows
 from bot.sandbox.fault_desk import FaultOrder
 from bot.sandbox.faults import Fault
 from tests.platforms.discord.discord_town import (
@@ -145,7 +146,7 @@ async def test_a_message_whose_answer_was_lost_is_found(sent: Card) -> None:
 
 
 async def test_a_history_that_may_not_be_read_is_not_taken_for_an_empty_one() -> None:
-    async with local_town() as town:
+    async with local_town(windows=Windows(identify=0.0)) as town:
         client = Gateway(lambda _interaction: None)
         await sign_in(client, APP.bot_token)
         link = await open_gateway(client)
