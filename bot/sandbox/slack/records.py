@@ -25,7 +25,8 @@ class Channel:
 class Content:
     """What a message says: mrkdwn `text`, Block Kit `blocks` and the app's own `metadata`.
 
-    `username` and `icons` stand in place of the app's own name and picture, where the app may do that.
+    A `plain` text means no markup by its asterisks and angle brackets. `username` and `icons` stand in place
+    of the app's own name and picture, where the app may do that.
     """
 
     text: str = ""
@@ -35,6 +36,7 @@ class Content:
     attachments: tuple[Json, ...] = ()
     username: str = ""
     icons: Json | None = None
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bot.sandbox.seen import (
 )
 from bot.sandbox.slack.records import Content, Json
 from bot.sandbox.slack.sight.controls import CHANNELS, PEOPLE, SEARCHED, Looker, seen_control
-from bot.sandbox.slack.sight.mrkdwn import Name, paragraphs
+from bot.sandbox.slack.sight.mrkdwn import Name, paragraphs, unescape
 from bot.sandbox.slack.sight.rich_text import rich_text_parts
 
 
@@ -34,7 +34,7 @@ def seen_parts(content: Content, name: Name, channels: tuple[SeenOption, ...] = 
 
 def _text(content: Content, name: Name) -> tuple[SeenText, ...]:
     if content.plain and content.text:
-        return (SeenText((Span(content.text),)),)
+        return (SeenText((Span(unescape(content.text)),)),)
     return paragraphs(content.text, name)
 
 
