@@ -15,6 +15,7 @@ from bot.sandbox.slack.block_rules import (
     NOT_IN_MESSAGES,
     NOT_IN_MODALS,
 )
+from bot.sandbox.slack.blocks_together import check_together, elements_of, focused
 from bot.sandbox.slack.records import Json
 from bot.sandbox.slack.refusals import Refused
 from bot.sandbox.slack.shape_check import ShapeCheck
@@ -30,6 +31,8 @@ def checked_blocks(blocks: Any) -> tuple[Json, ...]:
         raise Refused("invalid_blocks_format")
     check = ShapeCheck()
     _check_blocks(check, blocks, "/blocks", NOT_IN_MESSAGES, MOST_IN_MESSAGE)
+    if not check.problems:
+        check_together(check, blocks)
     if check.problems:
         raise Refused("invalid_blocks", check.problems)
     return _with_ids(blocks)
@@ -47,6 +50,8 @@ def checked_view(view: Any, kind: str = "modal") -> Json:
     )
     if kind == "modal" and not check.problems and not view.get("submit") and _has_input(view["blocks"]):
         check.complain("missing required field: submit", "/view")
+    if not check.problems and len(focused(view["blocks"])) > 1:
+        check.complain("only one element can have focus_on_load set to true", "/view/blocks")
     if check.problems:
         raise Refused("invalid_arguments", check.problems)
     return {**view, "blocks": list(_with_ids(view["blocks"]))}
@@ -85,18 +90,12 @@ def _check_block(check: ShapeCheck, block: Any, pointer: str, refused: frozenset
 
 def _check_action_ids(check: ShapeCheck, block: Json, pointer: str) -> None:
     seen: set[str] = set()
-    for element in _elements(block):
+    for element in elements_of(block):
         action_id = element.get("action_id")
         if isinstance(action_id, str) and action_id in seen:
             check.complain(f"`action_id` {action_id} already exists for another element", pointer)
         elif isinstance(action_id, str):
             seen.add(action_id)
-
-
-def _elements(block: Json) -> list[Json]:
-    inside = block.get("elements")
-    candidates = [*(inside if isinstance(inside, list) else ()), block.get("accessory"), block.get("element")]
-    return [element for element in candidates if isinstance(element, dict)]
 
 
 def _has_input(blocks: list[Json]) -> bool:
@@ -108,7 +107,7 @@ def _with_ids(blocks: list[Json]) -> tuple[Json, ...]:
     for block in filled:
         block.setdefault("block_id", secrets.token_urlsafe(4))
         if block["type"] in {"section", "actions", "input"}:
-            for element in _elements(block):
+            for element in elements_of(block):
                 if element.get("type") != "image":
                     element.setdefault("action_id", secrets.token_urlsafe(4))
     return tuple(filled)

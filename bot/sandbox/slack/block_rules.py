@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from bot.sandbox.slack.newer_block_rules import MOST_MARKDOWN, NEWER_BLOCKS
 from bot.sandbox.slack.rich_text_rules import UNLIMITED
-from bot.sandbox.slack.shapes import Free, Many, One, Shape, Text, Words
+from bot.sandbox.slack.shapes import Flag, Free, Many, One, Shape, Text, Words
 
 _FREE = Free()
 
@@ -19,7 +20,7 @@ BLOCKS = MappingProxyType(
                 "text": Text(3000, markup=True),
                 "fields": Many(Text(2000, markup=True), 10),
                 "accessory": One("accessory"),
-                "expand": _FREE,
+                "expand": Flag(),
             }
         ),
         "header": Shape({"text": Text(150), "level": _FREE}, ("text",)),
@@ -40,21 +41,14 @@ BLOCKS = MappingProxyType(
                 "label": Text(2000),
                 "element": One("input"),
                 "hint": Text(2000),
-                "optional": _FREE,
-                "dispatch_action": _FREE,
+                "optional": Flag(),
+                "dispatch_action": Flag(),
             },
             ("label", "element"),
         ),
-        "markdown": Shape({"text": Words(12000)}, ("text",)),
+        "markdown": Shape({"text": Words(MOST_MARKDOWN, least=1)}, ("text",)),
         "rich_text": Shape({"elements": Many("rich_text", UNLIMITED)}, ("elements",)),
-        **{
-            kind: Shape(any_field=True)
-            for kind in ("card", "carousel", "container", "context_actions", "data_table", "file", "plan")
-        },
-        **{
-            kind: Shape(any_field=True)
-            for kind in ("alert", "data_visualization", "table", "task_card", "video")
-        },
+        **NEWER_BLOCKS,
     }
 )
 
@@ -66,9 +60,9 @@ MODAL = Shape(
         "private_metadata": Words(3000),
         "callback_id": Words(255),
         "external_id": Words(255),
-        "clear_on_close": _FREE,
-        "notify_on_close": _FREE,
-        "submit_disabled": _FREE,
+        "clear_on_close": Flag(),
+        "notify_on_close": Flag(),
+        "submit_disabled": Flag(),
         "blocks": _FREE,
     },
     ("title", "blocks"),

@@ -42,7 +42,7 @@ async def read_body(request: web.Request) -> dict[str, Any]:
 
 def warning_of(request: web.Request) -> str:
     """What Slack warns of in the head of a request, empty when there is nothing."""
-    if request.method != "POST" or not request.can_read_body:
+    if request.method != "POST" or not request.body_exists:
         return ""
     if request.content_type in _FORMS:
         return "superfluous_charset" if request.charset else ""

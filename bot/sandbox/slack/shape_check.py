@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from bot.sandbox.slack.element_rules import ELEMENTS, PARTS, SETS
 from bot.sandbox.slack.shapes import Flag, Free, Many, Number, One, Rule, Shape, Text, Words
+
+_NEED_OPTIONS = frozenset({"static_select", "multi_static_select"})
+_MARKED = frozenset({"radio_buttons", "checkboxes"})
+_TEXT_FIELDS = {
+    "plain_text": frozenset({"type", "text", "emoji"}),
+    "mrkdwn": frozenset({"type", "text", "verbatim"}),
+}
 
 
 class ShapeCheck:
@@ -72,10 +80,15 @@ class ShapeCheck:
             self.complain(f"must be more than {rule.least - 1} characters", pointer)
         elif rule.one_of and value not in rule.one_of:
             self.complain("value must be one of: " + ", ".join(rule.one_of), pointer)
+        elif rule.like and not re.fullmatch(rule.like, value):
+            self.complain("must match the format that this field has", pointer)
 
     def _number(self, value: Any, rule: Number, pointer: str) -> None:
-        if not isinstance(value, int) or isinstance(value, bool):
-            self.complain("must provide an integer", pointer)
+        kinds = int if rule.whole else int | float
+        if not isinstance(value, kinds) or isinstance(value, bool):
+            self.complain("must provide an integer" if rule.whole else "must provide a number", pointer)
+        elif rule.above is not None and value <= rule.above:
+            self.complain(f"must be greater than {rule.above}", pointer)
         # Of numbers, unlike of lengths, Slack names the limit itself, which is allowed.
         elif rule.most is not None and value > rule.most:
             self.complain(f"must be less than {rule.most}", pointer)
@@ -91,6 +104,8 @@ class ShapeCheck:
         if kind != "plain_text" and not (kind == "mrkdwn" and rule.markup):
             self.complain("must be a valid text object", pointer)
             return
+        for name in sorted(value.keys() - _TEXT_FIELDS[kind]):
+            self.complain(f"invalid additional property: {name}", pointer)
         words = value.get("text")
         if not isinstance(words, str) or not words:
             self.complain("must be more than 0 characters", f"{pointer}/text")
@@ -106,18 +121,31 @@ class ShapeCheck:
         if len(value) < rule.least:
             self.complain(f"must contain at least {rule.least} items", pointer)
         for number, one in enumerate(value):
-            if isinstance(rule.of, Text):
-                self._text(one, rule.of, f"{pointer}/{number}")
-            else:
+            if isinstance(rule.of, str):
                 self.element(one, rule.of, f"{pointer}/{number}")
+            else:
+                self._field(one, rule.of, f"{pointer}/{number}")
 
     def _choices(self, value: Mapping[str, Any], pointer: str) -> None:
-        """A menu needs its options, and what it starts with must be one of them."""
-        if value["type"] in {"static_select", "multi_static_select"} and not (
-            value.get("options") or value.get("option_groups")
-        ):
+        """A menu needs its options, and what it starts with must be among them."""
+        if value["type"] in _NEED_OPTIONS and not (value.get("options") or value.get("option_groups")):
             self.complain("must provide options or option_groups", pointer)
-        first = value.get("initial_option")
-        options = value.get("options")
-        if first and isinstance(options, list) and first not in options:
+        if value["type"] not in _NEED_OPTIONS | _MARKED:
+            return
+        offered = _offered(value)
+        first, several = value.get("initial_option"), value.get("initial_options")
+        if first and first not in offered:
             self.complain("initial_option must match one of the options", f"{pointer}/initial_option")
+        if isinstance(several, list) and any(one not in offered for one in several):
+            self.complain("initial_options must match some of the options", f"{pointer}/initial_options")
+
+
+def _offered(menu: Mapping[str, Any]) -> list[Any]:
+    """All options of a menu, those in groups included, as far as they are lists at all."""
+    groups = [one for one in _list(menu.get("option_groups")) if isinstance(one, Mapping)]
+    inside = [option for group in groups for option in _list(group.get("options"))]
+    return [*_list(menu.get("options")), *inside]
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -8,19 +8,25 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A string of `least` to `longest` characters; `one_of` lists the only ones allowed, if any."""
+    """A string of `least` to `longest` characters.
+
+    `one_of` lists the only ones allowed, if any; `like` is a regular expression that it has to match.
+    """
 
     longest: int
     one_of: tuple[str, ...] = ()
     least: int = 0
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A whole number from `least` to `most`, where these are given."""
+    """A number from `least` to `most`, and more than `above`, where these are given; mostly a `whole` one."""
 
     least: int | None = None
     most: int | None = None
+    above: int | None = None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +51,9 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """A list of objects of the named kind, or of text objects."""
+    """A list of objects of the named kind, or of what a rule says."""
 
-    of: str | Text
+    of: str | Rule
     most: int
     least: int = 1
 

@@ -30,6 +30,7 @@ def message_json(workspace: Workspace, post: Post, *, metadata: bool) -> Json:
         "attachments": list(content.attachments),
         "username": content.username,
         "icons": content.icons,
+        "subtype": "thread_broadcast" if post.broadcast and post.is_reply else "",
         "thread_ts": post.thread_ts,
         "metadata": content.metadata if metadata else None,
         "edited": {"user": post.author, "ts": post.edited_ts} if post.edited_ts else None,
@@ -41,7 +42,10 @@ def message_json(workspace: Workspace, post: Post, *, metadata: bool) -> Json:
 
 
 def _thread(workspace: Workspace, post: Post) -> Json:
-    """What a message that opened a thread says of it."""
+    """What a message that opened a thread, or that stands in one, says of it."""
+    if post.is_reply:
+        parent = workspace.post(post.channel, post.thread_ts)
+        return {"parent_user_id": parent.author} if parent else {}
     replies = [one for one in workspace.replies(post.channel, post.ts) if not one.only_for]
     if not replies:
         return {}

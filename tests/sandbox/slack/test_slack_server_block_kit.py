@@ -31,6 +31,9 @@ def select(count: int = 1, text: str = "x", **more: Any) -> dict[str, Any]:
     return {"type": "static_select", "action_id": "s", "options": options, **more}
 
 
+MARKUP = {"type": "mrkdwn", "text": "x"}
+
+
 @pytest.mark.parametrize(
     ("blocks", "reason"),
     [
@@ -62,6 +65,18 @@ def select(count: int = 1, text: str = "x", **more: Any) -> dict[str, Any]:
         ([{"type": ["section"]}], "unsupported type"),
         ([{"type": "actions", "elements": "x"}], "must provide an array"),
         ([section(accessory=[])], "unsupported type"),
+        ([{"type": "section", "text": {**MARKUP, "emoji": True}}], "invalid additional property: emoji"),
+        ([section(expand="yes")], "must be a boolean"),
+        ([actions(button(agent_prompt="x" * 4001))], "must be less than 4001 characters"),
+        ([actions({"type": "datepicker", "initial_date": "2026-13-01"})], "must match the format"),
+        ([actions({"type": "timepicker", "initial_time": "25:00"})], "must match the format"),
+        ([actions({"type": "datetimepicker", "initial_date_time": 7})], "must be greater than"),
+        ([actions({"type": "external_select", "min_query_length": -1})], "must be greater than 0"),
+        ([actions({"type": "multi_users_select"})], "unsupported type: multi_users_select"),
+        ([actions({"type": "conversations_select", "filter": {"include": []}})], "must contain at least 1"),
+        ([actions({"type": "users_select", "sofa": 1})], "invalid additional property: sofa"),
+        ([section(accessory={"type": "multi_users_select", "max_selected_items": 0})], "greater than 1"),
+        ([section(accessory={"type": "datetimepicker"})], "unsupported type: datetimepicker"),
     ],
 )
 def test_a_message_with_wrong_blocks_is_refused_with_the_reason(blocks: list[Any], reason: str) -> None:
@@ -79,6 +94,22 @@ def text_field(**more: Any) -> dict[str, Any]:
     return {"type": "input", "label": plain("L"), "element": {"type": "plain_text_input"}, **more}
 
 
+def typed(**more: Any) -> dict[str, Any]:
+    return text_field(element={"type": "plain_text_input", **more})
+
+
+def grouped(**more: Any) -> dict[str, Any]:
+    groups = [{"label": plain("G"), "options": [{"text": plain("x"), "value": "1"}]}]
+    return {"type": "static_select", "option_groups": groups, **more}
+
+
+def ticks(**more: Any) -> dict[str, Any]:
+    return {"type": "checkboxes", "options": [{"text": plain("x"), "value": "1"}], **more}
+
+
+OTHER = {"text": plain("y"), "value": "9"}
+
+
 @pytest.mark.parametrize(
     ("sent", "reason"),
     [
@@ -89,6 +120,15 @@ def text_field(**more: Any) -> dict[str, Any]:
         (view(text_field(), submit=None), "missing required field: submit"),
         (view(text_field(element=button())), "unsupported type: button"),
         (view(sofa=1), "invalid additional property: sofa"),
+        (view(clear_on_close="yes"), "must be a boolean"),
+        (view(typed(max_length=3001)), "must be less than 3000"),
+        (view(typed(dispatch_action_config={"trigger_actions_on": ["on_sofa"]})), "value must be one of"),
+        (view(text_field(element={"type": "file_input", "max_files": 11})), "must be less than 10"),
+        (view(text_field(element={"type": "rich_text_input", "max_lines": 0})), "must be greater than 1"),
+        (view(*[typed(focus_on_load=True)] * 2), "only one element can have focus_on_load"),
+        (view(text_field(element=select(initial_option=OTHER))), "must match"),
+        (view(text_field(element=grouped(initial_option=OTHER))), "must match"),
+        (view(text_field(element=ticks(initial_options=[OTHER]))), "must match"),
         ({"type": "modal"}, "missing required field: title"),
         ({"type": "sofa"}, "unsupported type"),
         (None, "unsupported type"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -7,7 +8,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.slack.server import SlackServer
+from bot.sandbox.slack.server import LARGEST_REQUEST, SlackServer
 from tests.sandbox.slack.cedar_district import ANA, BEN, CHANNEL, LOBBY, client_of
 
 pytestmark = pytest.mark.wire
@@ -120,6 +121,10 @@ async def test_a_persons_own_message_can_be_neither_changed_nor_deleted(
         ("multipart/form-data", b"no boundary", "invalid_form_data"),
         ("multipart/form-data; boundary=b", b"--b\r\nbroken", "invalid_form_data"),
         ("application/json", b'{"channel": {"a": []}, "text": [1], "blocks": 7}', "invalid_blocks_format"),
+        ("application/json", b'{"a":' * 5000 + b"1" + b"}" * 5000, "invalid_json"),
+        ("application/json", b'{"channel": ' + b"[" * 200 + b"]" * 200 + b"}", "invalid_json"),
+        ("application/json; charset=sofa", b"{}", "invalid_charset"),
+        ("application/x-www-form-urlencoded", b"channel=C0TEAM&blocks=%5B%5B", "invalid_blocks_format"),
     ],
 )
 async def test_a_malformed_body_gets_an_answer_and_never_a_500(
@@ -131,6 +136,42 @@ async def test_a_malformed_body_gets_an_answer_and_never_a_500(
         told = await answer.json()
     assert told["ok"] is False
     assert told["error"] in {error, "channel_not_found"}
+
+
+async def test_a_body_of_no_type_is_refused(server: SlackServer, session: aiohttp.ClientSession) -> None:
+    headers = {"Authorization": "Bearer xoxb-local-1"}
+    url, no_type = server.address + "/api/auth.test", ["Content-Type"]
+    async with session.post(url, data=b"hello", headers=headers, skip_auto_headers=no_type) as answer:
+        assert (await answer.json())["error"] == "missing_post_type"
+
+
+@pytest.mark.parametrize(
+    ("content_type", "warning"),
+    [
+        ("application/json", "missing_charset"),
+        ("application/json; charset=utf-8", None),
+        ("application/x-www-form-urlencoded", None),
+        ("application/x-www-form-urlencoded; charset=utf-8", "superfluous_charset"),
+    ],
+)
+async def test_slacks_remark_about_the_charset_stands_beside_the_answer(
+    server: SlackServer, session: aiohttp.ClientSession, content_type: str, warning: str | None
+) -> None:
+    headers = {"Content-Type": content_type, "Authorization": "Bearer xoxb-local-1"}
+    body = b"{}" if "json" in content_type else b"a=b"
+    async with session.post(server.address + "/api/auth.test", data=body, headers=headers) as answer:
+        told = await answer.json()
+    assert (told["ok"], told.get("warning")) == (True, warning)
+    assert told.get("response_metadata", {"warnings": [None]})["warnings"] == [warning]
+
+
+async def test_a_body_that_is_too_large_is_turned_away(
+    server: SlackServer, session: aiohttp.ClientSession
+) -> None:
+    headers = {"Content-Type": "application/json", "Authorization": "Bearer xoxb-local-1"}
+    body = BytesIO(b" " * (LARGEST_REQUEST + 1))
+    async with session.post(server.address + "/api/auth.test", data=body, headers=headers) as answer:
+        assert answer.status == 413
 
 
 async def test_tokens_stand_in_no_remembered_request(

@@ -96,7 +96,7 @@ def permalink(call: Call) -> Json:
     channel = conversation(call)
     post = call.workspace.public_post(channel.id, call.arguments.text("message_ts"))
     address = f"{call.town.address}/archives/{channel.id}/p{post.ts.replace('.', '')}"
-    if post.thread_ts and post.thread_ts != post.ts:
+    if post.is_reply:
         address += f"?thread_ts={post.thread_ts}&cid={channel.id}"
     return {"channel": channel.id, "permalink": address}
 

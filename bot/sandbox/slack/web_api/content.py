@@ -34,7 +34,8 @@ def new_content(arguments: Arguments, longest: int = LONGEST_POST) -> Content:
         raise Refused("no_text")
     if len(text) > longest:
         raise Refused("msg_too_long")
-    content = Content(metadata=metadata_of(arguments), attachments=attachments)
+    plain = not arguments.flag("mrkdwn", otherwise=True)
+    content = Content(metadata=metadata_of(arguments), attachments=attachments, plain=plain)
     if not blocks:
         return replace(content, text=text)
     return replace(content, text=text or INSTEAD_OF_TEXT, blocks=_blocks(blocks))
@@ -57,23 +58,29 @@ def _blocks(sent: Any) -> tuple[Json, ...]:
 
 
 def _characters(value: Any) -> int:
-    """How many characters of text stand in blocks, wherever in them."""
+    """How many characters of text stand in blocks, wherever in them; big tables have a limit of their own."""
     if isinstance(value, list):
         return sum(_characters(inner) for inner in value)
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or value.get("type") == "data_table":
         return 0
     text = value.get("text")
     return (len(text) if isinstance(text, str) else 0) + _characters(list(value.values()))
 
 
 def _attachments(arguments: Arguments) -> tuple[Json, ...]:
-    """Attachments, the old way to say more; what is in them is stored and not checked."""
+    """Attachments, the old way to say more; of what is in them only the blocks are checked."""
     sent = arguments.structure("attachments", "invalid_attachments") or []
     if not isinstance(sent, list) or not all(isinstance(one, dict) for one in sent):
         raise Refused("invalid_attachments")
     if len(sent) > MOST_ATTACHMENTS:
         raise Refused("too_many_attachments")
-    return tuple({"id": number, **one} for number, one in enumerate(sent, start=1))
+    return tuple(_attachment(number, one) for number, one in enumerate(sent, start=1))
+
+
+def _attachment(number: int, sent: Json) -> Json:
+    if "blocks" not in sent:
+        return {**sent, "id": number}
+    return {**sent, "id": number, "blocks": list(checked_blocks(sent["blocks"]))}
 
 
 def metadata_of(arguments: Arguments) -> Json | None:

@@ -22,11 +22,7 @@ def history(call: Call) -> Json:
     channel = conversation(call, "history")
     if not channel.has_app:
         raise Refused("not_in_channel")
-    posts = [
-        post
-        for post in call.workspace.posts(channel.id)
-        if not post.thread_ts or post.thread_ts == post.ts or post.broadcast
-    ]
+    posts = [post for post in call.workspace.posts(channel.id) if not post.is_reply or post.broadcast]
     newest_first = sorted(_within(call, posts), key=_moment, reverse=True)
     return _answer(call, newest_first, _HISTORY) | {"pin_count": 0}
 
@@ -38,12 +34,8 @@ def replies(call: Call) -> Json:
     if named is None or named.only_for:
         raise Refused("thread_not_found")
     parent = call.workspace.post(channel.id, named.thread_ts) or named
-    thread = [
-        post
-        for post in call.workspace.posts(channel.id)
-        if post.thread_ts == parent.ts and post.ts != parent.ts
-    ]
-    return _answer(call, [parent, *_within(call, thread)], _REPLIES)
+    thread = _within(call, call.workspace.replies(channel.id, parent.ts))
+    return _answer(call, [parent, *thread], _REPLIES)
 
 
 def _within(call: Call, posts: Sequence[Post]) -> list[Post]:
