@@ -68,6 +68,7 @@ class Club:
     def __init__(self, web: WebClient) -> None:
         self.web = web
         self.busy = Lock()
+        self.leaving = False
         self.events = {
             "app_home_opened": self.app_home_opened,
             "app_mention": self.app_mention,
@@ -171,6 +172,8 @@ class Club:
             client.send_socket_mode_response(SocketModeResponse(request.envelope_id, payload or None))
 
         with self.busy:
+            if self.leaving:
+                return
             if request.type == "events_api":
                 acknowledge({})
                 event = request.payload["event"]
@@ -191,8 +194,8 @@ def main() -> None:
     print("ready", flush=True)  # noqa: T201 - the test waits for this line
     sys.stdin.read()
     with club.busy:
-        sockets.socket_mode_request_listeners.clear()
-        sockets.close()
+        club.leaving = True
+    sockets.close()
 
 
 if __name__ == "__main__":
