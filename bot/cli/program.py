@@ -14,7 +14,7 @@ from bot.cli.failures import told_plainly
 from bot.cli.logs import log_to_stderr
 from bot.cli.manifest import manifest
 from bot.cli.migrate import migrate
-from bot.cli.rubric import rubric
+from bot.cli.rubric.group import rubric
 from bot.cli.run import run
 from bot.cli.sandbox import sandbox
 from bot.cli.schema import schema

@@ -1,4 +1,4 @@
-"""`stem-bot rubric`: the instruments that come with the program."""
+"""`stem-bot rubric show`: a rubric in full."""
 
 from __future__ import annotations
 
@@ -14,12 +14,7 @@ from rubric.model import Indicator, Instrument
 _WIDTH = 100
 
 
-@click.group
-def rubric() -> None:
-    """Look into the rubrics."""
-
-
-@rubric.command
+@click.command
 @click.argument("instrument")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 def show(instrument: str, *, as_json: bool) -> None:
