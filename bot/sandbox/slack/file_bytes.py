@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from aiohttp import BodyPartReader, ClientPayloadError, web
+from aiohttp import ClientPayloadError, web
 
+from bot.sandbox.slack.multipart import parts_of
 from bot.sandbox.slack.refusals import Refused
 
 
 async def read_file(request: web.Request) -> bytes:
     """The bytes; Refused when the form is broken or holds no file."""
+    if request.content_type == "multipart/form-data":
+        files = [part.content for part in await parts_of(request) if part.filename is not None]
+        if not files:
+            raise Refused("no_file_data")
+        return files[0]
     try:
-        if request.content_type != "multipart/form-data":
-            return await request.read()
-        return await _first_file(request)
-    except (ValueError, AssertionError, LookupError, RuntimeError, ClientPayloadError):
-        raise Refused("invalid_form_data") from None
-
-
-async def _first_file(request: web.Request) -> bytes:
-    async for part in await request.multipart():
-        if isinstance(part, BodyPartReader) and part.filename is not None:
-            return bytes(await part.read())
-    raise Refused("no_file_data")
+        return await request.read()
+    except ClientPayloadError:
+        raise Refused("request_timeout") from None

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import codecs
-import zlib
 from typing import Any
 
-from aiohttp import ClientPayloadError, web
-from aiohttp.http import HttpProcessingError
+from aiohttp import web
 
 from bot.sandbox.slack.arguments import decoded
+from bot.sandbox.slack.multipart import BROKEN, parts_of
 from bot.sandbox.slack.refusals import Refused
 
 _FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 _CHARSETS = frozenset({"utf-8", "iso8859-1"})
-_UNREADABLE = (ClientPayloadError, HttpProcessingError, zlib.error)
 
 
 async def read_arguments(request: web.Request) -> dict[str, Any]:
@@ -31,7 +29,7 @@ async def read_body(request: web.Request) -> dict[str, Any]:
         if request.content_type in _FORMS:
             return await _form(request)
         body = await request.read()
-    except _UNREADABLE:
+    except BROKEN:
         raise Refused("request_timeout") from None
     if request.content_type == "application/json" or body.lstrip().startswith(b"{"):
         return _json(body)
@@ -67,12 +65,13 @@ def _check_charset(request: web.Request) -> None:
 
 
 async def _form(request: web.Request) -> dict[str, Any]:
+    if request.content_type == "multipart/form-data":
+        fields = [part for part in await parts_of(request) if part.filename is None]
+        return {field.name: field.content.decode("utf-8", "replace") for field in fields}
     try:
-        fields = await request.post()
-    # What aiohttp raises over a broken multipart body, by what is broken in it.
-    except (ValueError, AssertionError, LookupError, RuntimeError, *_UNREADABLE):
+        return {name: str(value) for name, value in (await request.post()).items()}
+    except BROKEN:
         raise Refused("invalid_form_data") from None
-    return {name: value for name, value in fields.items() if isinstance(value, str)}
 
 
 def _json(body: bytes) -> dict[str, Any]:

@@ -47,8 +47,11 @@ async def test_arguments_may_come_in_the_query_in_a_form_and_in_json(
         url, json={"text": "hello"}, params={"channel": CHANNEL}, headers=headers
     ) as answer:
         assert (await answer.json())["ok"]
+    parts = aiohttp.FormData(both, default_to_multipart=True)
+    async with session.post(url, data=parts, headers=headers) as answer:
+        assert (await answer.json())["ok"]
 
-    assert [seen.words for seen in server.hands.messages(ANA, CHANNEL)] == ["hello"] * 3
+    assert [seen.words for seen in server.hands.messages(ANA, CHANNEL)] == ["hello"] * 4
 
 
 async def test_rich_text_is_seen_as_typed_and_refused_when_slack_does_not_know_it(
