@@ -61,6 +61,10 @@ class ScheduledEvents:
         event = self._kept.get(guild, {}).get(snowflake)
         return None if event is None else replace(event, status=self._status(event))
 
+    def anywhere(self, snowflake: str) -> ScheduledEvent | None:
+        """Return one event of whatever guild."""
+        return next((found for guild in self._kept if (found := self.find(guild, snowflake))), None)
+
     def add(self, guild: str, creator: str, plan: Plan) -> ScheduledEvent:
         """Plan an event and announce it."""
         event = ScheduledEvent(self.ids.make(), guild, creator, plan)

@@ -23,6 +23,7 @@ from bot.sandbox.discord.routes import ROUTES
 from bot.sandbox.discord.windows import Windows
 from bot.sandbox.discord.world import make_world
 from bot.sandbox.faults import Faults
+from bot.sandbox.hands import CannotDo
 from bot.sandbox.ordered_faults import OrderedFaults
 from bot.sandbox.residents import LocalWorkspace
 
@@ -84,6 +85,13 @@ class DiscordServer(DiscordHands):
         if not resumable:
             self._world.hub.forget_all()
         self._door.invalidate(resumable=resumable)
+
+    def follow_event(self, user: str, event: str, *, follows: bool = True) -> None:
+        """Let a person want to come to a scheduled event, or no longer; CannotDo when there is none."""
+        found = self._world.events.anywhere(event)
+        if found is None:
+            raise CannotDo(f"There is no scheduled event {event!r}")
+        self._world.events.mark(found, user, interested=follows)
 
     async def repeat_interaction(self) -> None:
         """Send the last interaction to the app once more, under the same id."""

@@ -104,7 +104,9 @@ class CommandShelf:
         return [each for each in self.listed(app, guild) if each["type"] == kind]
 
     def _stored(self, app: str, guild: str, command: Json, known: str | None) -> Json:
-        named = {key: command[key] for key in _KEPT if key in command}
+        named = {key: command[key] for key in _KEPT if command.get(key) is not None}
+        if "default_member_permissions" in named:
+            named["default_member_permissions"] = f"{named['default_member_permissions']}"
         version = self._ids.make()
         told = _DEFAULTS | named | {"id": known or version, "application_id": app, "version": version}
         return told | ({"guild_id": guild} if guild else {})
