@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.residents import LocalChannel
 from bot.sandbox.slack.server import SlackServer
+from bot.sandbox.slack.windows import Windows
 from tests.sandbox.slack.cedar_district import ANA, BEN, CHANNEL, DISTRICT, LOBBY, NOON, client_of, until
 from tests.sandbox.slack.listening import listening
 
@@ -21,7 +22,7 @@ HOME = {"type": "home", "blocks": [{"type": "divider"}]}
 @pytest.fixture
 async def server() -> Any:
     """One that sends every event, and has a private channel."""
-    made = SlackServer((_with_staff(),), lambda: NOON)
+    made = SlackServer((_with_staff(),), lambda: NOON, windows=Windows(redelivery=0.2, redeliveries=9))
     await made.start()
     yield made
     await made.stop()
@@ -107,6 +108,18 @@ async def test_the_apps_own_messages_edits_and_deletions_are_events_too(
     assert app.events[1]["message"]["text"] == "Second"
     assert app.events[1]["previous_message"]["text"] == "First"
     assert app.events[2]["deleted_ts"] == ts
+
+
+async def test_what_an_app_does_that_does_not_listen_is_not_kept_for_it(
+    server: SlackServer, client: AsyncWebClient, session: aiohttp.ClientSession
+) -> None:
+    ts = (await client.chat_postMessage(channel=CHANNEL, text="Nobody listens"))["ts"]
+    await client.reactions_add(channel=CHANNEL, timestamp=ts, name="tada")
+    await server.hands.types(ANA, CHANNEL, "But this is kept")
+    async with listening(server, session) as app:
+        await until(lambda: app.events)
+
+    assert [one.get("text") for one in app.events] == ["But this is kept"]
 
 
 async def test_a_reaction_is_told_once(

@@ -58,6 +58,12 @@ class Courier:
             if fate.copies > 1:
                 self.spawn(self._again(workspace, envelope))
 
+    def somebody_listens(self, workspace: Workspace) -> bool:
+        """Whether a socket of the app is open, or it has a URL for events."""
+        if self._manifest.socket_mode:
+            return self._sockets.count(workspace.app.app_token) > 0
+        return bool(self._manifest.events_url)
+
     async def repeat(self) -> Json:
         """Bring the last envelope once more, under the same ids; returns the answer to that."""
         if self._last is None:

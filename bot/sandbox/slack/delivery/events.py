@@ -24,13 +24,17 @@ class Events:
         self._windows = windows
         self._manifest = manifest
 
-    def wants(self, name: str) -> bool:
-        """Whether the app has subscribed to events of this name, such as `message.im`."""
-        return self._manifest.subscribes_to(name)
+    def wants(self, workspace: Workspace, name: str, *, of_app: bool) -> bool:
+        """Whether the app has subscribed to events of this name, such as `message.im`.
+
+        What the app itself did (`of_app`) does not wait for an app that only posts and never listens.
+        """
+        listens = not of_app or self._courier.somebody_listens(workspace)
+        return listens and self._manifest.subscribes_to(name)
 
     def send(self, workspace: Workspace, name: str, event: Json) -> None:
         """Send one event, if the app has subscribed to `name`."""
-        if self.wants(name):
+        if self._manifest.subscribes_to(name):
             self._courier.spawn(self._deliver(workspace, Envelope("events_api", _wrapped(workspace, event))))
 
     async def _deliver(self, workspace: Workspace, envelope: Envelope) -> None:

@@ -66,7 +66,7 @@ class Happenings:
             self._reacted(workspace, before, after)
             return
         name, kind = _subscription(channel)
-        if self._events.wants(name):
+        if self._events.wants(workspace, name, of_app=post.from_app):
             ids = {"channel": channel.id, "channel_type": kind}
             self._events.send(workspace, name, self._message_event(workspace, before, after) | ids)
         if before is None and not channel.direct_with and f"<@{workspace.app.bot_user}>" in post.content.text:
@@ -95,7 +95,8 @@ class Happenings:
             set(after.reactions) - set(before.reactions),
         )
         for name, reactions in (("reaction_removed", gone), ("reaction_added", come)):
-            for reaction in sorted(reactions):
+            wanted = self._events.wants(workspace, name, of_app=True)
+            for reaction in sorted(reactions) if wanted else ():
                 event = {
                     "type": name,
                     "user": workspace.app.bot_user,
