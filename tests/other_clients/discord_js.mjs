@@ -28,6 +28,9 @@ const client = new Client({
   allowedMentions: { parse: [] },
   rest: { api: `${settings.CLUB_ADDRESS}/api`, retries: 0 },
 });
+// Node 18 calls its own File experimental, with which discord.js uploads.
+process.removeAllListeners('warning');
+process.on('warning', (warning) => warning.name === 'ExperimentalWarning' || console.error(warning.stack));
 const complain = (kind) => (what) => console.error(kind, what);
 for (const kind of ['warn', 'error', 'invalidated']) client.on(kind, complain(kind));
 for (const kind of ['rateLimited', 'invalidRequestWarning']) client.rest.on(kind, complain(kind));
