@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -78,7 +79,7 @@ def form(payload: Any, *files: tuple[str, bytes]) -> aiohttp.FormData:
     made = aiohttp.FormData(quote_fields=False)
     made.add_field("payload_json", json.dumps(payload), content_type="application/json")
     for place, (name, content) in enumerate(files):
-        made.add_field(f"files[{place}]", content, filename=name, content_type="text/plain")
+        made.add_field(f"files[{place}]", io.BytesIO(content), filename=name, content_type="text/plain")
     return made
 
 
