@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from copy import deepcopy
 from typing import Any
 
 from bot.sandbox.slack.block_rules import (
@@ -103,11 +102,25 @@ def _has_input(blocks: list[Json]) -> bool:
 
 
 def _with_ids(blocks: list[Json]) -> tuple[Json, ...]:
-    filled = [deepcopy(block) for block in blocks]
-    for block in filled:
-        block.setdefault("block_id", secrets.token_urlsafe(4))
-        if block["type"] in {"section", "actions", "input"}:
-            for element in elements_of(block):
-                if element.get("type") != "image":
-                    element.setdefault("action_id", secrets.token_urlsafe(4))
-    return tuple(filled)
+    return tuple(_with_id(block) for block in blocks)
+
+
+def _with_id(block: Json) -> Json:
+    filled = {**block, "block_id": block.get("block_id") or _new_id()}
+    if block["type"] in {"section", "actions", "input"}:
+        for place in ("accessory", "element"):
+            if block.get(place):
+                filled[place] = _with_action_id(block[place])
+        if "elements" in block:
+            filled["elements"] = [_with_action_id(element) for element in block["elements"]]
+    return filled
+
+
+def _with_action_id(element: Json) -> Json:
+    if element["type"] == "image":
+        return element
+    return {**element, "action_id": element.get("action_id") or _new_id()}
+
+
+def _new_id() -> str:
+    return secrets.token_urlsafe(4)

@@ -52,19 +52,23 @@ def _markdown(arguments: Arguments) -> Content:
 
 def _blocks(sent: Any) -> tuple[Json, ...]:
     checked = checked_blocks(sent)
-    if _characters(list(checked)) > LONGEST_BLOCKS:
+    if _characters(checked) > LONGEST_BLOCKS:
         raise Refused("msg_blocks_too_long")
     return checked
 
 
-def _characters(value: Any) -> int:
+def _characters(blocks: tuple[Json, ...]) -> int:
     """How many characters of text stand in blocks, wherever in them; big tables have a limit of their own."""
-    if isinstance(value, list):
-        return sum(_characters(inner) for inner in value)
-    if not isinstance(value, dict) or value.get("type") == "data_table":
-        return 0
-    text = value.get("text")
-    return (len(text) if isinstance(text, str) else 0) + _characters(list(value.values()))
+    total, waiting = 0, list[Any](blocks)
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting += value
+        elif isinstance(value, dict) and value.get("type") != "data_table":
+            text = value.get("text")
+            total += len(text) if isinstance(text, str) else 0
+            waiting += value.values()
+    return total
 
 
 def _attachments(arguments: Arguments) -> tuple[Json, ...]:
