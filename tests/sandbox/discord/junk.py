@@ -35,7 +35,7 @@ OPTION = {"label": "One", "value": "1", "description": "First", "default": True}
 SELECT = {"type": 3, "custom_id": "pick", "options": [OPTION], "min_values": 0, "max_values": 1}
 PEOPLE = {"type": 5, "custom_id": "who", "default_values": [{"id": "5", "type": "user"}]}
 MEDIA = {"url": "https://example.org/a.png"}
-EMBED = {
+EMBED: Json = {
     "title": "T",
     "description": "D",
     "timestamp": "2026-10-01T10:00:00Z",
@@ -44,7 +44,7 @@ EMBED = {
     "image": MEDIA,
     "fields": [{"name": "N", "value": "V", "inline": True}],
 }
-PLAIN = {
+PLAIN: Json = {
     "content": "hello <@5>",
     "nonce": "n",
     "enforce_nonce": True,
@@ -55,7 +55,7 @@ PLAIN = {
     "components": [{"type": 1, "components": [BUTTON, LINK]}, {"type": 1, "components": [SELECT]}],
     "attachments": [],
 }
-LAYOUT = {
+LAYOUT: Json = {
     "flags": 1 << 15,
     "components": [
         {"type": 10, "content": "# Title"},
@@ -71,7 +71,7 @@ LAYOUT = {
         },
     ],
 }
-MODAL = {
+MODAL: Json = {
     "title": "Tell us",
     "custom_id": "form",
     "components": [
@@ -86,7 +86,7 @@ MODAL = {
         {"type": 1, "components": [{"type": 4, "custom_id": "o", "style": 1, "label": "Old"}]},
     ],
 }
-COMMAND = {
+COMMAND: Json = {
     "name": "stem",
     "type": 1,
     "description": "Ask",
@@ -117,7 +117,7 @@ COMMAND = {
         }
     ],
 }
-EVENT = {
+EVENT: Json = {
     "name": "Fair",
     "privacy_level": 2,
     "entity_type": 3,

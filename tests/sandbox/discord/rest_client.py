@@ -12,9 +12,8 @@ from typing import Any
 
 import aiohttp
 
-from bot.sandbox.discord.interactions import Interaction
 from bot.sandbox.discord.server import API, DiscordServer
-from tests.sandbox.discord.lincoln_server import APP, TOKEN
+from tests.sandbox.discord.lincoln_server import TOKEN
 
 NOW = datetime(2026, 9, 7, 15, 0, tzinfo=UTC)
 
@@ -63,15 +62,6 @@ class Rest:
             raw = await answer.read()
             plain = answer.content_type != "application/json"
             return Told(answer.status, raw.decode() if plain else json.loads(raw), answer.headers)
-
-    async def answers(self, act: Interaction, kind: int, data: Any = None) -> Told:
-        """Give the first answer to an interaction."""
-        body = {"type": kind} | ({} if data is None else {"data": data})
-        return await self.asks("POST", f"/interactions/{act.id}/{act.token}/callback?with_response=1", body)
-
-    async def follows_up(self, act: Interaction, data: Any) -> Told:
-        """Say more on an interaction."""
-        return await self.asks("POST", f"/webhooks/{APP}/{act.token}", data)
 
 
 def form(payload: Any, *files: tuple[str, bytes]) -> aiohttp.FormData:

@@ -53,17 +53,26 @@ def check_count(commands: Sequence[Json]) -> None:
 def _check_command(errors: FormErrors, path: Path, command: Json) -> None:
     noted = errors.count
     COMMAND.check(errors, path, command)
-    typed = (command.get("type") or kinds.CHAT_INPUT) == kinds.CHAT_INPUT
-    if typed:
-        _check_name(errors, path, command)
-        errors.length((*path, "description"), _text(command, "description"), 1, 100)
-    else:
-        errors.length((*path, "description"), _text(command, "description"), 0, 0)
-        errors.length((*path, "options"), command.get("options") or (), 0, 0)
+    _check_words(errors, path, command)
     _check_options(errors, path, command, 0)
     if errors.count == noted and _characters(command) > _CHARACTERS_IN_ALL:
         words = f"Command exceeds maximum size ({_CHARACTERS_IN_ALL})"
         errors.add(path, "APPLICATION_COMMAND_TOO_LARGE", words)
+
+
+def _check_words(errors: FormErrors, path: Path, command: Json) -> None:
+    """What is typed has a description; what stands in a menu has only its name."""
+    place, description = (*path, "description"), command.get("description")
+    words = description if isinstance(description, str) else ""
+    if (command.get("type") or kinds.CHAT_INPUT) != kinds.CHAT_INPUT:
+        errors.length(place, words, 0, 0)
+        errors.length((*path, "options"), command.get("options") or (), 0, 0)
+        return
+    _check_name(errors, path, command)
+    if description is None:
+        errors.required(place)
+    elif words is description:
+        errors.length(place, words, 1, 100)
 
 
 def _check_name(errors: FormErrors, path: Path, holder: Json) -> None:
@@ -122,11 +131,6 @@ def _check_order(errors: FormErrors, options: Sequence[tuple[Path, Json]]) -> No
             words = "Required options must be placed before non-required options"
             errors.add(place, "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", words)
         optional_seen = optional_seen or not required
-
-
-def _text(holder: Json, key: str) -> str:
-    text = holder.get(key)
-    return text if isinstance(text, str) else ""
 
 
 def _characters(holder: Json) -> int:

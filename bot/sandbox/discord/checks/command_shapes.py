@@ -46,7 +46,7 @@ COMMAND = Shape(
         **_WORDS,
         "id": Snowflake(),
         "type": OneOf((kinds.CHAT_INPUT, kinds.USER_MENU, kinds.MESSAGE_MENU)),
-        "description": Text(0, 100),
+        "description": Text(),
         "default_member_permissions": _Permissions(),
         "default_permission": Flag(),
         "dm_permission": Flag(),
