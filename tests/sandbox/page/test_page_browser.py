@@ -34,7 +34,9 @@ async def test_it_opens_on_the_first_personas_direct_messages(browser: Browser, 
         ).to_be_visible()
         await expect(page).to_have_url(f"{maple.page.address}/#ana/slack/{maple.direct}")
         for platform in PLATFORMS:
-            here = pane(page, platform).get_by_role("navigation").locator("[aria-current=page]")
+            here = (
+                pane(page, platform).get_by_role("navigation", name="Places").locator("[aria-current=page]")
+            )
             await expect(here).to_contain_text("stem-bot")
         await expect(page.locator("#now")).to_have_text("Tue 8 Dec 2026, 11:00 am")
 

@@ -1,6 +1,7 @@
 // The open form as a dialog: the browser traps the focus, Escape dismisses, errors appear at their fields.
 import { make, newId } from "./dom.js";
 import { Field, note } from "./fields.js";
+import { platformName } from "./names.js";
 
 export class FormDialog {
   // submit(where, values, files) and dismiss(where) answer with the view after it.
@@ -42,7 +43,7 @@ export class FormDialog {
     this.dialog.setAttribute("aria-labelledby", heading);
     this.dialog.replaceChildren(make("form", { novalidate: true, submit: (event) => this.submit(event) },
       make("header", {},
-        make("div", {}, make("p", { class: "form-where" }, title), make("h2", { id: heading, tabindex: "-1" }, form.title)),
+        make("div", {}, make("p", { class: "form-where" }, make("span", { class: "kind" }, platformName(where.platform)), " ", title), make("h2", { id: heading, tabindex: "-1" }, form.title)),
         make("button", { type: "button", class: "close", "aria-label": "Close", click: () => this.dismiss() }, "✕")),
       make("div", { class: "form-fields" }, nodes, this.trouble),
       make("footer", {},

@@ -15,13 +15,18 @@ export class Happening {
     this.coming = next;
     const pieces = [];
     if (speed > 0) pieces.push(`Time runs ${pace(speed)}.`);
-    if (this.last) pieces.push(`Last: ${this.last.words}, ${dayAndHour(this.last.at, zone)}.`);
+    if (this.last) pieces.push(`Last: ${past(this.last)}, ${dayAndHour(this.last.at, zone)}.`);
     this.into.textContent = pieces.join(" ");
   }
 
   passed(event, zone) {
     if (this.last?.at === event.at && this.last.words === event.words) return;
     this.last = event;
-    announce(`${event.words}, ${dayAndHour(event.at, zone)}`);
+    announce(`${past(event)}, ${dayAndHour(event.at, zone)}`);
   }
+}
+
+// What was "Next check-in" is a check-in once it has come.
+function past({ words }) {
+  return words.replace(/^next /i, "");
 }
