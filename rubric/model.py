@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from rubric.equity_team import EquityTeam
+from rubric.facilitation import Facilitation
+from rubric.implementation_lead import ImplementationLead
 from rubric.nearest import closest, plain
+from rubric.responsibilities import Responsibilities
 from rubric.unknown import UnknownIndicator, UnknownInstrument, UnknownLevel, UnknownRole
 
 __all__ = [
@@ -18,6 +22,7 @@ __all__ = [
     "Level",
     "Library",
     "Norm",
+    "NormSet",
     "Outcome",
     "Role",
     "UnknownIndicator",
@@ -137,25 +142,48 @@ class Role:
     title: str
     audience: str
     is_student: bool
+    positions: tuple[str, ...]  # who often holds it; empty where nothing is said
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """A collaborative norm, what it means and how it sounds in a meeting."""
+    """A collaborative norm, what it means, and how it looks and sounds in a meeting."""
 
     id: str
     title: str
     means: str
+    looks_like: tuple[str, ...]
     sounds_like: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NormSet:
+    """Norms that belong together, in the order they rotate."""
+
+    id: str
+    title: str
+    norms: tuple[Norm, ...]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything that was loaded: instruments and roles by id, norms in the order they rotate."""
+    """Everything that was loaded, by id in the order of the files; a district's own comes after ours."""
 
     instruments: Mapping[str, Instrument]
     roles: Mapping[str, Role]
-    norms: tuple[Norm, ...]
+    norm_sets: Mapping[str, NormSet]
+    responsibilities: Responsibilities
+    facilitation: Facilitation
+    equity_team: EquityTeam
+    implementation_lead: ImplementationLead
+
+    @property
+    def norms(self) -> tuple[Norm, ...]:
+        """The norms that meetings hear: the set that was loaded last, a district's own where it has one."""
+        return list(self.norm_sets.values())[-1].norms
 
     def instrument(self, given: str) -> Instrument:
         """Find an instrument by id; else raise UnknownInstrument."""

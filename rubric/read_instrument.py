@@ -10,7 +10,7 @@ from rubric.sections import Section, note_doubles
 
 FEWEST_LEVELS, MOST_LEVELS = 3, 7
 LONGEST_SHORT_TITLE = 60
-LONGEST_TITLE = 150
+LONGEST_TITLE = 300
 LONGEST_SUMMARY = 140
 
 INSTRUMENT_KEYS = frozenset(
@@ -43,7 +43,7 @@ def read_instrument(section: Section) -> Instrument:
         id=section.text("id"),
         version=section.text("version"),
         title=section.text("title", LONGEST_TITLE),
-        source=section.text("source"),
+        source=section.source(),
         standard=section.text("standard"),
         audiences=audiences,
         levels=levels,
@@ -65,7 +65,7 @@ def _read_outcome(section: Section) -> Outcome:
         short_title=section.text("short_title", LONGEST_SHORT_TITLE),
         title=section.text("title"),
         map_title=section.optional_text("map_title"),
-        source=section.text("source"),
+        source=section.source(),
     )
 
 
@@ -80,7 +80,7 @@ def _read_indicator(section: Section, levels: tuple[Level, ...]) -> Indicator:
         map_title=section.optional_text("map_title"),
         whole_team=section.flag("whole_team"),
         descriptors=_read_descriptors(section, levels),
-        source=section.text("source"),
+        source=section.source(),
     )
 
 

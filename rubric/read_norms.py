@@ -1,22 +1,42 @@
-"""Makes collaborative norms of their YAML document."""
+"""Makes sets of collaborative norms of their YAML document."""
 
 from __future__ import annotations
 
-from rubric.model import Norm
+from collections.abc import Mapping
+
+from rubric.model import Norm, NormSet
 from rubric.sections import Section, note_doubles
 
-DOCUMENT_KEYS = frozenset({"norms"})
-NORM_KEYS = frozenset({"id", "title", "means", "sounds_like"})
+DOCUMENT_KEYS = frozenset({"id", "title", "source", "norms"})
+NORM_KEYS = frozenset({"id", "title", "means", "looks_like", "sounds_like", "source"})
 LONGEST_TITLE = 60
 FEWEST_STEMS, MOST_STEMS = 2, 3
+OUR_SET = "collaborative-norms"
 
 
-def read_norms(section: Section) -> tuple[Norm, ...]:
-    """Read the norms in the order they rotate."""
+def read_norms(section: Section, before: Mapping[str, NormSet]) -> dict[str, NormSet]:
+    """Read the norms in the order they rotate.
+
+    A file with the id of a set that was there before, or without an id, changes or adds norms of that set;
+    a file with an id of its own is another set, and meetings hear that one.
+    """
+    set_id = section.text("id") if "id" in section.entries else OUR_SET
+    known = before.get(set_id)
+    norms = {each.id: each for each in known.norms} if known else {}
+    norms |= _read_all(section)
+    if known:
+        title, source = section.optional_text("title") or known.title, known.source
+    else:
+        title, source = section.text("title", LONGEST_TITLE), section.source()
+    others = {each: one for each, one in before.items() if each != set_id}
+    return others | {set_id: NormSet(set_id, title, tuple(norms.values()), source)}
+
+
+def _read_all(section: Section) -> dict[str, Norm]:
     places = section.sections("norms", NORM_KEYS)
     norms = tuple(_read_norm(place) for place in places)
     note_doubles(places, [(norm.id,) for norm in norms])
-    return norms
+    return {norm.id: norm for norm in norms}
 
 
 def _read_norm(section: Section) -> Norm:
@@ -24,5 +44,7 @@ def _read_norm(section: Section) -> Norm:
         id=section.text("id"),
         title=section.text("title", LONGEST_TITLE),
         means=section.text("means"),
+        looks_like=section.texts("looks_like", least=0),
         sounds_like=section.texts("sounds_like", FEWEST_STEMS, MOST_STEMS),
+        source=section.source(),
     )

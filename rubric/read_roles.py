@@ -7,13 +7,13 @@ from collections.abc import Collection
 from rubric.model import Role
 from rubric.sections import Section, note_doubles
 
-DOCUMENT_KEYS = frozenset({"roles"})
-ROLE_KEYS = frozenset({"id", "title", "audience", "is_student"})
+DOCUMENT_KEYS = frozenset({"source", "roles"})
+ROLE_KEYS = frozenset({"id", "title", "audience", "is_student", "positions", "source"})
 LONGEST_TITLE = 60
 
 
-def read_roles(section: Section, audiences: Collection[str]) -> tuple[Role, ...]:
-    """Read the roles; an audience that no instrument declares is noted."""
+def read_roles(section: Section, audiences: Collection[str]) -> dict[str, Role]:
+    """Read the roles by id; an audience that no instrument declares is noted."""
     places = section.sections("roles", ROLE_KEYS)
     roles = tuple(_read_role(place) for place in places)
     note_doubles(places, [(role.id,) for role in roles])
@@ -21,7 +21,7 @@ def read_roles(section: Section, audiences: Collection[str]) -> tuple[Role, ...]
         if role.audience and audiences and role.audience not in audiences:
             what = f"'{role.audience}' is declared by no instrument"
             place.note("audience", what, f"Use one of: {', '.join(sorted(audiences))}")
-    return roles
+    return {role.id: role for role in roles}
 
 
 def _read_role(section: Section) -> Role:
@@ -30,4 +30,6 @@ def _read_role(section: Section) -> Role:
         title=section.text("title", LONGEST_TITLE),
         audience=section.text("audience"),
         is_student=section.flag("is_student"),
+        positions=section.texts("positions", least=0),
+        source=section.source(),
     )

@@ -26,6 +26,7 @@ class Section:
     entries: Mapping[str, yaml.Node]
     lines: Mapping[str, int]  # where each key stands
     problems: list[RubricProblem]
+    inherited_source: str = ""  # of the file or the mapping around it
 
     def note(self, key: str, what: str, remedy: str) -> None:
         """Note a problem at a key, or at the section's first line if the key is not there."""
@@ -42,6 +43,20 @@ class Section:
     def optional_text(self, key: str) -> str:
         """Return a text, or an empty one where the key is not given."""
         return self.text(key) if key in self.entries else ""
+
+    def source(self) -> str:
+        """Return where this comes from: its own `source`, else that of what is around it."""
+        if "source" not in self.entries and self.inherited_source:
+            return self.inherited_source
+        return self.text("source")
+
+    def one_of(self, key: str, known: Collection[str]) -> str:
+        """Return a required text that is one of those known; noted with the nearest if not."""
+        return self._known(key, self.text(key), known)
+
+    def some_of(self, key: str, known: Collection[str], least: int = 0) -> tuple[str, ...]:
+        """Return a list of texts of which each is one of those known."""
+        return tuple(self._known(key, each, known) for each in self.texts(key, least))
 
     def texts(self, key: str, least: int = 1, most: int | None = None) -> tuple[str, ...]:
         """Return a list of texts; noted if it holds fewer or more than allowed."""
@@ -74,12 +89,32 @@ class Section:
             return False
         return node.value.casefold() in {"true", "yes", "on"}
 
-    def sections(self, key: str, known: Collection[str]) -> tuple[Section, ...]:
-        """Return a required list of mappings; keys outside `known` are noted."""
-        nodes = self._items(key, required=True)
+    def sections(self, key: str, known: Collection[str], *, required: bool = True) -> tuple[Section, ...]:
+        """Return a list of mappings; keys outside `known` are noted, and so is a list without entries."""
+        nodes = self._items(key, required=required)
         if nodes is not None and not nodes:
             self.note(key, "is empty", "Add at least one entry")
-        return tuple(section_of(self.file, key, each, known, self.problems) for each in nodes or ())
+        return tuple(self._below(key, each, known) for each in nodes or ())
+
+    def section(self, key: str, known: Collection[str]) -> Section:
+        """Return a required mapping; keys outside `known` are noted."""
+        node = self.entries.get(key)
+        if node is None:
+            self.note(key, "is missing", f"Add '{key}:' with {', '.join(sorted(known))} below it")
+            return Section(self.file, self.line, {}, {}, [])
+        return self._below(key, node, known)
+
+    def _below(self, key: str, node: yaml.Node, known: Collection[str]) -> Section:
+        given = self.entries.get("source")
+        source = given.value.strip() if isinstance(given, yaml.ScalarNode) else self.inherited_source
+        return section_of(self.file, key, node, known, self.problems, source)
+
+    def _known(self, key: str, given: str, known: Collection[str]) -> str:
+        if given and given not in known:
+            meant = closest(given, {each: each for each in known})
+            remedy = f"Did you mean '{meant}'?" if meant else f"Use one of: {', '.join(known) or 'none yet'}"
+            self.note(key, f"'{given}' is not known here", remedy)
+        return given
 
     def _items(self, key: str, *, required: bool) -> Sequence[yaml.Node] | None:
         node = self.entries.get(key)
@@ -102,7 +137,12 @@ class Section:
 
 
 def section_of(
-    file: str, key: str, node: yaml.Node, known: Collection[str], problems: list[RubricProblem]
+    file: str,
+    key: str,
+    node: yaml.Node,
+    known: Collection[str],
+    problems: list[RubricProblem],
+    source: str = "",
 ) -> Section:
     """Make a section of a node that should be a mapping, noting double and unknown keys."""
     if not isinstance(node, yaml.MappingNode):
@@ -119,7 +159,7 @@ def section_of(
         elif name not in known:
             problems.append(RubricProblem(file, line, name, "is not a known key", _instead(name, known)))
         entries[name], lines[name] = value, line
-    return Section(file, _line(node), entries, lines, problems)
+    return Section(file, _line(node), entries, lines, problems, source)
 
 
 def note_doubles(sections: Sequence[Section], names: Sequence[tuple[str, ...]]) -> None:

@@ -38,12 +38,16 @@ indicators:
         summary: They always manage
         behaviours: [Manage always, Help others]
 """
-ROLES = "roles:\n  - {id: staff, title: Staff member, audience: Staff}\n"
-NORMS = "norms:\n  - id: pausing\n    title: Pausing\n    means: Wait.\n    sounds_like: [One moment, Wait]\n"
+ROLES = "source: handbook\nroles:\n  - {id: staff, title: Staff member, audience: Staff}\n"
+NORMS = """\
+source: handbook
+norms:
+  - {id: pausing, title: Waiting, means: Wait., sounds_like: [One moment, Wait]}
+"""
 
 
 def write(folder: Path, **changed: str) -> Path:
-    """Write a small library; each keyword replaces the text of one file (own, roles, norms)."""
+    """Write what a district may bring; each keyword replaces the text of one file (own, roles, norms)."""
     for name, text in ({"own": INSTRUMENT, "roles": ROLES, "norms": NORMS} | changed).items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     return folder
@@ -68,6 +72,7 @@ def test_an_instrument_of_three_levels_is_loaded_from_a_folder(tmp_path: Path) -
     assert own.indicator("o1.staff1").descriptor(3).behaviours == ("Manage always", "Help others")
     assert library.role("staff").is_student is False
     assert library.norms[0].sounds_like == ("One moment", "Wait")
+    assert library.role("staff").source == "handbook"
 
 
 def test_the_packaged_files_are_found_wherever_the_program_runs(
@@ -163,10 +168,11 @@ def test_a_scale_has_three_to_seven_levels(tmp_path: Path, levels: str) -> None:
 def test_all_faults_of_all_files_are_reported_at_once(tmp_path: Path) -> None:
     text = changed("title: Our own rubric\n", "").replace("audience: Staff", "audience: Stuff")
     folder = write(tmp_path, own=text, roles=ROLES.replace("Staff}", "Nobody}"), norms="norms: []\n")
+    audiences = "Leaders, Staff, Strategic Alliances, Students, Teachers"
     assert problems_of(folder) == [
         "own.yaml:12: key 'audience': 'Stuff' is not declared in this file. Use one of: Staff",
         "own.yaml:1: key 'title': is missing. Add 'title: …' here",
-        "roles.yaml:2: key 'audience': 'Nobody' is declared by no instrument. Use one of: Staff",
+        f"roles.yaml:3: key 'audience': 'Nobody' is declared by no instrument. Use one of: {audiences}",
         "norms.yaml:1: key 'norms': is empty. Add at least one entry",
     ]
 
@@ -196,15 +202,15 @@ def test_yaml_that_cannot_be_read_is_one_problem_with_its_line(tmp_path: Path) -
 def test_a_file_that_is_not_text_empty_or_no_mapping_is_one_problem_each(tmp_path: Path) -> None:
     folder = write(tmp_path, norms="", roles="- staff\n")
     (folder / "own.yaml").write_bytes(b"id: \xff\xfe")
-    first, roles, norms = problems_of(folder)
+    first, norms, roles = problems_of(folder)
     assert first.startswith("own.yaml:1: ")
-    assert roles == "roles.yaml:1: is not a mapping. Write it as 'key: value' lines with roles"
+    assert roles == "roles.yaml:1: is not a mapping. Write it as 'key: value' lines with roles, source"
     assert norms == "norms.yaml:1: the file is empty. Mend the file, or bring it back from a copy"
 
 
-def test_a_folder_without_files_says_what_belongs_there(tmp_path: Path) -> None:
-    found = [str(each) for each in problems_of(tmp_path / "nowhere")]
-    assert len(found) == 3
-    assert "the folder holds no instrument. Add a file such as my-rubric.yaml" in found[0]
-    assert found[1].startswith("roles.yaml:1: ")
-    assert found[2].startswith("norms.yaml:1: ")
+def test_a_folder_that_is_not_there_or_empty_is_told(tmp_path: Path) -> None:
+    assert problems_of(tmp_path) == [
+        f"{tmp_path}:1: the folder holds no .yaml file. Add a file such as my-rubric.yaml"
+    ]
+    (missing,) = problems_of(tmp_path / "nowhere")
+    assert missing.endswith("nowhere:1: there is no such folder. Check the path")

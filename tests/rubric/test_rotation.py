@@ -112,7 +112,7 @@ def test_whatever_others_take_no_subject_waits_longer_than_its_limit(
         assert set(asked[start : start + limit]) == set(candidates)
 
 
-NORMS = tuple(Norm(each, each.title(), "", ()) for each in ("pausing", "probing", "paraphrasing"))
+NORMS = tuple(Norm(each, each.title(), "", (), (), "") for each in ("pausing", "probing", "paraphrasing"))
 
 
 def test_norms_rotate_in_their_order() -> None:
