@@ -10,7 +10,12 @@ from hypothesis import settings
 
 from tests.town import Town, open_town
 
-pytest_plugins = ["tests.databases", "tests.browser"]
+pytest_plugins = [
+    "tests.databases",
+    "tests.browser",
+    "tests.sandbox.discord.openapi_watch",
+    "tests.sandbox.slack.documented_watch",
+]
 
 
 # In CI the examples are the same at every run, so what was green stays green; elsewhere each run is new.

@@ -46,7 +46,7 @@ def message_json(directory: Directory, address: str, message: Message) -> Json:
         "author": user_json(directory.accounts[message.author]),
         "content": draft.content,
         "components": media.put(draft.components),
-        "embeds": list(draft.embeds),
+        "embeds": [{**embed, "type": "rich"} for embed in draft.embeds],
         "attachments": [attachment_json(address, message.channel, each) for each in draft.attachments],
         "mentions": [user_json(directory.accounts[user]) for user in draft.mentions],
         "mention_roles": list(draft.mention_roles),

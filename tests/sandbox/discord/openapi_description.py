@@ -66,14 +66,14 @@ class Description:
         """Whether there is such an operation; `route` is like `GET /users/@me`."""
         return self._operation(route) is not None
 
-    def complaints(self, exchange: Exchange) -> Iterator[str]:
-        """What is wrong with an exchange of the app's; requests that were refused are not judged."""
+    def complaints(self, exchange: Exchange, *, requests: bool = True) -> Iterator[str]:
+        """What is wrong with an exchange of the app's; a request that was refused is not judged."""
         operation = self._operation(exchange.what)
         if operation is None:
             yield f"{exchange.what}: not in the description"
             return
         pointer, described = operation
-        if exchange.status < _REFUSED:
+        if requests and exchange.status < _REFUSED:
             yield from self._of_request(exchange, pointer, described)
         if exchange.status < _BROKEN:
             yield from self._of_answer(exchange, pointer, described)

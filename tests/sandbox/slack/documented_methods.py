@@ -49,11 +49,17 @@ def folder_of_pages() -> Path | None:
 
 
 @cache
+def pages() -> dict[str, Path]:
+    """The page of each method that has one."""
+    folder = folder_of_pages()
+    return {} if folder is None else {path.stem: path for path in sorted(folder.glob("*.json"))}
+
+
+@cache
 def page_of(method: str) -> MethodPage | None:
     """The page of a method; None where there is none."""
-    folder = folder_of_pages()
-    path = folder / f"{method}.json" if folder is not None else None
-    if path is None or not path.exists():
+    path = pages().get(method)
+    if path is None:
         return None
     page = json.loads(path.read_text(encoding="utf-8"))
     return MethodPage(
@@ -66,15 +72,13 @@ def page_of(method: str) -> MethodPage | None:
 @cache
 def error_words() -> frozenset[str]:
     """Every error that some method's page names: the pages agree on words, but few of them are complete."""
-    folder = folder_of_pages()
-    pages = sorted(folder.glob("*.json")) if folder is not None else ()
-    named = [json.loads(page.read_text(encoding="utf-8")).get("errors", {}) for page in pages]
+    named = [json.loads(page.read_text(encoding="utf-8")).get("errors", {}) for page in pages().values()]
     return _OF_REQUESTS.union(*named)
 
 
 def unknown_error(exchange: Exchange) -> str | None:
     """The method and the error word that it answered, where Slack has no such word."""
-    if page_of(exchange.what) is None or not isinstance(exchange.answer, dict):
+    if exchange.what not in pages() or not isinstance(exchange.answer, dict):
         return None
     error = exchange.answer.get("error")
     return None if error is None or error in error_words() else f"{exchange.what}: {error}"
