@@ -85,7 +85,8 @@ class Interactions:
         """Wait for the first answer as long as Discord does; returns whether it came."""
         left = self.windows.first_answer - interaction.age()
         try:
-            await asyncio.wait_for(interaction.answered.wait(), timeout=max(left, 0))
+            async with asyncio.timeout(max(left, 0)):
+                await interaction.answered.wait()
         except TimeoutError:
             return False
         return True

@@ -124,14 +124,20 @@ def _read(body: Json, old: Draft, source: Source, settable: int) -> Draft:
         flags=old.flags | (body.get("flags") or 0) & settable,
     )
     _check(errors, body, draft)
-    return _told(replace(draft, components=stored_components(draft.components)), body, source)
+    return _stored(draft, body, source)
 
 
-def _told(draft: Draft, body: Json, source: Source) -> Draft:
+def _stored(draft: Draft, body: Json, source: Source) -> Draft:
     text = all_text(draft.content, draft.components)
     told = named(text, body.get("allowed_mentions"), source.accounts, source.roles)
     everyone = told.everyone and source.everyone
-    return replace(draft, mentions=told.users, mention_roles=told.roles, mention_everyone=everyone)
+    return replace(
+        draft,
+        components=stored_components(draft.components),
+        mentions=told.users,
+        mention_roles=told.roles,
+        mention_everyone=everyone,
+    )
 
 
 def _check(errors: FormErrors, body: Json, draft: Draft) -> None:

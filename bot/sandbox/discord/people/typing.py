@@ -44,8 +44,9 @@ def command_data(world: World, channel: Channel, line: str) -> Json:
     if rest and not leaf.options:
         raise NotSendable(f"{leaf.line} takes no options.")
     place = Place(world.directory, channel.guild)
-    names = [account.name for account in world.directory.residents(channel.guild)]
-    given = given_values(place, leaf.options, typed_values(leaf.options, rest, names))
+    residents = world.directory.residents(channel.guild) if rest else ()
+    typed = typed_values(leaf.options, rest, [account.name for account in residents])
+    given = given_values(place, leaf.options, typed)
     return leaf.data(given.values, resolved(world, channel, _named(given.values)))
 
 

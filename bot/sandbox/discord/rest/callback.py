@@ -88,7 +88,8 @@ def _post(world: World, interaction: Interaction, draft: Draft) -> Message:
     app = world.directory.apps[interaction.app]
     kind = KIND_COMMAND if interaction.kind == COMMAND else KIND_PLAIN
     origin = origin_of(world, interaction, kind, ephemeral=bool(draft.flags & EPHEMERAL))
-    message = world.posts.add(interaction.channel, app.bot_user, replace(draft, reference=""), origin)
+    answer = replace(draft, reference="") if draft.reference else draft
+    message = world.posts.add(interaction.channel, app.bot_user, answer, origin)
     interaction.response = message.id
     return message
 

@@ -107,4 +107,4 @@ def _telling(draft: Draft, answered: Message) -> Draft:
 
 
 def _not_private(draft: Draft) -> Draft:
-    return replace(draft, flags=draft.flags & ~EPHEMERAL)
+    return replace(draft, flags=draft.flags & ~EPHEMERAL) if draft.flags & EPHEMERAL else draft
