@@ -12,7 +12,8 @@ class Cadence(StrEnum):
     EVERY_TWO_WEEKS = "every two weeks"
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
-    REGULARLY = "regularly"  # the document says that it is regular and not how often
+    REGULARLY = "regularly"  # how often is not said
     ALWAYS = "always"  # goes on all the time
     WHEN_NEEDED = "when needed"
     ONCE = "once"  # done, it stays done until something changes
+    NOT_SAID = "not said"

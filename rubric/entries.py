@@ -46,6 +46,6 @@ def ids_below(section: Section, key: str) -> tuple[str, ...]:
 
 
 def cadence(section: Section) -> Cadence:
-    """Read how often; always where a problem was noted."""
+    """Read how often; not said where a problem was noted."""
     given = section.one_of("cadence", [each.value for each in Cadence])
-    return next((each for each in Cadence if each.value == given), Cadence.ALWAYS)
+    return next((each for each in Cadence if each.value == given), Cadence.NOT_SAID)

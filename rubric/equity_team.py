@@ -19,6 +19,7 @@ class Expectation:
     cadence: Cadence
     with_whom: tuple[str, ...]  # ids of equity roles and of people who are also named
     in_person: bool
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ LONGEST_TITLE = 60
 NOTHING = EquityTeam({}, {}, {}, {})
 
 _ROLE = frozenset({"id", "title", "about", "positions", "often_held_by", "expectations", "source"})
-_EXPECTATION = frozenset({"id", "what", "cadence", "with_whom", "in_person"})
+_EXPECTATION = frozenset({"id", "what", "cadence", "with_whom", "in_person", "source"})
 _NAMED = frozenset({"id", "title", "about", "is_outside", "source"})
 _CONCERN = frozenset({"id", "holder", "goes_to", "source"})
 _COMPOSITION = frozenset({"id", "title", "asks", "tag", "source"})
@@ -55,6 +55,7 @@ def _read_expectation(section: Section, people: Collection[str]) -> Expectation:
         cadence=cadence(section),
         with_whom=section.some_of("with_whom", people),
         in_person=section.flag("in_person"),
+        source=section.source(),
     )
 
 
