@@ -1,77 +1,25 @@
-"""The weekly digest: what the channels hear, and what only leaders and facilitators do."""
+"""The weekly digest: what the channels hear."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.store.models import Delivery, Person, Prompt, Task, Team
-from tests.builders import TEAM, Someone, add_goal, add_schedule, add_state, add_team, person_called
+from bot.store.models import Delivery, Person, Prompt, Team
+from tests.builders import TEAM, Someone, add_goal, add_schedule, add_state, person_called
+from tests.features.digest_week import BLOCKER, FRIDAY_4PM, TUESDAY_3PM, WEEK, a_full_week, overdue, settle_in
 from tests.town import Somebody, Town
 
 pytestmark = pytest.mark.wire
-
-TUESDAY_3PM = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
-FRIDAY_4PM = datetime(2026, 12, 4, 21, 0, tzinfo=UTC)
-WEEK = timedelta(days=7)
-BLOCKER = "No bus for the visit"
-
-
-async def settle_in(town: Town, platform: str, *extra: Someone) -> None:
-    """A team with a check-in on Tuesdays and a digest on Fridays."""
-    people = (
-        Someone("fay", (platform,), permission="facilitator"),
-        Someone("dina", (platform,), permission="leader"),
-        Someone("theo", (platform,), ("teacher",), permission="leader"),
-        Someone("pat", (platform,), ("building-administration",)),
-        Someone("stella", (platform,), ("student-leader",), adviser="theo"),
-        *extra,
-    )
-
-    def add(session: Session) -> None:
-        add_team(session, people)
-        add_schedule(session, "check-in", "weekly on Tue", time(15), {"open_days": 6})
-        add_schedule(session, "digest", "weekly on Fri", time(16))
-
-    await town.tell(add)
 
 
 @pytest.fixture
 async def fay(town: Town, platform: str) -> Somebody:
     await settle_in(town, platform)
     return town.person("fay", platform)
-
-
-async def a_full_week(town: Town, platform: str) -> None:
-    """Pat's indicator moves, Stella's is stuck with a reason, Theo says nothing."""
-    await town.time.move_to(TUESDAY_3PM)
-    await town.person("pat", platform).presses("Moving")
-    await town.person("pat", platform).sees("Recorded: moving")
-    stella = town.person("stella", platform)
-    await stella.presses("Stuck")
-    await stella.presses("What is in the way?")
-    await stella.fills({"What is in the way?": BLOCKER})
-    await stella.sees(f"In the way: {BLOCKER}")
-
-
-async def overdue(town: Town, holder: str, title: str, *, role: str | None = None) -> None:
-    def add(session: Session) -> None:
-        session.add(
-            Task(
-                team_id=TEAM,
-                title=title,
-                person_id=None if role else person_called(session, holder).id,
-                role=role,
-                due_on=date(2026, 12, 2),
-                added_by=person_called(session, "fay").id,
-                added_at=TUESDAY_3PM,
-            )
-        )
-
-    await town.tell(add)
 
 
 async def test_the_channel_hears_what_moved_and_how_many_answered(fay: Somebody, town: Town) -> None:
@@ -122,74 +70,6 @@ async def test_the_channel_never_reads_a_blocker_its_author_or_a_students_name(
     assert not [word for word in hidden if word in digest]
 
 
-async def test_a_facilitator_reads_blockers_and_overdue_tasks_with_names(fay: Somebody, town: Town) -> None:
-    await a_full_week(town, fay.platform)
-    await overdue(town, "stella", "Poster for the showcase")
-    await overdue(town, "pat", "Minutes of the board")
-    await town.time.move_to(FRIDAY_4PM)
-    await fay.sees(
-        f"In the way\nStudents' understanding of STEM: “{BLOCKER}” (Stella)",
-        "Poster for the showcase · was due Wed 2 Dec · Stella",
-        "Minutes of the board · was due Wed 2 Dec · Pat",
-    )
-
-
-async def test_the_facilitator_alone_reads_who_answered_what(
-    fay: Somebody, town: Town, platform: str
-) -> None:
-    await town.time.move_to(TUESDAY_3PM)
-    pat = town.person("pat", platform)
-    await pat.presses("Write more…")
-    await pat.fills(
-        {
-            "How has it moved?": "Moving",
-            "What moved?": "The board asked for a *tour*",
-            "A link": "https://example.org/tour_(1)",
-        }
-    )
-    await pat.sees("Recorded: moving")
-    await town.time.move_to(FRIDAY_4PM)
-    await fay.sees(
-        "Answers, for you alone", "Pat: Building support for STEM, moving “The board asked for a *tour*” link"
-    )
-    everybody = [town.person("dina", platform).messages(), fay.messages(channel=True)]
-    assert not any("tour" in words or "Pat" in words for messages in everybody for words in messages)
-
-
-async def test_a_leader_reads_them_without_a_students_name_unless_they_advise_them(
-    fay: Somebody, town: Town
-) -> None:
-    await a_full_week(town, fay.platform)
-    await overdue(town, "stella", "Poster for the showcase")
-    await overdue(town, "pat", "Minutes of the board")
-    await overdue(town, "pat", "Call Stella's mother")
-    await town.time.move_to(FRIDAY_4PM)
-    dina, theo = town.person("dina", fay.platform), town.person("theo", fay.platform)
-    await dina.sees(
-        f"In the way\nStudents' understanding of STEM: “{BLOCKER}”\n",
-        "Poster for the showcase · was due Wed 2 Dec · a student leader",
-        "Minutes of the board · was due Wed 2 Dec · Pat",
-    )
-    assert "Stella" not in "".join(dina.messages())
-    await theo.sees("Poster for the showcase · was due Wed 2 Dec · Stella", "Call Stella's mother")
-    assert "(Stella)" not in "".join(theo.messages())
-    assert not any("1 indicator moved" in one for one in town.person("pat", fay.platform).messages())
-
-
-async def test_a_blocker_that_names_a_student_goes_to_the_facilitator_alone(
-    fay: Somebody, town: Town
-) -> None:
-    await town.time.move_to(TUESDAY_3PM)
-    pat, dina = town.person("pat", fay.platform), town.person("dina", fay.platform)
-    await pat.presses("Stuck")
-    await pat.presses("What is in the way?")
-    await pat.fills({"What is in the way?": "stella is ill"})
-    await pat.sees("In the way: stella is ill")
-    await town.time.move_to(FRIDAY_4PM)
-    await fay.sees("“stella is ill” (Pat)")
-    await dina.sees("In the way\nand 1 more, which your facilitator can tell you about")
-
-
 async def test_a_quiet_week_is_said_in_two_lines(fay: Somebody, town: Town) -> None:
     await town.time.move_to(TUESDAY_3PM)
     await town.person("pat", fay.platform).presses("No change")
@@ -203,14 +83,6 @@ async def test_a_quiet_week_is_said_in_two_lines(fay: Somebody, town: Town) -> N
         "No meeting is planned.\n"
         "[ See status ]"
     )
-
-
-async def test_in_a_quiet_week_too_the_facilitator_reads_who_answered(fay: Somebody, town: Town) -> None:
-    await town.time.move_to(TUESDAY_3PM)
-    await town.person("pat", fay.platform).presses("No change")
-    await town.person("pat", fay.platform).sees("Recorded: no change")
-    await town.time.move_to(FRIDAY_4PM)
-    await fay.sees("A quiet week for Riverbend SLT", "Pat: Building support for STEM, no change")
 
 
 async def test_the_way_to_goals_and_the_next_meeting_are_told(fay: Somebody, town: Town) -> None:
@@ -295,62 +167,6 @@ async def test_large_audiences_are_counted_out_and_small_ones_named_together(
         "Not shown, to protect small groups: Leaders, Students, Strategic Alliances.",
         channel=True,
     )
-
-
-async def test_an_answer_after_the_digest_is_told_in_the_next(fay: Somebody, town: Town) -> None:
-    await town.time.move_to(FRIDAY_4PM)
-    await fay.sees("A quiet week", "0 of 3 check-ins answered.", channel=True)
-    await town.person("pat", fay.platform).presses("Moving")
-    await town.person("pat", fay.platform).sees("Recorded: moving")
-    await town.time.move_to(FRIDAY_4PM + WEEK)
-    await fay.sees("1 indicator moved. 0 of 3 check-ins answered.", "Fri 4 Dec to Fri 11 Dec", channel=True)
-
-
-async def test_a_missed_digest_leaves_its_news_to_the_next(fay: Somebody, town: Town) -> None:
-    await a_full_week(town, fay.platform)
-    await town.app.ticker.stop()
-    town.clock.move_to(FRIDAY_4PM + timedelta(hours=25))
-    await town.app.settle()
-    assert not any("1 indicator moved" in one for one in fay.messages(channel=True))
-    await fay.sees("I was away when the digest")
-    await town.time.move_to(FRIDAY_4PM + WEEK)
-    await fay.sees("1 indicator moved. 1 is stuck.", "Fri 27 Nov to Fri 11 Dec", channel=True)
-
-
-async def test_within_a_day_it_is_sent_late_and_once(fay: Somebody, town: Town) -> None:
-    await a_full_week(town, fay.platform)
-    await town.app.ticker.stop()
-    town.clock.move_to(FRIDAY_4PM + timedelta(hours=5))
-    await town.app.settle()
-    await town.app.settle()
-    await fay.sees("1 indicator moved.", channel=True)
-    assert len([one for one in fay.messages(channel=True) if "indicator moved" in one]) == 1
-    assert not any("1 indicator moved" in one for one in fay.messages())  # it is past 20:00 for them
-    await town.time.move_to(FRIDAY_4PM + timedelta(hours=15))
-    await fay.sees("1 indicator moved.")
-
-
-async def test_a_team_may_want_it_in_its_channels_only(town: Town, platform: str) -> None:
-    def add(session: Session) -> None:
-        add_team(session, (Someone("fay", (platform,), permission="facilitator"),))
-        add_schedule(session, "digest", "weekly on Fri", time(16), {"to": ["channels"]})
-
-    await town.tell(add)
-    await town.time.move_to(FRIDAY_4PM)
-    fay = town.person("fay", platform)
-    await fay.sees("A quiet week for Riverbend SLT", "No check-in was due.", channel=True)
-    assert fay.messages() == []
-
-
-async def test_nothing_comes_on_a_closed_day(town: Town, platform: str) -> None:
-    def add(session: Session) -> None:
-        closed = {"calendar": [{"on": "2026-12-04", "name": "Storm"}]}
-        add_team(session, (Someone("fay", (platform,), permission="facilitator"),), settings=closed)
-        add_schedule(session, "digest", "weekly on Fri", time(16))
-
-    await town.tell(add)
-    await town.time.move_to(FRIDAY_4PM + timedelta(days=3))
-    assert town.person("fay", platform).messages(channel=True) == []
 
 
 async def test_a_week_of_many_words_still_fits_one_message(fay: Somebody, town: Town) -> None:
