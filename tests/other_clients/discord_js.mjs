@@ -122,7 +122,7 @@ const commands = {
       components: [
         new ContainerBuilder()
           .addTextDisplayComponents(new TextDisplayBuilder().setContent('**Workshops**'))
-          .addActionRowComponents(row(new ButtonBuilder().setCustomId('join').setLabel('Join').setStyle(ButtonStyle.Success))),
+          .addActionRowComponents(row(new ButtonBuilder().setCustomId('greet').setLabel('Greet').setStyle(ButtonStyle.Success))),
       ],
       flags: MessageFlags.IsComponentsV2,
     }),
@@ -150,6 +150,8 @@ async function planned(act) {
 async function chosen(act) {
   if (act.customId === 'join') {
     await act.update({ content: `<@${act.user.id}> joins`, components: controls() });
+  } else if (act.customId === 'greet') {
+    await act.update({ components: [new TextDisplayBuilder().setContent(`Welcome <@${act.user.id}>`)] });
   } else if (act.customId === 'when') {
     await act.reply({ content: `On ${act.values[0]}`, flags: MessageFlags.Ephemeral });
   } else {

@@ -107,7 +107,7 @@ async def card(act: Command) -> None:
     shown = build.ContainerComponentBuilder()
     shown.add_text_display("**Workshops**")
     row = build.MessageActionRowBuilder()
-    row.add_interactive_button(hikari.ButtonStyle.SUCCESS, "join", label="Join")
+    row.add_interactive_button(hikari.ButtonStyle.SUCCESS, "greet", label="Greet")
     shown.add_component(row)
     await act.create_initial_response(CREATE, component=shown, flags=hikari.MessageFlag.IS_COMPONENTS_V2)
 
@@ -171,6 +171,9 @@ async def chosen(event: hikari.ComponentInteractionCreateEvent) -> None:
     if act.custom_id == "join":
         words = f"<@{act.user.id}> joins"
         await act.create_initial_response(hikari.ResponseType.MESSAGE_UPDATE, words, components=controls())
+    elif act.custom_id == "greet":
+        welcome = build.TextDisplayComponentBuilder(content=f"Welcome <@{act.user.id}>")
+        await act.create_initial_response(hikari.ResponseType.MESSAGE_UPDATE, component=welcome)
     elif act.custom_id == "when":
         await act.create_initial_response(CREATE, f"On {act.values[0]}", flags=EPHEMERAL)
     else:

@@ -100,6 +100,8 @@ async def test_a_card_of_newer_components_is_shown_and_pressed(opened: Club) -> 
 
     (card,) = opened.channel(BEN)
     assert "Workshops" in card.words
+    await opened.server.presses(BEN, card.id, "greet")
+    assert [seen.words for seen in opened.channel()] == ["Welcome @Ben Okafor"]
 
 
 async def test_a_refusal_is_the_error_that_the_client_raises(opened: Club) -> None:
