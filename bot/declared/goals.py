@@ -44,22 +44,32 @@ def _apply_goal(ledger: Ledger, plan: TeamPlan, planned: PlannedGoal, rows: Iter
     if any(row.managed == IN_CHAT for row in running) or (today and today.managed == IN_CHAT):
         ledger.note(KIND, Verb.KEPT, f"{planned.indicator}: set in chat")
         return
-    if any((row.level, row.by_day) == (planned.level, planned.by_day) for row in running):
+    if any(_is_as_planned(row, plan, planned) for row in running):
         ledger.note(KIND, Verb.UNCHANGED, about)
         return
     for row in running:
         row.ended_at = ledger.now
     if today is None:
         today = _new_goal(ledger, plan, planned)
-    set_values(today, {"level": planned.level, "by_day": planned.by_day, "ended_at": None})
+    set_values(today, {"level": planned.level, "by_day": planned.by_day, "ended_at": None, **_words(plan)})
     ledger.note(KIND, Verb.CHANGED if running else Verb.ADDED, about, today, "goal")
+
+
+def _is_as_planned(row: Goal, plan: TeamPlan, planned: PlannedGoal) -> bool:
+    """Whether a goal says the same under the same version; a level may mean something else in another."""
+    same_version = (row.instrument, row.version) == (plan.instrument, plan.version)
+    return same_version and (row.level, row.by_day) == (planned.level, planned.by_day)
+
+
+def _words(plan: TeamPlan) -> dict[str, str]:
+    """The version that a goal or an agreed level is about."""
+    return {"instrument": plan.instrument, "version": plan.version, "fingerprint": plan.fingerprint}
 
 
 def _new_goal(ledger: Ledger, plan: TeamPlan, planned: PlannedGoal) -> Goal:
     goal = Goal(
         team_id=plan.team_id,
-        instrument=plan.instrument,
-        version=plan.version,
+        **_words(plan),
         indicator=planned.indicator,
         level=planned.level,
         by_day=planned.by_day,
@@ -87,8 +97,7 @@ def _apply_state(ledger: Ledger, plan: TeamPlan, planned: PlannedState, row: Agr
 def _new_state(plan: TeamPlan, planned: PlannedState) -> AgreedState:
     return AgreedState(
         team_id=plan.team_id,
-        instrument=plan.instrument,
-        version=plan.version,
+        **_words(plan),
         indicator=planned.indicator,
         level=planned.level,
         people=planned.people,

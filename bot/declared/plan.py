@@ -98,6 +98,8 @@ class TeamPlan:
     locale: str
     instrument: str
     version: str
+    fingerprint: str
+    """Of that version's words."""
     people: tuple[PlannedPerson, ...]
     students: frozenset[str]
     """The roles whose holders are students."""

@@ -9,6 +9,7 @@ from bot.declared.people_planning import plan_people
 from bot.declared.pieces import Pieces
 from bot.declared.plan import TeamPlan
 from bot.declared.schedule_planning import plan_schedules
+from rubric.fingerprint import fingerprint
 from rubric.model import Library
 
 
@@ -22,6 +23,7 @@ def plan_team(pieces: Pieces, team: TeamSettings, library: Library, problems: li
         locale=team.locale,
         instrument=instrument.id,
         version=instrument.version,
+        fingerprint=fingerprint(instrument),
         people=plan_people(pieces, students, problems),
         students=students,
         schedules=plan_schedules(pieces, instrument, library, problems),

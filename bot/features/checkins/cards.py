@@ -9,10 +9,10 @@ from bot.chat.phrases import N_, Phrases
 from bot.chat.routes import wire
 from bot.chat.text import Markup, bold, join, shorten
 from bot.desk import Desk
+from bot.features.checkins.subject import indicator_of
 from bot.language.reader import Reader
 from bot.store.models import Answer, Person, Prompt, Team
 from bot.store.queries import prompts, seats
-from rubric.model import Indicator
 
 MOVING, NO_CHANGE, STUCK = "moving", "no-change", "stuck"
 MOVEMENTS = {MOVING: N_("Moving"), NO_CHANGE: N_("No change"), STUCK: N_("Stuck")}
@@ -29,14 +29,10 @@ def message(
     for prompt in asked:
         if parts:
             parts.append(Rule())
-        heading = t("Check-in · {title}", title=_indicator(desk, team, prompt).short_title)
+        heading = t("Check-in · {title}", title=indicator_of(desk, team, prompt).short_title)
         answer, correcting = answers[prompt.id], prompt.id == choosing
         parts += [Heading(heading), *_question(desk, team, prompt, answer, reader, t, correcting=correcting)]
     return card(*parts, *_small_print(desk, team, person, asked[0], list(answers.values())))
-
-
-def _indicator(desk: Desk, team: Team, prompt: Prompt) -> Indicator:
-    return desk.instrument(team).indicator(prompt.subject)
 
 
 def _question(
@@ -54,7 +50,7 @@ def _question(
         return _recorded(answer, prompt, reader, t, closed=closed)
     if closed:
         return [Paragraph(_closed(prompt, reader, t))]
-    indicator = _indicator(desk, team, prompt)
+    indicator = indicator_of(desk, team, prompt)
     about = Paragraph(join(" ", [indicator.title.rstrip(".") + ".", f"({indicator.id})"]))
     before = [_stands(answer, t)] if answer else _last_time(desk, prompt, reader, t)
     return [about, *before, _choices(prompt, t)]

@@ -8,6 +8,7 @@ from bot.chat.routes import wire
 from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
 from bot.features.checkins.cards import MOVEMENTS
+from bot.features.checkins.subject import indicator_of
 from bot.store.models import Answer, Prompt, Team
 from rubric.model import Indicator
 
@@ -17,7 +18,7 @@ LONGEST = 1500
 def more(desk: Desk, seat: Seat, prompt: Prompt, before: Answer | None) -> Form:
     """How it moved, in the person's words, with evidence and what is in the way."""
     t = desk.t
-    indicator = desk.instrument(seat.team).indicator(prompt.subject)
+    indicator = indicator_of(desk, seat.team, prompt)
     options = tuple(Option(name, t(words)) for name, words in MOVEMENTS.items())
     said = before or Answer(movement="", words="", link="", blocker="")
     return Form(
@@ -59,7 +60,7 @@ def obstacle(desk: Desk, prompt: Prompt) -> Form:
             ),
             PersonField("helper", t("Who could help?"), t("Only your facilitator sees this name")),
         ),
-        (_about(desk.instrument(team).indicator(prompt.subject)),),
+        (_about(indicator_of(desk, team, prompt)),),
         submit=t("Record"),
     )
 

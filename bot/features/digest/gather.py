@@ -10,6 +10,7 @@ from bot.features.digest import turnout
 from bot.features.digest.students import Students
 from bot.features.digest.week import Blocker, Gap, Meeting, Overdue, Said, Week
 from bot.schedule.wall_clock import instant_of, local_day
+from bot.store.lineage import lineage_of
 from bot.store.models import Answer, Person, Prompt, Task, Team
 from bot.store.queries import digest, ratings, schedules
 from rubric import measure
@@ -72,13 +73,14 @@ def _turnout(desk: Desk, team: Team, since: datetime, until: datetime) -> turnou
 
 def _gaps(desk: Desk, team: Team) -> tuple[Gap, ...]:
     """The goals that are not reached, the next due first."""
-    agreed, goals = ratings.agreed(desk.session, team.id), ratings.goals(desk.session, team.id)
+    lineage = lineage_of(desk.session, desk.instrument(team))
+    agreed = ratings.agreed(desk.session, lineage, team.id).newest
     levels = {id_: state.level for id_, state in agreed.items()}
     known = _indicators(desk, team)
     open_ = [
         Gap(known[id_], levels.get(id_), goal)
-        for id_, goal in goals.items()
-        if id_ in known and (id_ not in levels or measure.gap(goal.level, levels[id_]) > 0)
+        for id_, goal in ratings.goals(desk.session, lineage, team.id).newest.items()
+        if id_ not in levels or measure.gap(goal.level, levels[id_]) > 0
     ]
     return tuple(sorted(open_, key=lambda one: (one.goal.by_day, one.indicator.id)))
 

@@ -9,7 +9,9 @@ from bot.chat.replies import Reply, Say, refusal
 from bot.chat.routes import Command, Route
 from bot.desk import OBSERVER, Desk, Seat
 from bot.features.indicator import cards
+from bot.features.indicator.past import gone, on_other_scales
 from bot.spoken import indicator_named
+from bot.store.lineage import lineage_of
 from bot.store.queries import ratings
 from bot.suggestions import suggest_indicator
 from rubric.model import Indicator
@@ -29,13 +31,19 @@ def indicator(desk: Desk, call: CommandCall) -> Reply:
                 example=example,
             )
         )
+    lineage = lineage_of(desk.session, desk.instrument(seat.team))
+    past = gone(desk, seat, lineage, given)
+    if past is not None:
+        return Say(cards.past_card(desk, seat, lineage, past))
     found = indicator_named(desk, seat.team, given, TRY_THIS)
     known = cards.Known(
-        ratings.agreed(desk.session, seat.team.id).get(found.id),
-        ratings.latest_by(desk.session, seat.team.id, seat.person.id, found.id),
+        lineage,
+        ratings.agreed(desk.session, lineage, seat.team.id).newest.get(found.id),
+        ratings.latest_by(desk.session, lineage, seat.team.id, seat.person.id, found.id),
         _may_rate(desk, seat, found),
     )
-    return Say(cards.indicator_card(desk, seat, found, known))
+    before = on_other_scales(desk, seat, lineage, found)
+    return Say(cards.indicator_card(desk, seat, found, known, before))
 
 
 def _own(desk: Desk, seat: Seat) -> tuple[Indicator, ...]:

@@ -10,6 +10,7 @@ from bot.chat.limits import OPTIONS
 from bot.chat.routes import wire
 from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
+from bot.features.rating.earlier import Earlier
 from bot.store.models import Rating
 from bot.suggestions import indicator_option
 from rubric import measure
@@ -29,14 +30,14 @@ def pick_indicator(desk: Desk, seat: Seat, own: Sequence[Indicator], typed: str 
     return card(*unread, Paragraph(desk.t("Which indicator do you want to rate?")), *menus)
 
 
-def rating_form(desk: Desk, seat: Seat, indicator: Indicator, before: Rating | None) -> Form:
+def rating_form(desk: Desk, seat: Seat, indicator: Indicator, before: Earlier | None) -> Form:
     """The levels in full as text, then the choice; nothing is preselected."""
     t = desk.t
     lines = [
         join(" ", [bold(f"{_level(each.level.number, each.level.name)}:"), each.summary])
         for each in indicator.descriptors
     ]
-    earlier = [_last_time(desk, seat, indicator, before)] if before else []
+    earlier = [_last_time(desk, seat, before)] if before else []
     return Form(
         wire("rate", seat.team.id, indicator.id),
         t("Rate an indicator"),
@@ -54,7 +55,7 @@ def rating_form(desk: Desk, seat: Seat, indicator: Indicator, before: Rating | N
     )
 
 
-def evidence_form(desk: Desk, seat: Seat, rating: Rating) -> Form:
+def evidence_form(desk: Desk, said: Earlier) -> Form:
     """What supports a rating."""
     t = desk.t
     field = TextField(
@@ -63,16 +64,16 @@ def evidence_form(desk: Desk, seat: Seat, rating: Rating) -> Form:
         "paragraph",
         required=True,
         longest=EVIDENCE_LONGEST,
-        value=rating.evidence,
+        value=said.rating.evidence,
     )
-    about = _title(desk.instrument(seat.team).indicator(rating.indicator))
-    return Form(wire("rate-evidence", rating.id), t("Add evidence"), (field,), (about,), t("Record"))
+    about = _title(said.words)
+    return Form(wire("rate-evidence", said.rating.id), t("Add evidence"), (field,), (about,), t("Record"))
 
 
-def recorded(desk: Desk, seat: Seat, indicator: Indicator, rating: Rating, before: Rating | None) -> Card:
+def recorded(desk: Desk, seat: Seat, indicator: Indicator, rating: Rating, before: Earlier | None) -> Card:
     """The rating as recorded, what it was before, who sees it, and what it means for the team."""
     t = desk.t
-    before_it = _last_time(desk, seat, indicator, before) if before else t("This is your first rating of it.")
+    before_it = _last_time(desk, seat, before) if before else t("This is your first rating of it.")
     consensus = t("It agrees on its state together, in a consensus round.")
     return card(
         Paragraph(
@@ -96,14 +97,14 @@ def recorded(desk: Desk, seat: Seat, indicator: Indicator, rating: Rating, befor
     )
 
 
-def undone(desk: Desk, seat: Seat, indicator: Indicator, before: Rating | None) -> Card:
+def undone(desk: Desk, seat: Seat, indicator: Indicator, before: Earlier | None) -> Card:
     """What stands after an undo."""
     t = desk.t
     stands = (
         t(
             "Your rating of {day} stands: {rating}.",
-            day=seat.reader.day_of(before.given_at),
-            rating=in_words(desk, indicator, before),
+            day=seat.reader.day_of(before.rating.given_at),
+            rating=in_words(desk, before.words, before.rating),
         )
         if before
         else t("You have no rating of it now.")
@@ -125,11 +126,16 @@ def in_words(desk: Desk, indicator: Indicator, rating: Rating, *, with_descripto
     return join(" ", [bold(f"{level}:"), found.summary]) if with_descriptor else join("", [level])
 
 
-def _last_time(desk: Desk, seat: Seat, indicator: Indicator, before: Rating) -> Markup:
+def _last_time(desk: Desk, seat: Seat, before: Earlier) -> Markup:
+    rating = in_words(desk, before.words, before.rating)
+    day = seat.reader.day_of(before.rating.given_at)
+    if not before.version:
+        return desk.t("Before: {rating} ({day}).", rating=rating, day=day)
     return desk.t(
-        "Before: {rating} ({day}).",
-        rating=in_words(desk, indicator, before),
-        day=seat.reader.day_of(before.given_at),
+        "Before: {rating} ({day}, in the words of version {version}).",
+        rating=rating,
+        day=day,
+        version=before.version,
     )
 
 

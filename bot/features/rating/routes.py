@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.chat.cards import Card
@@ -13,16 +14,26 @@ from bot.chat.replies import Ask, Correct, Replace, Reply, Say, refusal
 from bot.chat.routes import Action, Command, Route, Submission
 from bot.desk import Desk, Seat
 from bot.features.rating import cards
+from bot.features.rating.earlier import Earlier, before, with_words
 from bot.spoken import indicator_named, level_named
 from bot.store.models import Rating
-from bot.store.queries import ratings
 from bot.suggestions import suggest_indicator, suggest_level
-from rubric.model import Indicator
+from rubric.fingerprint import fingerprint
+from rubric.model import Indicator, Instrument
 
 LEVEL, UNKNOWN, NOT_APPLICABLE = "level", "dont-know", "not-applicable"
 TRY_THIS = "/stem rate {id} 3"
 # The same level with the same words within this time is the same rating, sent again.
 GIVEN_AGAIN = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody says of an indicator: `answer` is a level, or that they give none, and why."""
+
+    answer: str
+    level: int | None
+    evidence: str
 
 
 def rate(desk: Desk, call: CommandCall) -> Reply:
@@ -36,10 +47,10 @@ def rate(desk: Desk, call: CommandCall) -> Reply:
     _must_be_own(desk, seat, indicator)
     level = call.options.get("level")
     if not level:
-        form = cards.rating_form(desk, seat, indicator, _before(desk, seat, indicator))
+        form = cards.rating_form(desk, seat, indicator, before(desk, seat, indicator.id))
         return Ask(form.filled({"evidence": evidence}))
     number = level_named(desk, seat.team, level, TRY_THIS.format(id=indicator.id)).number
-    return Say(_record(desk, call, seat, indicator, LEVEL, number, evidence))
+    return Say(_record(desk, call, seat, indicator, Given(LEVEL, number, evidence.strip())))
 
 
 def pick(desk: Desk, call: ActionCall) -> Reply:
@@ -47,13 +58,13 @@ def pick(desk: Desk, call: ActionCall) -> Reply:
     seat = desk.participant_in(call, call.argument.partition(":")[0])
     indicator = indicator_named(desk, seat.team, call.value or call.argument.partition(":")[2], TRY_THIS)
     _must_be_own(desk, seat, indicator)
-    return Ask(cards.rating_form(desk, seat, indicator, _before(desk, seat, indicator)))
+    return Ask(cards.rating_form(desk, seat, indicator, before(desk, seat, indicator.id)))
 
 
 def sent_form(desk: Desk, call: FormSubmission) -> Form:
     """The rating form that was sent."""
     seat, indicator = _rated(desk, call)
-    return cards.rating_form(desk, seat, indicator, _before(desk, seat, indicator))
+    return cards.rating_form(desk, seat, indicator, before(desk, seat, indicator.id))
 
 
 def sent(desk: Desk, call: FormSubmission) -> Reply:
@@ -62,84 +73,80 @@ def sent(desk: Desk, call: FormSubmission) -> Reply:
     form = sent_form(desk, call)
     if problems := form.check(call.values, desk.t):
         return Correct(form.filled(call.values), problems)
-    chosen, evidence = call.values["level"], call.values.get("evidence", "")
-    if chosen in {UNKNOWN, NOT_APPLICABLE}:
-        return Say(_record(desk, call, seat, indicator, chosen, None, evidence))
-    return Say(_record(desk, call, seat, indicator, LEVEL, int(chosen), evidence))
+    chosen, evidence = call.values["level"], call.values.get("evidence", "").strip()
+    without = chosen in {UNKNOWN, NOT_APPLICABLE}
+    given = Given(chosen, None, evidence) if without else Given(LEVEL, int(chosen), evidence)
+    return Say(_record(desk, call, seat, indicator, given))
 
 
 def ask_evidence(desk: Desk, call: ActionCall) -> Reply:
     """Add evidence was pressed."""
-    seat, rating = _own_rating(desk, call)
-    return Ask(cards.evidence_form(desk, seat, rating))
+    _, said = _own_rating(desk, call)
+    return Ask(cards.evidence_form(desk, said))
 
 
 def evidence_form(desk: Desk, call: FormSubmission) -> Form:
     """The evidence form that was sent."""
-    return cards.evidence_form(desk, *_own_rating(desk, call))
+    return cards.evidence_form(desk, _own_rating(desk, call)[1])
 
 
 def evidence_sent(desk: Desk, call: FormSubmission) -> Reply:
-    """Evidence for a rating came in: a new row with the same level, so that history stays."""
-    seat, rating = _own_rating(desk, call)
-    form = evidence_form(desk, call)
+    """Evidence for a rating came in: a new row that says the same under the same words; history stays."""
+    seat, said = _own_rating(desk, call)
+    form = cards.evidence_form(desk, said)
     if problems := form.check(call.values, desk.t):
         return Correct(form.filled(call.values), problems)
-    indicator = indicator_named(desk, seat.team, rating.indicator, TRY_THIS)
-    evidence = call.values["evidence"]
-    return Replace(_record(desk, call, seat, indicator, rating.answer, rating.level, evidence))
+    given = Given(said.rating.answer, said.rating.level, call.values["evidence"].strip())
+    return Replace(_record(desk, call, seat, said.words, given, said))
 
 
 def undo(desk: Desk, call: ActionCall) -> Reply:
     """Take a rating back; the one before it stands again."""
-    seat, rating = _own_rating(desk, call)
-    if rating.undone_at is None:
-        rating.undone_at = desk.now
+    seat, said = _own_rating(desk, call)
+    if said.rating.undone_at is None:
+        said.rating.undone_at = desk.now
         desk.session.flush()
-        desk.note_change(seat, call, "rating", rating.id, "undone")
-    indicator = indicator_named(desk, seat.team, rating.indicator, TRY_THIS)
-    return Replace(cards.undone(desk, seat, indicator, _before(desk, seat, indicator)))
+        desk.note_change(seat, call, "rating", said.rating.id, "undone")
+    return Replace(cards.undone(desk, seat, said.words, before(desk, seat, said.counts_for)))
 
 
 def _record(
-    desk: Desk,
-    call: Call,
-    seat: Seat,
-    indicator: Indicator,
-    answer: str,
-    level: int | None,
-    evidence: str,
+    desk: Desk, call: Call, seat: Seat, indicator: Indicator, given: Given, like: Earlier | None = None
 ) -> Card:
-    before = _before(desk, seat, indicator)
-    if before is not None and _again(desk, before, answer, level, evidence.strip()):
-        return cards.recorded(desk, seat, indicator, before, _before(desk, seat, indicator, before.id))
-    instrument = desk.instrument(seat.team)
+    """Store what was said about an indicator: under today's words, or those of a rating that it is like."""
+    about = like.counts_for if like else indicator.id
+    earlier = before(desk, seat, about) or like
+    if earlier is not None and _again(desk, earlier.rating, given):
+        before_that = before(desk, seat, about, earlier.rating.id)
+        return cards.recorded(desk, seat, indicator, earlier.rating, before_that)
     rating = Rating(
         team_id=seat.team.id,
         person_id=seat.person.id,
-        instrument=instrument.id,
-        version=instrument.version,
+        **_words_of(desk.instrument(seat.team), like.rating if like else None),
         indicator=indicator.id,
-        answer=answer,
-        level=level,
-        evidence=evidence.strip(),
+        answer=given.answer,
+        level=given.level,
+        evidence=given.evidence,
         given_at=desk.now,
         through=call.person.platform,
     )
     desk.session.add(rating)
     desk.session.flush()
     desk.note_change(seat, call, "rating", rating.id, "given")
-    return cards.recorded(desk, seat, indicator, rating, before)
+    return cards.recorded(desk, seat, indicator, rating, earlier)
 
 
-def _again(desk: Desk, before: Rating, answer: str, level: int | None, evidence: str) -> bool:
+def _words_of(today: Instrument, like: Rating | None) -> dict[str, str | None]:
+    """Under which words something is said."""
+    if like is not None:
+        return {"instrument": like.instrument, "version": like.version, "fingerprint": like.fingerprint}
+    return {"instrument": today.id, "version": today.version, "fingerprint": fingerprint(today)}
+
+
+def _again(desk: Desk, earlier: Rating, given: Given) -> bool:
     """Whether this was given a moment ago: people try again when only the answer was lost."""
-    same = (before.answer, before.level, before.evidence) == (answer, level, evidence)
-    return same and desk.now - before.given_at < GIVEN_AGAIN
-
-
-def _before(desk: Desk, seat: Seat, indicator: Indicator, older_than: int | None = None) -> Rating | None:
-    return ratings.latest_by(desk.session, seat.team.id, seat.person.id, indicator.id, older_than)
+    same = (earlier.answer, earlier.level, earlier.evidence) == (given.answer, given.level, given.evidence)
+    return same and desk.now - earlier.given_at < GIVEN_AGAIN
 
 
 def _rated(desk: Desk, call: FormSubmission) -> tuple[Seat, Indicator]:
@@ -150,14 +157,14 @@ def _rated(desk: Desk, call: FormSubmission) -> tuple[Seat, Indicator]:
     return seat, indicator
 
 
-def _own_rating(desk: Desk, call: ActionCall | FormSubmission) -> tuple[Seat, Rating]:
+def _own_rating(desk: Desk, call: ActionCall | FormSubmission) -> tuple[Seat, Earlier]:
     rating = desk.session.get(Rating, int(call.argument))
     if rating is None:
         raise refusal(desk.t("This rating is gone."))
     seat = desk.participant_in(call, rating.team_id)
     if rating.person_id != seat.person.id:
         raise refusal(desk.t("This is somebody else's rating."))
-    return seat, rating
+    return seat, with_words(desk, seat, rating)
 
 
 def _must_be_own(desk: Desk, seat: Seat, indicator: Indicator) -> None:

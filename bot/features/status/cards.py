@@ -5,27 +5,28 @@ Indicators of which there is nothing to say stand together at the end of their o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.chat.cards import Card, Heading, Paragraph, Part, SmallPrint, card
 from bot.chat.phrases import Phrases
 from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
-from bot.features.status.standing import Opinions, Standing
+from bot.features.status.standing import Opinions, Standing, Standings
 from bot.language.reader import Reader
+from bot.store.lineage import Lineage
 from bot.store.models import AgreedState, Goal
 from rubric import measure
 from rubric.model import Indicator
 
 
-def status(desk: Desk, seat: Seat, standings: Mapping[str, Standing]) -> Card:
+def status(desk: Desk, seat: Seat, standings: Standings) -> Card:
     """Where the team stands, outcome by outcome."""
-    t, instrument = desk.t, desk.instrument(seat.team)
-    parts: list[Part] = [Paragraph(_summary(seat, standings.values(), t))]
-    for outcome in instrument.outcomes:
+    t, lineage = desk.t, standings.lineage
+    parts: list[Part] = [Paragraph(_summary(seat, standings.each.values(), t))]
+    for outcome in lineage.today.outcomes:
         parts.append(Heading(f"{outcome.id} · {outcome.short_title}"))
-        own = [each for each in standings.values() if each.indicator.outcome_id == outcome.id]
-        parts += [Paragraph(_lines(each, seat.reader, t)) for each in own if not each.untouched]
+        own = [each for each in standings.each.values() if each.indicator.outcome_id == outcome.id]
+        parts += [Paragraph(_lines(each, lineage, seat.reader, t)) for each in own if not each.untouched]
         parts += _untouched([each.indicator for each in own if each.untouched], t)
     return card(*parts, SmallPrint(_small_print(seat, standings, t)))
 
@@ -40,12 +41,37 @@ def _summary(seat: Seat, standings: Iterable[Standing], t: Phrases) -> Markup:
     )
 
 
-def _small_print(seat: Seat, standings: Mapping[str, Standing], t: Phrases) -> Markup:
-    return t(
+def _small_print(seat: Seat, standings: Standings, t: Phrases) -> Markup:
+    usual = t(
         "Ratings are shown from {floor} people on. One indicator in full: `/stem indicator {id}`",
         floor=seat.team.settings.get("group_floor", measure.GROUP_FLOOR),
-        id=next(iter(standings)),
+        id=next(iter(standings.each)),
     )
+    return join("\n", [*_history(standings, t), usual])
+
+
+def _history(standings: Standings, t: Phrases) -> list[Markup]:
+    """That something is not counted, and why."""
+    if not standings.history:
+        return []
+    today = standings.lineage.today
+    editions = dict.fromkeys(_edition(row.instrument, row.version, t) for row in standings.history)
+    counted = t.plural(
+        "Not counted: {count} rating, agreed level or goal from {editions}.",
+        "Not counted: {count} ratings, agreed levels and goals from {editions}.",
+        len(standings.history),
+        editions=join(", ", list(editions)),
+    )
+    why = t(
+        "Their indicators or their scale are not those of {title}, version {version}.",
+        title=today.title,
+        version=today.version,
+    )
+    return [join(" ", [counted, why])]
+
+
+def _edition(instrument: str, version: str, t: Phrases) -> Markup:
+    return t("{instrument}, version {version}", instrument=instrument, version=version)
 
 
 def _untouched(which: Sequence[Indicator], t: Phrases) -> list[Part]:
@@ -55,28 +81,34 @@ def _untouched(which: Sequence[Indicator], t: Phrases) -> list[Part]:
     return [Paragraph(t("Not yet agreed, no ratings so far: {titles}.", titles=titles))]
 
 
-def _lines(standing: Standing, reader: Reader, t: Phrases) -> Markup:
+def _lines(standing: Standing, lineage: Lineage, reader: Reader, t: Phrases) -> Markup:
     title = join(" ", [bold(standing.indicator.short_title), f"({standing.indicator.id})"])
-    return join("\n", [title, join(" ", [*_state(standing, reader, t), *_aim(standing, reader, t)])])
+    return join("\n", [title, join(" ", [*_state(standing, lineage, reader, t), *_aim(standing, reader, t)])])
 
 
-def _state(standing: Standing, reader: Reader, t: Phrases) -> list[Markup]:
+def _state(standing: Standing, lineage: Lineage, reader: Reader, t: Phrases) -> list[Markup]:
     if standing.agreed:
-        return [_agreed(standing, standing.agreed, reader, t)]
+        earlier = [] if lineage.is_of_today(standing.agreed) else [_under(standing.agreed, t)]
+        return [_agreed(standing, standing.agreed, lineage, reader, t), *earlier]
     return [t("Not yet agreed."), *_so_far(standing.opinions, t)]
 
 
-def _agreed(standing: Standing, agreed: AgreedState, reader: Reader, t: Phrases) -> Markup:
-    level = standing.indicator.descriptor(agreed.level).level
-    words = bold(f"{level.number} · {level.name}")
+def _under(agreed: AgreedState, t: Phrases) -> Markup:
+    return t("That was under version {version}.", version=agreed.version)
+
+
+def _agreed(standing: Standing, agreed: AgreedState, lineage: Lineage, reader: Reader, t: Phrases) -> Markup:
+    words = lineage.as_it_was(agreed) or standing.indicator
+    level = words.descriptor(agreed.level).level
+    named = bold(f"{level.number} · {level.name}")
     day = reader.day(agreed.agreed_on)
     if not agreed.people:
-        return t("{level}, agreed on {day}.", level=words, day=day)
+        return t("{level}, agreed on {day}.", level=named, day=day)
     return t.plural(
         "{level}, agreed on {day} by {count} person.",
         "{level}, agreed on {day} by {count} people.",
         agreed.people,
-        level=words,
+        level=named,
         day=day,
     )
 

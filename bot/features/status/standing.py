@@ -1,11 +1,15 @@
-"""What is known of each indicator, and what of it may be shown: no level of a group below the floor."""
+"""What is known of each indicator, and what of it may be shown: no level of a group below the floor.
+
+What was said under another version of the instrument counts where it carries over; else it is mentioned.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.desk import Desk
+from bot.store.lineage import Lineage, lineage_of
 from bot.store.models import AgreedState, Goal, Rating, Team
 from bot.store.queries import ratings
 from rubric import measure
@@ -56,19 +60,35 @@ class Standing:
         return not (self.agreed or self.goal or self.opinions.levels or self.opinions.split_shown)
 
 
-def standings(desk: Desk, team: Team) -> dict[str, Standing]:
-    """Every indicator of the team's instrument by id, in its order."""
-    agreed, goals = ratings.agreed(desk.session, team.id), ratings.goals(desk.session, team.id)
-    given = ratings.standing(desk.session, team.id)
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Every indicator of the team's instrument by id, in its order, and what is history only."""
+
+    lineage: Lineage
+    each: Mapping[str, Standing]
+    history: tuple[Rating | AgreedState | Goal, ...]
+
+
+def standings(desk: Desk, team: Team) -> Standings:
+    """Where the team stands by the instrument of today."""
+    lineage = lineage_of(desk.session, desk.instrument(team))
+    agreed = ratings.agreed(desk.session, lineage, team.id)
+    goals = ratings.goals(desk.session, lineage, team.id)
+    given = ratings.standing(desk.session, lineage, team.id)
     floor = team.settings.get("group_floor", measure.GROUP_FLOOR)
-    return {
-        each.id: Standing(each, agreed.get(each.id), _opinions(given, each, floor), goals.get(each.id))
-        for each in desk.instrument(team).indicators
+    each = {
+        one.id: Standing(
+            one,
+            agreed.newest.get(one.id),
+            _opinions(given.rows.get(one.id, ()), floor),
+            goals.newest.get(one.id),
+        )
+        for one in lineage.today.indicators
     }
+    return Standings(lineage, each, (*given.history, *agreed.history, *goals.history))
 
 
-def _opinions(given: Iterable[Rating], indicator: Indicator, floor: int) -> Opinions:
-    own = [rating for rating in given if rating.indicator == indicator.id]
+def _opinions(own: Sequence[Rating], floor: int) -> Opinions:
     levels = _levels(own)
     not_applicable = sum(1 for rating in own if rating.answer == NOT_APPLICABLE)
     return Opinions(levels, len(own) - len(levels) - not_applicable, not_applicable, floor)

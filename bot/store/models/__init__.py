@@ -6,6 +6,7 @@ said is overwritten.
 
 from bot.store.models.base import Base
 from bot.store.models.deliveries import Delivery
+from bot.store.models.instruments import InstrumentVersion
 from bot.store.models.journal import Change, Draft, SeenEvent
 from bot.store.models.people import Account, Membership, Person, RoleHolder
 from bot.store.models.ratings import AgreedState, Goal, Rating
@@ -22,6 +23,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "Goal",
+    "InstrumentVersion",
     "Membership",
     "Occurrence",
     "Person",

@@ -1,13 +1,18 @@
-"""Ratings, the states that a team agreed on, and the levels it aims at."""
+"""Ratings, the states that a team agreed on, and the levels it aims at.
+
+Each says which instrument it is about: id, version, and the fingerprint of that version's words, which is
+empty only in a row of before fingerprints whose words nobody has any more.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.models.base import Base, row_id
+from bot.store.models.instruments import FINGERPRINT_DIGITS
 
 
 class Rating(Base):
@@ -21,6 +26,7 @@ class Rating(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     instrument: Mapped[str]
     version: Mapped[str]
+    fingerprint: Mapped[str | None] = mapped_column(String(FINGERPRINT_DIGITS))
     indicator: Mapped[str]
     answer: Mapped[str]
     level: Mapped[int | None]
@@ -40,6 +46,7 @@ class AgreedState(Base):
     team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
     instrument: Mapped[str]
     version: Mapped[str]
+    fingerprint: Mapped[str | None] = mapped_column(String(FINGERPRINT_DIGITS))
     indicator: Mapped[str]
     level: Mapped[int]
     people: Mapped[int]
@@ -57,6 +64,7 @@ class Goal(Base):
     team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
     instrument: Mapped[str]
     version: Mapped[str]
+    fingerprint: Mapped[str | None] = mapped_column(String(FINGERPRINT_DIGITS))
     indicator: Mapped[str]
     level: Mapped[int]
     by_day: Mapped[date]

@@ -1,17 +1,43 @@
-"""Ratings as they stand: the newest of each person that was not undone."""
+"""Ratings, agreed levels and goals as they stand in today's version of an instrument.
+
+Whatever was said under other versions counts where `bot.store.lineage` carries it over; the rest is history.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.store.lineage import Edition, Lineage
 from bot.store.models import AgreedState, Goal, Rating
+
+Row = TypeVar("Row", Rating, AgreedState, Goal)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted(Generic[Row]):
+    """Rows by the indicator of today that they count for, oldest first, and those that count for none."""
+
+    rows: dict[str, list[Row]]
+    history: tuple[Row, ...]
+
+    @property
+    def newest(self) -> dict[str, Row]:
+        """The newest row of each indicator."""
+        return {indicator_id: rows[-1] for indicator_id, rows in self.rows.items()}
 
 
 def latest_by(
-    session: Session, team_id: str, person_id: int, indicator: str, older_than: int | None = None
+    session: Session,
+    lineage: Lineage,
+    team_id: str,
+    person_id: int,
+    indicator_id: str,
+    older_than: int | None = None,
 ) -> Rating | None:
     """The person's newest rating of an indicator that was not undone, or the one before the id given."""
     return session.scalar(
@@ -19,7 +45,7 @@ def latest_by(
         .where(
             Rating.team_id == team_id,
             Rating.person_id == person_id,
-            Rating.indicator == indicator,
+            lineage.about(Rating, indicator_id),
             Rating.undone_at.is_(None),
             *(() if older_than is None else (Rating.id < older_than,)),
         )
@@ -28,27 +54,70 @@ def latest_by(
     )
 
 
-def standing(session: Session, team_id: str) -> Sequence[Rating]:
+def latest_under(
+    session: Session, team_id: str, person_id: int, edition: Edition, indicator_id: str
+) -> Rating | None:
+    """The same among what was said under one version, whether it counts or not, by the id of then."""
+    return session.scalar(
+        select(Rating)
+        .where(
+            Rating.team_id == team_id,
+            Rating.person_id == person_id,
+            edition.about(Rating, indicator_id),
+            Rating.undone_at.is_(None),
+        )
+        .order_by(Rating.id.desc())
+        .limit(1)
+    )
+
+
+def agreed_under(session: Session, team_id: str, edition: Edition, indicator_id: str) -> AgreedState | None:
+    """What the team agreed on last under one version, whether it counts or not, by the id of then."""
+    return session.scalar(
+        select(AgreedState)
+        .where(AgreedState.team_id == team_id, edition.about(AgreedState, indicator_id))
+        .order_by(AgreedState.agreed_on.desc(), AgreedState.id.desc())
+        .limit(1)
+    )
+
+
+def standing(session: Session, lineage: Lineage, team_id: str) -> Counted[Rating]:
     """Each person's newest rating of each indicator, undone ones left out."""
     newest = (
         select(func.max(Rating.id))
         .where(Rating.team_id == team_id, Rating.undone_at.is_(None))
-        .group_by(Rating.person_id, Rating.indicator)
+        .group_by(Rating.person_id, Rating.instrument, Rating.version, Rating.fingerprint, Rating.indicator)
     )
-    return session.scalars(select(Rating).where(Rating.id.in_(newest)).order_by(Rating.id)).all()
+    rows = session.scalars(select(Rating).where(Rating.id.in_(newest)).order_by(Rating.id)).all()
+    found = _counted(lineage, rows)
+    return Counted({name: _of_each_person(own) for name, own in found.rows.items()}, found.history)
 
 
-def agreed(session: Session, team_id: str) -> dict[str, AgreedState]:
-    """What the team agreed on last, by indicator."""
-    rows = session.scalars(
-        select(AgreedState).where(AgreedState.team_id == team_id).order_by(AgreedState.agreed_on)
-    )
-    return {row.indicator: row for row in rows}
+def agreed(session: Session, lineage: Lineage, team_id: str) -> Counted[AgreedState]:
+    """What the team agreed on."""
+    rows = select(AgreedState).where(AgreedState.team_id == team_id)
+    return _counted(lineage, session.scalars(rows.order_by(AgreedState.agreed_on, AgreedState.id)))
 
 
-def goals(session: Session, team_id: str) -> dict[str, Goal]:
-    """The goals that hold, by indicator."""
-    rows = session.scalars(
-        select(Goal).where(Goal.team_id == team_id, Goal.ended_at.is_(None)).order_by(Goal.set_on)
-    )
-    return {row.indicator: row for row in rows}
+def goals(session: Session, lineage: Lineage, team_id: str) -> Counted[Goal]:
+    """The goals that hold."""
+    rows = select(Goal).where(Goal.team_id == team_id, Goal.ended_at.is_(None))
+    return _counted(lineage, session.scalars(rows.order_by(Goal.set_on, Goal.id)))
+
+
+def _counted(lineage: Lineage, rows: Iterable[Row]) -> Counted[Row]:
+    counted: dict[str, list[Row]] = {}
+    history: list[Row] = []
+    for row in rows:
+        name = lineage.id_today(row)
+        if name is None:
+            history.append(row)
+        else:
+            counted.setdefault(name, []).append(row)
+    return Counted(counted, tuple(history))
+
+
+def _of_each_person(rows: Iterable[Rating]) -> list[Rating]:
+    """The newest of each person, who may have rated under several versions."""
+    newest = {row.person_id: row for row in rows}
+    return sorted(newest.values(), key=lambda row: row.id)

@@ -1,0 +1,117 @@
+"""What was said under any version of a team's instrument, as it counts in the version of today.
+
+The rule is `rubric.carrying`; this is the one place where rows meet it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy.orm import Session
+
+from bot.store.models import AgreedState, Goal, InstrumentVersion, Rating
+from rubric.carrying import carried
+from rubric.fingerprint import fingerprint
+from rubric.from_data import instrument_from_data
+from rubric.model import Indicator, Instrument, UnknownIndicator
+
+Said = Rating | AgreedState | Goal
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of an instrument with its words and their fingerprint.
+
+    `now` gives the ids that its indicators have today, where what was said about them counts; `akin` those of
+    the same indicators on another scale, where it is history.
+    """
+
+    words: Instrument
+    fingerprint: str
+    now: Mapping[str, str]
+    akin: Mapping[str, str]
+
+    def counts(self, row: Said) -> bool:
+        """Whether the row was said under these very words; rows of before fingerprints were not marked."""
+        return row.fingerprint in (None, self.fingerprint)
+
+    def about(self, table: type[Said], indicator_id: str) -> ColumnElement[bool]:
+        """Which rows of a table were said under these words about an indicator, by the id of then."""
+        return and_(
+            table.instrument == self.words.id,
+            table.version == self.words.version,
+            table.indicator == indicator_id,
+            or_(table.fingerprint.is_(None), table.fingerprint == self.fingerprint),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The instrument of today, and every version of it by its name, oldest first, today's last."""
+
+    today: Instrument
+    editions: Mapping[str, Edition]
+
+    def id_today(self, row: Said) -> str | None:
+        """The indicator of today that the row counts for; None: it is history only."""
+        edition = self._edition(row)
+        return None if edition is None else edition.now.get(row.indicator)
+
+    def as_it_was(self, row: Said) -> Indicator | None:
+        """The indicator with the words that the row was said under; None where nobody has them any more."""
+        edition = self._edition(row)
+        try:
+            return None if edition is None else edition.words.indicator(row.indicator)
+        except UnknownIndicator:
+            return None
+
+    def named(self, indicator_id: str) -> Indicator | None:
+        """The indicator in today's version, else in the newest that has it; None where none has."""
+        for words in (self.today, *(each.words for each in self.others)):
+            try:
+                return words.indicator(indicator_id)
+            except UnknownIndicator:
+                continue
+        return None
+
+    def is_of_today(self, row: Said) -> bool:
+        """Whether the row was said under today's version."""
+        return (row.instrument, row.version) == (self.today.id, self.today.version)
+
+    def about(self, table: type[Said], indicator_id: str) -> ColumnElement[bool]:
+        """Which rows of a table count for an indicator of today."""
+        fitting = [
+            edition.about(table, old_id)
+            for edition in self.editions.values()
+            for old_id, new_id in edition.now.items()
+            if new_id == indicator_id
+        ]
+        return or_(false(), *fitting)
+
+    @property
+    def others(self) -> tuple[Edition, ...]:
+        """The versions that are not today's, the newest first."""
+        return tuple(each for version, each in self.editions.items() if version != self.today.version)[::-1]
+
+    def _edition(self, row: Said) -> Edition | None:
+        edition = self.editions.get(row.version) if row.instrument == self.today.id else None
+        return edition if edition is not None and edition.counts(row) else None
+
+
+def lineage_of(session: Session, today: Instrument) -> Lineage:
+    """Today's instrument with all other versions of it that were ever in use."""
+    others = session.scalars(
+        select(InstrumentVersion)
+        .where(InstrumentVersion.instrument == today.id, InstrumentVersion.version != today.version)
+        .order_by(InstrumentVersion.first_seen_at, InstrumentVersion.version)
+    )
+    own = Edition(today, fingerprint(today), {each.id: each.id for each in today.indicators}, {})
+    return Lineage(today, {row.version: _edition(row, today) for row in others} | {today.version: own})
+
+
+def _edition(row: InstrumentVersion, today: Instrument) -> Edition:
+    words = instrument_from_data(row.content)
+    found = carried(words, today)
+    return Edition(words, row.fingerprint, found.ids, found.other_scale)
