@@ -163,9 +163,9 @@ class Shape:
         for key in self.needs:
             if value.get(key) is None:
                 errors.required((*path, key))
-        for key, kind in self.fields.items():
-            if value.get(key) is not None:
-                kind.check(errors, (*path, key), value[key])
+        for key, inner in value.items():
+            if inner is not None and key in self.fields:
+                self.fields[key].check(errors, (*path, key), inner)
 
 
 def is_snowflake(value: object) -> bool:

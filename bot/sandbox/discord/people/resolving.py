@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.sandbox.discord.guild_shape import roles_json
 from bot.sandbox.discord.permissions import MEMBER
@@ -12,12 +12,14 @@ from bot.sandbox.discord.uploads import upload_json
 from bot.sandbox.discord.world import World
 
 
-def resolved(world: World, channel: Channel, ids: Iterable[str], files: Iterable[Attachment] = ()) -> Json:
+def resolved(world: World, channel: Channel, ids: Iterable[str], files: Collection[Attachment] = ()) -> Json:
     """Return what was chosen in a channel: people, roles and channels by their ids, and uploaded files.
 
     Kinds that were not chosen are left out; members and roles there are only in a guild.
     """
     chosen = list(dict.fromkeys(ids))
+    if not chosen and not files:
+        return {}
     uploads = {file.id: upload_json(world.posts.address, channel.app, file) for file in files}
     found = {
         "users": {each: user_json(world.directory.accounts[each]) for each in _people(world, chosen)},
