@@ -10,7 +10,9 @@ import hashlib
 from dataclasses import dataclass
 
 DOCUMENTED = "Discord's documentation"
-OBSERVED = "headers of the real API, as client libraries' users report them"
+HEADERS = "headers of the real API, quoted in Discord's own tracker of issues"
+REPORTED = "lists and guides by people who measured the real API"
+ASSUMED = "a number like those of its kind; nobody has published this one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +30,27 @@ class Limit:
         return hashlib.md5(self.name.encode(), usedforsecurity=False).hexdigest()
 
 
-_REACT = Limit("react", 1, 0.25, OBSERVED)
-_FOLLOW_UP = Limit("follow up", 5, 2.0, OBSERVED)
-_FIND_MEMBERS = Limit("find members", 10, 10.0, OBSERVED)
+_REACT = Limit("react", 1, 0.25, REPORTED)
+_FOLLOW_UP = Limit("follow up", 5, 2.0, REPORTED)
+_FIND_MEMBERS = Limit("find members", 10, 10.0, ASSUMED)
 _MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 _TOKEN = "/webhooks/{application_id}/{token}"  # noqa: S105 - a path, not a secret
 
 LIMITS = {
-    "POST /channels/{channel_id}/messages": Limit("send", 5, 5.0, OBSERVED),
-    f"PATCH {_MESSAGE}": Limit("edit", 5, 5.0, OBSERVED),
-    f"DELETE {_MESSAGE}": Limit("delete", 5, 1.0, OBSERVED),
-    "POST /channels/{channel_id}/messages/bulk-delete": Limit("delete many", 1, 1.0, OBSERVED),
+    "POST /channels/{channel_id}/messages": Limit("send", 5, 5.0, HEADERS),
+    f"PATCH {_MESSAGE}": Limit("edit", 5, 5.0, REPORTED),
+    f"DELETE {_MESSAGE}": Limit("delete", 5, 1.0, REPORTED),
+    "POST /channels/{channel_id}/messages/bulk-delete": Limit("delete many", 1, 1.0, REPORTED),
     f"PUT {_MESSAGE}/reactions/{{emoji}}/@me": _REACT,
     f"DELETE {_MESSAGE}/reactions/{{emoji}}/@me": _REACT,
-    "POST /channels/{channel_id}/typing": Limit("type", 5, 5.0, OBSERVED),
+    "POST /channels/{channel_id}/typing": Limit("type", 5, 5.0, ASSUMED),
     f"POST {_TOKEN}": _FOLLOW_UP,
-    f"PATCH {_TOKEN}/messages/{{message_id}}": Limit("edit follow up", 5, 2.0, OBSERVED),
-    f"DELETE {_TOKEN}/messages/{{message_id}}": Limit("delete follow up", 5, 2.0, OBSERVED),
-    "GET /guilds/{guild_id}/members": Limit("list members", 10, 10.0, OBSERVED),
+    f"PATCH {_TOKEN}/messages/{{message_id}}": Limit("edit follow up", 5, 2.0, ASSUMED),
+    f"DELETE {_TOKEN}/messages/{{message_id}}": Limit("delete follow up", 5, 2.0, ASSUMED),
+    "GET /guilds/{guild_id}/members": Limit("list members", 10, 10.0, ASSUMED),
     "GET /guilds/{guild_id}/members/search": _FIND_MEMBERS,
-    "GET /guilds/{guild_id}/members/{user_id}": Limit("member", 5, 1.0, OBSERVED),
+    "GET /guilds/{guild_id}/members/{user_id}": Limit("member", 5, 1.0, REPORTED),
 }
 
-# "There is a global rate limit of 200 application command creates per day, per guild."
+# Of new commands, for each guild and for those that are in every guild.
 COMMAND_CREATES = Limit("create commands", 200, 24 * 60 * 60.0, DOCUMENTED)
