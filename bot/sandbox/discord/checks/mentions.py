@@ -45,6 +45,8 @@ def check_exclusive(errors: FormErrors, allowed: Json | None) -> None:
 
 def named(text: str, allowed: Json | None, users: Container[str], roles: Container[str]) -> Named:
     """Return whom a text tells, of the known users and roles; without `allowed` all that it names."""
+    if "@" not in text:
+        return Named()
     return Named(
         _told(_MENTION, text, users, allowed, "users"),
         _told(_ROLE, text, roles, allowed, "roles"),

@@ -20,6 +20,8 @@ _DEFAULTS: dict[int, Json] = {
 
 def stored_components(components: Sequence[Json]) -> tuple[Json, ...]:
     """Return checked components as they come back: each with a numeric id, counted where none was given."""
+    if not components:
+        return ()
     taken = {each["id"] for each in flat(components) if each.get("id")}
     free = (number for number in range(1, 10_000) if number not in taken)
 
