@@ -1,10 +1,12 @@
-"""Shows an instrument as plain data, for programs that read JSON."""
+"""Shows what is in a library as plain data, for programs that read JSON."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from rubric.model import Indicator, Instrument, Outcome
+from rubric.catalogue import Entry
+from rubric.model import Indicator, Instrument, Library, Outcome, Role
 
 
 def instrument_as_data(instrument: Instrument) -> dict[str, Any]:
@@ -19,6 +21,25 @@ def instrument_as_data(instrument: Instrument) -> dict[str, Any]:
         "outcomes": [_outcome_as_data(each) for each in instrument.outcomes],
         "indicators": [_indicator_as_data(each) for each in instrument.indicators],
     }
+
+
+def entry_as_data(entry: Entry, library: Library) -> dict[str, Any]:
+    """Return an entry with its kind; a role comes with its responsibilities and lines of accountability."""
+    match entry.thing:
+        case Instrument():
+            data = instrument_as_data(entry.thing)
+        case Indicator():
+            data = _indicator_as_data(entry.thing)
+        case Role():
+            held = library.responsibilities
+            data = asdict(entry.thing) | {
+                "responsibilities": [asdict(each) for each in held.of_role(entry.id)],
+                "answers_to": [asdict(each) for each in held.lines_from(entry.id)],
+                "held_to_account_by_it": [asdict(each) for each in held.lines_to(entry.id)],
+            }
+        case _:
+            data = asdict(entry.thing)
+    return {"kind": entry.kind, "id": entry.id} | data
 
 
 def _outcome_as_data(outcome: Outcome) -> dict[str, Any]:

@@ -34,8 +34,9 @@ def test_an_unknown_rubric_is_told_with_the_nearest() -> None:
     result = stem_bot("rubric", "show", "engaged-stem-comunity")
     assert result.exit_code == 2
     assert result.stderr == (
-        "There is no instrument 'engaged-stem-comunity'. "
-        "Closest: engaged-stem-community (Engaged STEM School Community).\n"
+        "There is nothing with the id 'engaged-stem-comunity'. "
+        "Closest: engaged-stem-community (instrument: Engaged STEM School Community). "
+        "`stem-bot rubric list` prints all there are.\n"
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import click
 
+from bot.cli.rubric.check import check
+from bot.cli.rubric.listing import list_entries
 from bot.cli.rubric.show import show
 
 
 @click.group
 def rubric() -> None:
-    """Look into the rubrics."""
+    """Look into the rubrics and check your own."""
 
 
-for _command in (show,):
+for _command in (list_entries, show, check):
     rubric.add_command(_command)

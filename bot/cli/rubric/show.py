@@ -1,59 +1,36 @@
-"""`stem-bot rubric show`: a rubric in full."""
+"""`stem-bot rubric show`: whatever has an id, in full."""
 
 from __future__ import annotations
 
 import json
-import textwrap
-from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
-from rubric.load import instrument_as_data, load_library
-from rubric.model import Indicator, Instrument
-
-_WIDTH = 100
+from bot.cli.failures import Told
+from bot.cli.rubric.entry_text import entry_lines
+from bot.cli.rubric.folders import rubrics_option
+from rubric.as_data import entry_as_data
+from rubric.catalogue import UnknownEntry, find
+from rubric.load import load_library
 
 
 @click.command
-@click.argument("instrument")
+@click.argument("given", metavar="ID")
+@rubrics_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-def show(instrument: str, *, as_json: bool) -> None:
-    """Print a rubric: its outcomes, indicators and what each level looks like.
+def show(given: str, rubrics: tuple[Path, ...], *, as_json: bool) -> None:
+    """Print a rubric, an indicator, a role, a norm, a protocol … in full.
 
-    INSTRUMENT is an id such as engaged-stem-community.
+    ID is one that `stem-bot rubric list` prints, such as EC1.Leaders2, student-leader or consultancy.
     """
-    found = load_library().instrument(instrument)
+    library = load_library(*rubrics)
+    try:
+        found = find(library, given)
+    except UnknownEntry as error:
+        raise Told(f"{error} `stem-bot rubric list` prints all there are.") from error
     if as_json:
-        click.echo(json.dumps(instrument_as_data(found), indent=2, ensure_ascii=False))
+        data = [entry_as_data(each, library) for each in found]
+        click.echo(json.dumps(data[0] if len(data) == 1 else data, indent=2, ensure_ascii=False))
     else:
-        click.echo("\n".join(instrument_lines(found)))
-
-
-def instrument_lines(instrument: Instrument) -> Iterator[str]:
-    """The instrument as a text, the levels of every indicator lowest first."""
-    yield f"{instrument.title} ({instrument.id}, version {instrument.version})"
-    yield from _wrapped(instrument.source, "")
-    yield ""
-    yield from _wrapped(instrument.standard, "")
-    for outcome in instrument.outcomes:
-        yield ""
-        yield f"{outcome.id} · {outcome.short_title}"
-        yield from _wrapped(outcome.title, "  ")
-        for indicator in instrument.indicators:
-            if indicator.outcome_id == outcome.id:
-                yield from _indicator_lines(indicator)
-
-
-def _indicator_lines(indicator: Indicator) -> Iterator[str]:
-    whom = f"{indicator.audience}, and the whole team" if indicator.whole_team else indicator.audience
-    yield ""
-    yield f"  {indicator.id} · {indicator.short_title} ({whom})"
-    yield from _wrapped(indicator.title, "    ")
-    for each in indicator.descriptors:
-        yield from _wrapped(f"{each.level.number} {each.level.name}: {each.summary}", "    ", "      ")
-        for behaviour in each.behaviours:
-            yield from _wrapped(f"- {behaviour}", "      ", "        ")
-
-
-def _wrapped(text: str, first: str, others: str | None = None) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent=first, subsequent_indent=others or first)
+        click.echo("\n\n".join("\n".join(entry_lines(each, library)) for each in found))
