@@ -9,7 +9,7 @@ import logging
 import click
 
 from bot.cli.failures import Told
-from bot.cli.logs import log_to_stderr
+from bot.cli.logs import logging_to_stderr
 from bot.cli.ports import PORT, another_port
 
 
@@ -19,7 +19,7 @@ from bot.cli.ports import PORT, another_port
 def demo(port: int, *, browser: bool) -> None:
     """Show a sample district at work on this computer: no tokens, no accounts, nothing leaves it."""
     # A visitor reads the page, not the log.
-    log_to_stderr(logging.WARNING)
+    click.get_current_context().with_resource(logging_to_stderr(logging.WARNING))
     # Only this subcommand needs the local workspace.
     from bot.demo import show  # noqa: PLC0415
 

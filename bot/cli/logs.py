@@ -5,15 +5,21 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import Any
 
 import structlog
 
 from bot.config.secrets import TOKEN
 
-# Libraries that tell of their daily life at INFO.
-_TALKATIVE = ("alembic", "discord", "slack_bolt", "slack_sdk", "aiohttp")
+_LEVELS = {
+    # These tell of their daily life at INFO, and of what people wrote at DEBUG.
+    **dict.fromkeys(("alembic", "discord", "slack_bolt", "slack_sdk", "aiohttp"), logging.WARNING),
+    # It warns whenever a tick takes longer than a second; the next one follows at once anyway.
+    "apscheduler": logging.ERROR,
+}
 _PASSWORD = re.compile(r"(?<=://)([^:/@\s]+):[^@\s]+@")
 
 
@@ -37,24 +43,39 @@ def without_secrets(line: str) -> str:
     return _PASSWORD.sub(r"\1:(password)@", TOKEN.sub("(token)", line))
 
 
-def log_to_stderr(level: int = logging.INFO) -> None:
-    """Send all log lines from `level` up, those of libraries too, to standard error. May be called again."""
+@contextmanager
+def logging_to_stderr(level: int = logging.INFO) -> Iterator[None]:
+    """Send all log lines from `level` up, those of libraries too, to standard error; then all is as it was.
+
+    Inside another one, this one alone holds.
+    """
     handler = _Stderr()
     handler.setFormatter(_formatter(plain=sys.stderr.isatty()))
     root = logging.getLogger()
-    for earlier in [each for each in root.handlers if isinstance(each, _Stderr)]:
-        root.removeHandler(earlier)
-    root.addHandler(handler)
-    root.setLevel(level)
-    for name in _TALKATIVE:
-        logging.getLogger(name).setLevel(logging.WARNING)
-    # It warns whenever a tick takes longer than a second; the next one follows at once anyway.
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
-    structlog.configure(
-        processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        wrapper_class=structlog.stdlib.BoundLogger,
-        logger_factory=structlog.stdlib.LoggerFactory(),
-    )
+    with ExitStack() as stack:
+        for earlier in [each for each in root.handlers if isinstance(each, _Stderr)]:
+            root.removeHandler(earlier)
+            stack.callback(root.addHandler, earlier)
+        root.addHandler(handler)
+        stack.callback(root.removeHandler, handler)
+        for name, lowest in (("", level), *_LEVELS.items()):
+            logger = logging.getLogger(name)
+            stack.callback(logger.setLevel, logger.level)
+            logger.setLevel(lowest)
+        stack.callback(_restore_structlog())
+        structlog.configure(
+            processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+            wrapper_class=structlog.stdlib.BoundLogger,
+            logger_factory=structlog.stdlib.LoggerFactory(),
+        )
+        yield
+
+
+def _restore_structlog() -> Callable[[], None]:
+    """What sets structlog up as it is now."""
+    if structlog.is_configured():
+        return partial(structlog.configure, **structlog.get_config())
+    return structlog.reset_defaults
 
 
 def _shared() -> Sequence[structlog.typing.Processor]:

@@ -11,7 +11,7 @@ from bot.cli.check import check
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.failures import told_plainly
-from bot.cli.logs import log_to_stderr
+from bot.cli.logs import logging_to_stderr
 from bot.cli.manifest import manifest
 from bot.cli.migrate import migrate
 from bot.cli.rubric.group import rubric
@@ -53,7 +53,7 @@ def program() -> None:
 
     New here? `stem-bot demo` shows it all on this computer, without tokens.
     """
-    log_to_stderr()
+    click.get_current_context().with_resource(logging_to_stderr())
 
 
 for _command in (demo, sandbox, run, check, doctor, apply, migrate, schema, manifest, rubric):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.failures import Told
-from bot.cli.logs import log_to_stderr
+from bot.cli.logs import logging_to_stderr
 from bot.cli.ports import PORT, another_port
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def sandbox(
     browser: bool,
 ) -> None:
     """Stand in for Slack and Discord on this computer, without stem-bot: for trying other bots."""
-    log_to_stderr(logging.WARNING)
+    click.get_current_context().with_resource(logging_to_stderr(logging.WARNING))
     # Only this subcommand needs the local workspace.
     from bot.cli.app_manifest import read_app_manifest  # noqa: PLC0415
     from bot.sandbox.alone.serve import Ports, PortTaken  # noqa: PLC0415

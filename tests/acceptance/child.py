@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from bot.app import assemble
 from bot.chat.messenger import Reception
-from bot.cli.logs import log_to_stderr
+from bot.cli.logs import logging_to_stderr
 from bot.language.catalogue import phrases_in
 from bot.platforms.discord.connection import DiscordConnection
 from bot.platforms.slack.connection import SlackConnection
@@ -90,8 +90,8 @@ class MortalStore:
 
 def work(order: Order, told: Connection) -> None:
     """Be the bot until killed; says `ready` once."""
-    log_to_stderr()
-    asyncio.run(_work(order, told))
+    with logging_to_stderr():
+        asyncio.run(_work(order, told))
 
 
 async def _work(order: Order, told: Connection) -> None:

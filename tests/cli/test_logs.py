@@ -4,35 +4,21 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import TYPE_CHECKING
 
 import pytest
 import structlog
 
 from bot.cli import check
-from bot.cli.logs import log_to_stderr, without_secrets
+from bot.cli.logs import logging_to_stderr, without_secrets
 from tests.cli.terminal import stem_bot
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 pytestmark = pytest.mark.unit
 
 
-@pytest.fixture(autouse=True)
-def _logging_as_it_was() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
-
-
 def test_every_line_is_json_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
-    log_to_stderr()
-    structlog.get_logger("bot.test").warning("delivery_unclear", delivery=7)
-    logging.getLogger("some.library").error("it said %s", "no")
+    with logging_to_stderr():
+        structlog.get_logger("bot.test").warning("delivery_unclear", delivery=7)
+        logging.getLogger("some.library").error("it said %s", "no")
     ours, theirs = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert (ours["event"], ours["delivery"], ours["level"], ours["logger"]) == (
         "delivery_unclear",
@@ -48,18 +34,30 @@ def test_a_person_at_a_terminal_reads_plain_lines(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    log_to_stderr()
-    structlog.get_logger("bot.test").info("ready", platforms=["slack"])
+    with logging_to_stderr():
+        structlog.get_logger("bot.test").info("ready", platforms=["slack"])
     line = capsys.readouterr().err
     assert "ready" in line
     assert not line.startswith("{")
 
 
-def test_setting_the_log_up_twice_writes_every_line_once(capsys: pytest.CaptureFixture[str]) -> None:
-    log_to_stderr()
-    log_to_stderr()
-    structlog.get_logger("bot.test").info("ready")
-    assert capsys.readouterr().err.count("ready") == 1
+def test_of_two_logs_the_inner_alone_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    with logging_to_stderr():
+        with logging_to_stderr(logging.WARNING):
+            structlog.get_logger("bot.test").info("drowned")
+            structlog.get_logger("bot.test").warning("heard")
+        structlog.get_logger("bot.test").info("outside")
+    logged = [json.loads(line)["event"] for line in capsys.readouterr().err.splitlines()]
+    assert logged == ["heard", "outside"]
+
+
+def test_a_command_leaves_logging_as_it_was(capsys: pytest.CaptureFixture[str]) -> None:
+    root = logging.getLogger()
+    before = (root.handlers[:], root.level, logging.getLogger("discord").level)
+    stem_bot("check", "--config", "nowhere.yaml")
+    assert (root.handlers, root.level, logging.getLogger("discord").level) == before
+    structlog.get_logger("bot.test").info("printed")
+    assert "printed" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -77,11 +75,11 @@ def test_secrets_are_blotted_out(line: str, kept: str) -> None:
 
 
 def test_secrets_are_blotted_out_of_tracebacks_too(capsys: pytest.CaptureFixture[str]) -> None:
-    log_to_stderr()
-    try:
-        int("xoxb-1234567890-abcdef")
-    except ValueError:
-        structlog.get_logger("bot.test").exception("failed")
+    with logging_to_stderr():
+        try:
+            int("xoxb-1234567890-abcdef")
+        except ValueError:
+            structlog.get_logger("bot.test").exception("failed")
     (line,) = capsys.readouterr().err.splitlines()
     assert "with base 10: '(token)'" in line
     assert "1234567890" not in line
