@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 
@@ -14,9 +15,10 @@ import structlog
 from bot.chat.messenger import Messenger, Reception
 from bot.chat.phrases import ENGLISH
 from bot.chat.router import Router
+from bot.config.rubrics import library_of
 from bot.config.settings import Settings
 from bot.config.tokens import Tokens
-from bot.declared.teams import sync_teams
+from bot.declared.installation import sync_installation
 from bot.features import all as features
 from bot.language.catalogue import phrases_in
 from bot.platforms.discord.connection import DiscordConnection
@@ -27,7 +29,6 @@ from bot.schedule.clock_time import Clock, SystemClock
 from bot.schedule.delivery import Postman
 from bot.schedule.occurrences import Keeper
 from bot.store.engine import Store, open_store
-from rubric.load import load_library
 from rubric.model import Library
 
 log = structlog.get_logger()
@@ -107,9 +108,9 @@ def assemble(store: Store, clock: Clock, library: Library, connect: Connect) -> 
 async def run(settings: Settings, tokens: Tokens) -> None:
     """Run against the platforms of the settings until SIGTERM or Ctrl-C; what was begun is finished."""
     clock = SystemClock()
-    store = open_store(settings.database.url)
-    await store.write(partial(sync_teams, settings=settings, now=clock.now()))
-    app = assemble(store, clock, load_library(), partial(connections, settings, tokens))
+    library = library_of(settings)
+    store = await _opened(settings, library, clock.now())
+    app = assemble(store, clock, library, partial(connections, settings, tokens))
     told = asyncio.Event()
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signal_number, told.set)
@@ -120,6 +121,17 @@ async def run(settings: Settings, tokens: Tokens) -> None:
     finally:
         await app.stop()
         log.info("stopped")
+
+
+async def _opened(settings: Settings, library: Library, now: datetime) -> Store:
+    """The database with the installation's teams and rubrics in it; raises InstrumentsChanged."""
+    store = open_store(settings.database.url)
+    try:
+        await store.write(partial(sync_installation, settings=settings, library=library, now=now))
+    except BaseException:
+        await store.close()
+        raise
+    return store
 
 
 async def _started(app: App, told: asyncio.Event) -> bool:

@@ -11,15 +11,16 @@ import click
 from sqlalchemy.orm import Session
 
 from bot.cli.files import config_option, read_settings
+from bot.config.rubrics import library_of
 from bot.config.settings import Settings
 from bot.declared.apply import apply_plans
+from bot.declared.installation import sync_installation
 from bot.declared.ledger import Outcome, Verb
 from bot.declared.load import load_declared
 from bot.declared.plan import TeamPlan
-from bot.declared.teams import sync_teams
 from bot.store.engine import open_store
 from bot.store.migrate import migrate
-from rubric.load import load_library
+from rubric.model import Library
 
 
 @click.command
@@ -32,17 +33,18 @@ def apply(declared: Path, config: Path) -> None:
     is deleted. The bot may be running.
     """
     settings = read_settings(config)
-    plans = load_declared(declared, settings, load_library())
+    library = library_of(settings)
+    plans = load_declared(declared, settings, library)
     migrate(settings.database.url)
-    outcome = asyncio.run(_apply(settings, plans))
+    outcome = asyncio.run(_apply(settings, library, plans))
     click.echo("\n".join([*map(str, outcome.told), *summary(outcome)]))
 
 
-async def _apply(settings: Settings, plans: tuple[TeamPlan, ...]) -> Outcome:
+async def _apply(settings: Settings, library: Library, plans: tuple[TeamPlan, ...]) -> Outcome:
     now = datetime.now(UTC)
 
     def job(session: Session) -> Outcome:
-        sync_teams(session, settings, now)
+        sync_installation(session, settings, library, now)
         return apply_plans(session, plans, now)
 
     store = open_store(settings.database.url)

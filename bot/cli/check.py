@@ -1,4 +1,4 @@
-"""`stem-bot check`: are the files right? Starts nothing, asks nobody."""
+"""`stem-bot check`: are the files right? Starts nothing, and asks nobody but the database."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from bot.cli.files import config_option, read_settings
+from bot.cli.rubric.known_versions import refuse_changed_rubrics
+from bot.config.rubrics import library_of
 from bot.config.settings import Settings
 from bot.config.tokens import missing_tokens
 from bot.declared.load import load_declared
 from bot.declared.plan import TeamPlan
-from rubric.load import load_library
 
 
 @click.command
@@ -25,13 +26,15 @@ from rubric.load import load_library
 def check(config: Path, declared: Path | None) -> None:
     """Check the settings, and a declared file, without starting anything.
 
-    Every problem is told at once, with its line and what to do. Tokens that are not there yet are only
-    mentioned.
+    Every problem is told at once, with its line and what to do. Where there is a database, the rubrics are
+    compared with those that were rated by. Tokens that are not there yet are only mentioned.
     """
     settings = read_settings(config)
+    library = library_of(settings)
+    refuse_changed_rubrics(settings, library)
     click.echo(f"{config} is fine: {_summary(settings)}.")
     if declared:
-        plans = load_declared(declared, settings, load_library())
+        plans = load_declared(declared, settings, library)
         click.echo(f"{declared} is fine: {', '.join(map(_declared, plans))}.")
     for problem in missing_tokens(settings, os.environ, str(config)):
         click.echo(f"Before `stem-bot run`: {problem}", err=True)

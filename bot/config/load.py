@@ -12,21 +12,22 @@ from bot.config.explain import explain
 from bot.config.model import Surroundings
 from bot.config.problems import Invalid, Problem
 from bot.config.read_yaml import read_document
+from bot.config.rubrics import library_named_in
 from bot.config.secrets import token_problems
 from bot.config.settings import Settings, json_schema
-from rubric.load import load_library
 from rubric.model import Library
 
 __all__ = ["Invalid", "Problem", "Settings", "load_settings"]
 
 
 def load_settings(file: Path, library: Library | None = None) -> Settings:
-    """The settings of a file, read against the packaged instruments unless others are given.
+    """The settings of a file, read against the instruments that it names unless others are given.
 
-    Tokens are not looked for (see `bot.config.tokens`). Raises Invalid.
+    Tokens are not looked for (see `bot.config.tokens`). Raises Invalid, or RubricInvalid for its rubrics.
     """
     document = read_document(file)
-    read_in = Surroundings(library or load_library(), file.absolute().parent)
+    folder = file.absolute().parent
+    read_in = Surroundings(library or library_named_in(document, folder), folder)
     settings, findings = _validated(document, read_in)
     secret = list(token_problems(document))
     spoiled = {problem.line for problem in secret}

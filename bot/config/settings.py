@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from bot.config.model import Section
 from bot.config.platforms import Platforms
 from bot.config.problems import Wrong
+from bot.config.rubrics import RubricFolder
 from bot.config.teams import TeamSettings
 from bot.config.values import matching
 from bot.store.engine import StoreProblem, database_url
@@ -48,6 +49,8 @@ class Settings(Section):
 
     database: Database = Database()
     platforms: Platforms = Field(examples=["{slack: …}"])
+    rubrics: tuple[RubricFolder, ...] = Field(default=(), examples=[["rubrics"]])
+    """Folders with rubrics, roles and norms of your own; relative paths start at this file's folder."""
     teams: dict[TeamId, TeamSettings] = Field(min_length=1, examples=["{riverbend: …}"])
     """Teams by id. The id never changes: everything that is stored hangs on it."""
 

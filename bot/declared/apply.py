@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from bot.config.rubrics import library_of
 from bot.config.settings import Settings
 from bot.declared.goals import apply_goals, apply_states
 from bot.declared.ledger import Ledger, Outcome
@@ -16,12 +17,11 @@ from bot.declared.people import apply_people
 from bot.declared.plan import TeamPlan
 from bot.declared.schedules import apply_schedules
 from bot.declared.seats import apply_roles, apply_seats
-from rubric.load import load_library
 
 
 def apply_file(session: Session, path: Path, settings: Settings, now: datetime) -> Outcome:
     """Read a declared file and bring it in; `sync_teams` has brought in its teams. Raises Invalid."""
-    return apply_plans(session, load_declared(path, settings, load_library()), now)
+    return apply_plans(session, load_declared(path, settings, library_of(settings)), now)
 
 
 def apply_plans(session: Session, plans: Iterable[TeamPlan], now: datetime) -> Outcome:

@@ -17,7 +17,7 @@ from bot.config.load import load_settings
 from bot.config.settings import Settings
 from bot.config.tokens import resolve_tokens
 from bot.declared.apply import apply_file
-from bot.declared.teams import sync_teams
+from bot.declared.installation import sync_installation
 from bot.demo import demo_files
 from bot.demo.district import APPS, DISCORD, SLACK, District, district
 from bot.demo.opening import MONDAY, Stage, play
@@ -31,6 +31,7 @@ from bot.sandbox.slack.server import SlackServer
 from bot.store.engine import Store, open_store
 from bot.store.migrate import migrate
 from rubric.load import load_library
+from rubric.model import Library
 
 HOST = "127.0.0.1"
 
@@ -63,7 +64,7 @@ async def open_show(folder: Path, port: int = 0) -> AsyncIterator[Show]:
     """Start both workspaces, the bot and the page, and play the opening; stop them in the other order."""
     clock = MovableClock(MONDAY)
     library = load_library()
-    store, settings = await _prepared(folder, clock)
+    store, settings = await _prepared(folder, clock, library)
     start = await store.read(lambda session: district(session, library))
     slack = SlackServer([start.workspaces[SLACK]], clock.now, manifest=slack_manifest())
     discord = DiscordServer([start.workspaces[DISCORD]], clock.now)
@@ -93,14 +94,14 @@ def _platforms(start: District, slack: SlackServer, discord: DiscordServer) -> d
     }
 
 
-async def _prepared(folder: Path, clock: MovableClock) -> tuple[Store, Settings]:
+async def _prepared(folder: Path, clock: MovableClock, library: Library) -> tuple[Store, Settings]:
     """A fresh database with the example's teams and the sample roster in it."""
     config, declared = demo_files()
     settings = load_settings(config)
     url = f"sqlite:///{folder / 'demo.db'}"
     migrate(url)
     store = open_store(url)
-    await store.write(partial(sync_teams, settings=settings, now=clock.now()))
+    await store.write(partial(sync_installation, settings=settings, library=library, now=clock.now()))
     await store.write(partial(apply_file, path=declared, settings=settings, now=clock.now()))
     return store, settings
 
