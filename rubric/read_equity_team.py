@@ -38,7 +38,7 @@ def read_equity_team(section: Section, roles: Collection[str], before: EquityTea
 def _read_role(section: Section, roles: Collection[str], people: Collection[str]) -> EquityRole:
     read = partial(_read_expectation, people=people)
     return EquityRole(
-        id=section.text("id"),
+        id=section.identifier(),
         title=section.text("title", LONGEST_TITLE),
         about=section.text("about"),
         positions=section.texts("positions", least=0),
@@ -50,7 +50,7 @@ def _read_role(section: Section, roles: Collection[str], people: Collection[str]
 
 def _read_expectation(section: Section, people: Collection[str]) -> Expectation:
     return Expectation(
-        id=section.text("id"),
+        id=section.identifier(),
         what=section.text("what"),
         cadence=cadence(section),
         with_whom=section.some_of("with_whom", people),
@@ -61,7 +61,7 @@ def _read_expectation(section: Section, people: Collection[str]) -> Expectation:
 
 def _read_named(section: Section) -> AlsoNamed:
     return AlsoNamed(
-        id=section.text("id"),
+        id=section.identifier(),
         title=section.text("title", LONGEST_TITLE),
         about=section.text("about"),
         is_outside=section.flag("is_outside"),
@@ -71,7 +71,7 @@ def _read_named(section: Section) -> AlsoNamed:
 
 def _read_concern(section: Section, people: Collection[str]) -> ConcernLine:
     return ConcernLine(
-        id=section.text("id"),
+        id=section.identifier(),
         holder=section.one_of("holder", people),
         goes_to=section.some_of("goes_to", people, least=1),
         source=section.source(),
@@ -80,7 +80,7 @@ def _read_concern(section: Section, people: Collection[str]) -> ConcernLine:
 
 def _read_composition(section: Section) -> CompositionCheck:
     return CompositionCheck(
-        id=section.text("id"),
+        id=section.identifier(),
         title=section.text("title", LONGEST_TITLE),
         asks=section.text("asks"),
         tag=section.optional_text("tag"),

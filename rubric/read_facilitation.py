@@ -46,7 +46,7 @@ _PRACTICE = frozenset({"id", "title", "heading", "what", "source"})
 
 def _read_protocol(section: Section) -> Protocol:
     return Protocol(
-        id=section.text("id"),
+        id=section.identifier(),
         title=section.text("title", LONGEST_TITLE),
         purpose=section.text("purpose"),
         group=section.text("group"),
@@ -61,7 +61,7 @@ def _read_phase(section: Section) -> Phase:
 
 def _read_agenda_element(section: Section) -> AgendaElement:
     return AgendaElement(
-        id=section.text("id"),
+        id=section.identifier(),
         title=section.text("title", LONGEST_TITLE),
         what=section.text("what"),
         minutes=section.number("minutes"),
@@ -71,7 +71,7 @@ def _read_agenda_element(section: Section) -> AgendaElement:
 
 def _read_grouping(section: Section) -> Grouping:
     return Grouping(
-        id=section.text("id"),
+        id=section.identifier(),
         title=section.text("title", LONGEST_TITLE),
         what=section.text("what"),
         useful_for=section.text("useful_for"),
@@ -81,16 +81,16 @@ def _read_grouping(section: Section) -> Grouping:
 
 def _read_learning(section: Section) -> LearningPrompt:
     title = section.text("title", LONGEST_TITLE)
-    return LearningPrompt(section.text("id"), title, section.text("what"), section.source())
+    return LearningPrompt(section.identifier(), title, section.text("what"), section.source())
 
 
 def _read_reflection(section: Section) -> ReflectionPrompt:
-    return ReflectionPrompt(section.text("id"), section.text("asks"), section.source())
+    return ReflectionPrompt(section.identifier(), section.text("asks"), section.source())
 
 
 def _read_practice(section: Section) -> Practice:
     return Practice(
-        id=section.text("id"),
+        id=section.identifier(),
         title=section.text("title", LONGEST_TITLE),
         heading=section.text("heading", LONGEST_TITLE),
         what=section.text("what"),

@@ -42,7 +42,7 @@ _HELPER = frozenset({"id", "title", "about", "does", "source"})
 def read_implementation_lead(section: Section) -> ImplementationLead:
     """Read the role; a district's own file stands in place of ours."""
     return ImplementationLead(
-        id=section.text("id"),
+        id=section.identifier(),
         title=section.text("title", LONGEST_TITLE),
         about=section.texts("about"),
         positions=section.texts("positions", least=0),
@@ -57,7 +57,7 @@ def read_implementation_lead(section: Section) -> ImplementationLead:
 
 def _read_duty(section: Section) -> Duty:
     return Duty(
-        id=section.text("id"),
+        id=section.identifier(),
         heading=section.one_of("heading", HEADINGS),
         what=section.text("what"),
         cadence=cadence(section),
@@ -67,21 +67,21 @@ def _read_duty(section: Section) -> Duty:
 
 def _read_brief_part(section: Section) -> BriefPart:
     title = section.text("title", LONGEST_TITLE)
-    return BriefPart(section.text("id"), title, section.texts("asks"), section.source())
+    return BriefPart(section.identifier(), title, section.texts("asks"), section.source())
 
 
 def _read_group(section: Section) -> StakeholderGroup:
     title = section.text("title", LONGEST_TITLE)
-    return StakeholderGroup(section.text("id"), title, section.texts("prompts"), section.source())
+    return StakeholderGroup(section.identifier(), title, section.texts("prompts"), section.source())
 
 
 def _read_criterion(section: Section) -> Criterion:
-    return Criterion(section.text("id"), section.text("what"), section.source())
+    return Criterion(section.identifier(), section.text("what"), section.source())
 
 
 def _read_helper(section: Section) -> NamedHelper:
     return NamedHelper(
-        id=section.text("id"),
+        id=section.identifier(),
         title=section.text("title", LONGEST_TITLE),
         about=section.text("about"),
         does=section.texts("does"),

@@ -40,7 +40,7 @@ def read_instrument(section: Section) -> Instrument:
         _note_unknown(place, "outcome", indicator.outcome_id, [each.id for each in outcomes])
         _note_unknown(place, "audience", indicator.audience, audiences)
     return Instrument(
-        id=section.text("id"),
+        id=section.identifier(),
         version=section.text("version"),
         title=section.text("title", LONGEST_TITLE),
         source=section.source(),
@@ -61,7 +61,7 @@ def _read_levels(section: Section) -> tuple[Level, ...]:
 
 def _read_outcome(section: Section) -> Outcome:
     return Outcome(
-        id=section.text("id"),
+        id=section.identifier(),
         short_title=section.text("short_title", LONGEST_SHORT_TITLE),
         title=section.text("title"),
         map_title=section.optional_text("map_title"),
@@ -71,7 +71,7 @@ def _read_outcome(section: Section) -> Outcome:
 
 def _read_indicator(section: Section, levels: tuple[Level, ...]) -> Indicator:
     return Indicator(
-        id=section.text("id"),
+        id=section.identifier(),
         aliases=section.texts("aliases", least=0),
         outcome_id=section.text("outcome"),
         audience=section.text("audience"),

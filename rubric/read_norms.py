@@ -20,7 +20,7 @@ def read_norms(section: Section, before: Mapping[str, NormSet]) -> dict[str, Nor
     A file with the id of a set that was there before, or without an id, changes or adds norms of that set;
     a file with an id of its own is another set, and meetings hear that one.
     """
-    set_id = section.text("id") if "id" in section.entries else OUR_SET
+    set_id = section.identifier() if "id" in section.entries else OUR_SET
     known = before.get(set_id)
     norms = {each.id: each for each in known.norms} if known else {}
     norms |= _read_all(section)
@@ -41,7 +41,7 @@ def _read_all(section: Section) -> dict[str, Norm]:
 
 def _read_norm(section: Section) -> Norm:
     return Norm(
-        id=section.text("id"),
+        id=section.identifier(),
         title=section.text("title", LONGEST_TITLE),
         means=section.text("means"),
         looks_like=section.texts("looks_like", least=0),

@@ -36,7 +36,7 @@ def read_responsibilities(
 
 
 def _read_area(section: Section, before: Responsibilities) -> Area:
-    area_id = section.text("id")
+    area_id = section.identifier()
     known = before.areas.get(area_id)
     if known and "title" not in section.entries:
         return known
@@ -79,7 +79,7 @@ def _read_line(section: Section, roles: Collection[str]) -> AccountabilityLine:
         return section.one_of(key, roles) if key in section.entries else ""
 
     return AccountabilityLine(
-        id=section.text("id"),
+        id=section.identifier(),
         holder=section.one_of("holder", roles),
         answers_to=role_if_given("answers_to"),
         answers_to_others=section.optional_text("answers_to_others"),

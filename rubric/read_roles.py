@@ -26,7 +26,7 @@ def read_roles(section: Section, audiences: Collection[str]) -> dict[str, Role]:
 
 def _read_role(section: Section) -> Role:
     return Role(
-        id=section.text("id"),
+        id=section.identifier(),
         title=section.text("title", LONGEST_TITLE),
         audience=section.text("audience"),
         is_student=section.flag("is_student"),

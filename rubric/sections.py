@@ -6,6 +6,7 @@ every fault of a file. Nothing read from a document with problems may be used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ from rubric.nearest import closest, plain
 from rubric.problems import RubricProblem
 
 TEXT, WHOLE_NUMBER, YES_OR_NO = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "bool"))
+
+LONGEST_ID = 40
+LOW_NUMBER = re.compile("[1-9][0-9]{0,3}")  # of levels or minutes
+IDENTIFIER = re.compile(r"[^\W_][\w.-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,14 @@ class Section:
         """Return a text, or an empty one where the key is not given."""
         return self.text(key) if key in self.entries else ""
 
+    def identifier(self) -> str:
+        """Return the required `id`; it is short and of few signs, so that a button can carry it."""
+        given = self.text("id", LONGEST_ID)
+        if given and not IDENTIFIER.fullmatch(given):
+            remedy = "Use letters, digits, '.', '-' and '_', and give another spelling as an alias"
+            self.note("id", f"'{given}' holds blanks or signs that an id cannot have", remedy)
+        return given
+
     def source(self) -> str:
         """Return where this comes from: its own `source`, else that of what is around it."""
         if "source" not in self.entries and self.inherited_source:
@@ -70,12 +83,18 @@ class Section:
         return tuple(self._text_of(key, each, None) for each in nodes)
 
     def number(self, key: str) -> int:
-        """Return a required whole number, 0 where there is none."""
+        """Return a required whole number above zero, 0 where there is none."""
         node = self.entries.get(key)
-        if isinstance(node, yaml.ScalarNode) and node.tag == WHOLE_NUMBER and node.value.isdecimal():
+        if (
+            isinstance(node, yaml.ScalarNode)
+            and node.tag == WHOLE_NUMBER
+            and LOW_NUMBER.fullmatch(node.value)
+        ):
             return int(node.value)
         self.note(
-            key, "is missing" if node is None else "is no whole number", f"Write '{key}: 1' or the like"
+            key,
+            "is missing" if node is None else "is no whole number above 0",
+            f"Write '{key}: 1' or the like",
         )
         return 0
 

@@ -16,7 +16,7 @@ from rubric.sections import Section, section_of
 __all__ = ["LARGEST_FILE", "yaml_section"]
 
 LARGEST_FILE = 2 * 1024 * 1024  # bytes; some forty times our own instrument
-MOST_PARTS = 60_000  # texts, lists and mappings; some twenty times our own instrument
+MOST_PARTS = 20_000  # texts, lists and mappings; some ten times our own instrument
 MOST_ALIASES = 10
 DEEPEST = 20
 MEND = "Mend the file, or bring it back from a copy"

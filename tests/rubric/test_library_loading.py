@@ -140,7 +140,7 @@ def test_the_packaged_files_are_found_wherever_the_program_runs(
         (
             "level: 1",
             "level: first",
-            "own.yaml:18: key 'level': is no whole number. Write 'level: 1' or the like",
+            "own.yaml:18: key 'level': is no whole number above 0. Write 'level: 1' or the like",
         ),
         ("id: own", "id: own\nid: other", "own.yaml:2: key 'id': stands here twice. Keep one of the two"),
         (
