@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol, TypeVar
 
 import yaml
 
 from rubric.cadence import Cadence
-from rubric.sections import Section, note_doubles
+from rubric.nearest import plain
+from rubric.sections import Section
 
 
 class HasId(Protocol):
@@ -35,6 +36,17 @@ def by_id(
     entries = [read(place) for place in places]
     note_doubles(places, [(each.id,) for each in entries])
     return {each.id: each for each in entries}
+
+
+def note_doubles(sections: Sequence[Section], names: Sequence[tuple[str, ...]]) -> None:
+    """Note every name (an id or an alias) that an earlier section has already, case and blanks aside."""
+    taken: set[str] = set()
+    for section, own in zip(sections, names, strict=True):
+        plain_names = {plain(name): name for name in own if name}
+        for doubled in sorted(taken & set(plain_names)):
+            what = f"'{plain_names[doubled]}' is taken already (case and blanks do not tell ids apart)"
+            section.note("id", what, "Choose another id")
+        taken |= set(plain_names)
 
 
 def ids_below(section: Section, key: str) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from rubric.equity_team import AlsoNamed, CompositionCheck, ConcernLine, EquityR
 from rubric.sections import Section
 
 DOCUMENT_KEYS = frozenset({"source", "roles", "also_named", "concerns", "composition"})
-LONGEST_TITLE = 60
 
 NOTHING = EquityTeam({}, {}, {}, {})
 
@@ -39,7 +38,7 @@ def _read_role(section: Section, roles: Collection[str], people: Collection[str]
     read = partial(_read_expectation, people=people)
     return EquityRole(
         id=section.identifier(),
-        title=section.text("title", LONGEST_TITLE),
+        title=section.title(),
         about=section.text("about"),
         positions=section.texts("positions", least=0),
         often_held_by=section.some_of("often_held_by", roles),
@@ -62,7 +61,7 @@ def _read_expectation(section: Section, people: Collection[str]) -> Expectation:
 def _read_named(section: Section) -> AlsoNamed:
     return AlsoNamed(
         id=section.identifier(),
-        title=section.text("title", LONGEST_TITLE),
+        title=section.title(),
         about=section.text("about"),
         is_outside=section.flag("is_outside"),
         source=section.source(),
@@ -81,7 +80,7 @@ def _read_concern(section: Section, people: Collection[str]) -> ConcernLine:
 def _read_composition(section: Section) -> CompositionCheck:
     return CompositionCheck(
         id=section.identifier(),
-        title=section.text("title", LONGEST_TITLE),
+        title=section.title(),
         asks=section.text("asks"),
         tag=section.optional_text("tag"),
         source=section.source(),

@@ -18,7 +18,6 @@ from rubric.sections import Section
 DOCUMENT_KEYS = frozenset(
     {"source", "protocols", "agenda", "groupings", "learning", "reflection", "practices"}
 )
-LONGEST_TITLE = 60
 
 NOTHING = Facilitation({}, {}, {}, {}, {}, {})
 
@@ -47,7 +46,7 @@ _PRACTICE = frozenset({"id", "title", "heading", "what", "source"})
 def _read_protocol(section: Section) -> Protocol:
     return Protocol(
         id=section.identifier(),
-        title=section.text("title", LONGEST_TITLE),
+        title=section.title(),
         purpose=section.text("purpose"),
         group=section.text("group"),
         phases=tuple(_read_phase(each) for each in section.sections("phases", _PHASE)),
@@ -56,13 +55,13 @@ def _read_protocol(section: Section) -> Protocol:
 
 
 def _read_phase(section: Section) -> Phase:
-    return Phase(section.text("title", LONGEST_TITLE), section.number("minutes"), section.text("what"))
+    return Phase(section.title(), section.number("minutes"), section.text("what"))
 
 
 def _read_agenda_element(section: Section) -> AgendaElement:
     return AgendaElement(
         id=section.identifier(),
-        title=section.text("title", LONGEST_TITLE),
+        title=section.title(),
         what=section.text("what"),
         minutes=section.number("minutes"),
         source=section.source(),
@@ -72,7 +71,7 @@ def _read_agenda_element(section: Section) -> AgendaElement:
 def _read_grouping(section: Section) -> Grouping:
     return Grouping(
         id=section.identifier(),
-        title=section.text("title", LONGEST_TITLE),
+        title=section.title(),
         what=section.text("what"),
         useful_for=section.text("useful_for"),
         source=section.source(),
@@ -80,7 +79,7 @@ def _read_grouping(section: Section) -> Grouping:
 
 
 def _read_learning(section: Section) -> LearningPrompt:
-    title = section.text("title", LONGEST_TITLE)
+    title = section.title()
     return LearningPrompt(section.identifier(), title, section.text("what"), section.source())
 
 
@@ -91,8 +90,8 @@ def _read_reflection(section: Section) -> ReflectionPrompt:
 def _read_practice(section: Section) -> Practice:
     return Practice(
         id=section.identifier(),
-        title=section.text("title", LONGEST_TITLE),
-        heading=section.text("heading", LONGEST_TITLE),
+        title=section.title(),
+        heading=section.text("heading"),
         what=section.text("what"),
         source=section.source(),
     )

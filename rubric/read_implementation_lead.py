@@ -28,7 +28,6 @@ DOCUMENT_KEYS = frozenset(
     }
 )
 HEADINGS = ("planning", "coordination", "communication")
-LONGEST_TITLE = 60
 
 NOBODY = ImplementationLead("", "", (), (), {}, {}, {}, {}, NamedHelper("", "", "", (), ""), "")
 
@@ -43,7 +42,7 @@ def read_implementation_lead(section: Section) -> ImplementationLead:
     """Read the role; a district's own file stands in place of ours."""
     return ImplementationLead(
         id=section.identifier(),
-        title=section.text("title", LONGEST_TITLE),
+        title=section.title(),
         about=section.texts("about"),
         positions=section.texts("positions", least=0),
         duties=by_id(section, "duties", _DUTY, _read_duty, required=True),
@@ -66,12 +65,12 @@ def _read_duty(section: Section) -> Duty:
 
 
 def _read_brief_part(section: Section) -> BriefPart:
-    title = section.text("title", LONGEST_TITLE)
+    title = section.title()
     return BriefPart(section.identifier(), title, section.texts("asks"), section.source())
 
 
 def _read_group(section: Section) -> StakeholderGroup:
-    title = section.text("title", LONGEST_TITLE)
+    title = section.title()
     return StakeholderGroup(section.identifier(), title, section.texts("prompts"), section.source())
 
 
@@ -82,7 +81,7 @@ def _read_criterion(section: Section) -> Criterion:
 def _read_helper(section: Section) -> NamedHelper:
     return NamedHelper(
         id=section.identifier(),
-        title=section.text("title", LONGEST_TITLE),
+        title=section.title(),
         about=section.text("about"),
         does=section.texts("does"),
         source=section.source(),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rubric.entries import note_doubles
 from rubric.model import Descriptor, Indicator, Instrument, Level, Outcome
 from rubric.nearest import plain
-from rubric.sections import Section, note_doubles
+from rubric.sections import Section
 
 FEWEST_LEVELS, MOST_LEVELS = 3, 7
 LONGEST_SHORT_TITLE = 60

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rubric.entries import by_id
 from rubric.model import Norm, NormSet
-from rubric.sections import Section, note_doubles
+from rubric.sections import Section
 
 DOCUMENT_KEYS = frozenset({"id", "title", "source", "norms"})
 NORM_KEYS = frozenset({"id", "title", "means", "looks_like", "sounds_like", "source"})
-LONGEST_TITLE = 60
 FEWEST_STEMS, MOST_STEMS = 2, 3
 OUR_SET = "collaborative-norms"
 
@@ -23,26 +23,19 @@ def read_norms(section: Section, before: Mapping[str, NormSet]) -> dict[str, Nor
     set_id = section.identifier() if "id" in section.entries else OUR_SET
     known = before.get(set_id)
     norms = {each.id: each for each in known.norms} if known else {}
-    norms |= _read_all(section)
+    norms |= by_id(section, "norms", NORM_KEYS, _read_norm, required=True)
     if known:
         title, source = section.optional_text("title") or known.title, known.source
     else:
-        title, source = section.text("title", LONGEST_TITLE), section.source()
+        title, source = section.title(), section.source()
     others = {each: one for each, one in before.items() if each != set_id}
     return others | {set_id: NormSet(set_id, title, tuple(norms.values()), source)}
-
-
-def _read_all(section: Section) -> dict[str, Norm]:
-    places = section.sections("norms", NORM_KEYS)
-    norms = tuple(_read_norm(place) for place in places)
-    note_doubles(places, [(norm.id,) for norm in norms])
-    return {norm.id: norm for norm in norms}
 
 
 def _read_norm(section: Section) -> Norm:
     return Norm(
         id=section.identifier(),
-        title=section.text("title", LONGEST_TITLE),
+        title=section.title(),
         means=section.text("means"),
         looks_like=section.texts("looks_like", least=0),
         sounds_like=section.texts("sounds_like", FEWEST_STEMS, MOST_STEMS),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
+from rubric.entries import by_id, note_doubles
 from rubric.responsibilities import AccountabilityLine, Area, Responsibilities, Responsibility
-from rubric.sections import Section, note_doubles
+from rubric.sections import Section
 
 DOCUMENT_KEYS = frozenset({"source", "areas", "accountability"})
 AREA_KEYS = frozenset({"id", "title", "source", "responsibilities"})
@@ -13,7 +15,6 @@ CELL_KEYS = frozenset({"role", "does", "not_applicable", "source"})
 LINE_KEYS = frozenset(
     {"id", "holder", "answers_to", "answers_to_others", "for_what", "assisted_by", "source"}
 )
-LONGEST_TITLE = 60
 
 NOTHING = Responsibilities({}, {}, {})
 
@@ -31,7 +32,10 @@ def read_responsibilities(
     return Responsibilities(
         areas={**before.areas, **{each.id: each for each in areas}},
         cells={**before.cells, **{each.id: each for each in cells}},
-        lines={**before.lines, **_read_lines(section, roles)},
+        lines={
+            **before.lines,
+            **by_id(section, "accountability", LINE_KEYS, partial(_read_line, roles=roles)),
+        },
     )
 
 
@@ -40,7 +44,7 @@ def _read_area(section: Section, before: Responsibilities) -> Area:
     known = before.areas.get(area_id)
     if known and "title" not in section.entries:
         return known
-    return Area(area_id, section.text("title", LONGEST_TITLE), section.source())
+    return Area(area_id, section.title(), section.source())
 
 
 def _read_cells(section: Section, area: Area, roles: Collection[str]) -> list[Responsibility]:
@@ -65,13 +69,6 @@ def _read_cell(section: Section, area: Area, roles: Collection[str]) -> Responsi
         not_applicable=not_applicable,
         source=section.source(),
     )
-
-
-def _read_lines(section: Section, roles: Collection[str]) -> dict[str, AccountabilityLine]:
-    places = section.sections("accountability", LINE_KEYS, required=False)
-    lines = [_read_line(place, roles) for place in places]
-    note_doubles(places, [(each.id,) for each in lines])
-    return {each.id: each for each in lines}
 
 
 def _read_line(section: Section, roles: Collection[str]) -> AccountabilityLine:

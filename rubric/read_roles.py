@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
+from rubric.entries import by_id
 from rubric.model import Role
-from rubric.sections import Section, note_doubles
+from rubric.sections import Section
 
 DOCUMENT_KEYS = frozenset({"source", "roles"})
 ROLE_KEYS = frozenset({"id", "title", "audience", "is_student", "positions", "source"})
-LONGEST_TITLE = 60
 
 
 def read_roles(section: Section, audiences: Collection[str]) -> dict[str, Role]:
     """Read the roles by id; an audience that no instrument declares is noted."""
-    places = section.sections("roles", ROLE_KEYS)
-    roles = tuple(_read_role(place) for place in places)
-    note_doubles(places, [(role.id,) for role in roles])
-    for place, role in zip(places, roles, strict=True):
-        if role.audience and audiences and role.audience not in audiences:
-            what = f"'{role.audience}' is declared by no instrument"
-            place.note("audience", what, f"Use one of: {', '.join(sorted(audiences))}")
-    return {role.id: role for role in roles}
+    return by_id(section, "roles", ROLE_KEYS, partial(_read_role, audiences=audiences), required=True)
 
 
-def _read_role(section: Section) -> Role:
+def _read_role(section: Section, audiences: Collection[str]) -> Role:
+    audience = section.text("audience")
+    if audience and audiences and audience not in audiences:
+        what = f"'{audience}' is declared by no instrument"
+        section.note("audience", what, f"Use one of: {', '.join(sorted(audiences))}")
     return Role(
         id=section.identifier(),
-        title=section.text("title", LONGEST_TITLE),
-        audience=section.text("audience"),
+        title=section.title(),
+        audience=audience,
         is_student=section.flag("is_student"),
         positions=section.texts("positions", least=0),
         source=section.source(),

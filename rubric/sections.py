@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 import yaml
 
-from rubric.nearest import closest, plain
+from rubric.nearest import closest
 from rubric.problems import RubricProblem
 
 TEXT, WHOLE_NUMBER, YES_OR_NO = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "bool"))
 
 LONGEST_ID = 40
+LONGEST_TITLE = 60
 LOW_NUMBER = re.compile("[1-9][0-9]{0,3}")  # of levels or minutes
 IDENTIFIER = re.compile(r"[^\W_][\w.-]*")
 
@@ -56,6 +57,10 @@ class Section:
             remedy = "Use letters, digits, '.', '-' and '_', and give another spelling as an alias"
             self.note("id", f"'{given}' holds blanks or signs that an id cannot have", remedy)
         return given
+
+    def title(self) -> str:
+        """Return the required `title`, short enough for a line of chat."""
+        return self.text("title", LONGEST_TITLE)
 
     def source(self) -> str:
         """Return where this comes from: its own `source`, else that of what is around it."""
@@ -179,17 +184,6 @@ def section_of(
             problems.append(RubricProblem(file, line, name, "is not a known key", _instead(name, known)))
         entries[name], lines[name] = value, line
     return Section(file, _line(node), entries, lines, problems, source)
-
-
-def note_doubles(sections: Sequence[Section], names: Sequence[tuple[str, ...]]) -> None:
-    """Note every name (an id or an alias) that an earlier section has already, case and blanks aside."""
-    taken: set[str] = set()
-    for section, own in zip(sections, names, strict=True):
-        plain_names = {plain(name): name for name in own if name}
-        for doubled in sorted(taken & set(plain_names)):
-            what = f"'{plain_names[doubled]}' is taken already (case and blanks do not tell ids apart)"
-            section.note("id", what, "Choose another id")
-        taken |= set(plain_names)
 
 
 def _instead(name: str, known: Collection[str]) -> str:

@@ -176,10 +176,8 @@ def test_protocols_expectations_and_duties_are_loaded_from_a_district_too(tmp_pa
             "roles.yaml:3: id: has 41 characters, 40 are allowed",
         ),
         (
-            {
-                "equity_team": "source: x\nconcerns:\n  - {id: c, holder: superintendant, goes_to: [team-member]}\n"
-            },
-            "equity-team.yaml:3: holder: 'superintendant' is not known here",
+            {"equity_team": CONCERNS.replace("holder: parent-lead", "holder: parents-lead")},
+            "equity-team.yaml:5: holder: 'parents-lead' is not known here",
         ),
         (
             {"facilitation": WALK.replace("minutes: 5", "minutes: 0")},
