@@ -11,7 +11,7 @@ from bot.cli.rubric.entry_text import entry_lines
 from rubric.as_data import entry_as_data
 from rubric.catalogue import entries
 from rubric.load import load_library
-from tests.cli.terminal import stem_bot
+from tests.cli.terminal import stem_bot, write_files
 
 pytestmark = pytest.mark.unit
 
@@ -33,6 +33,11 @@ The rubric files are fine:
 OWN_ROLES = "source: our handbook\nroles:\n  - {id: archivist, title: Archivist, audience: Teachers}\n"
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # a config.yaml of the checkout would be taken as the installation
+
+
 def test_check_counts_all_there_is() -> None:
     result = stem_bot("rubric", "check")
     assert (result.exit_code, result.stdout) == (0, COUNTS)
@@ -52,6 +57,26 @@ def test_check_takes_a_single_file(tmp_path: Path) -> None:
     assert (
         f"{file}:1: key 'indicators': is missing. Add 'indicators:' with a list below it\n" in result.stderr
     )
+
+
+def test_check_tells_the_problems_of_all_files_at_once(tmp_path: Path) -> None:
+    for name in ("one.yaml", "two.yaml"):
+        (tmp_path / name).write_text("id: draft", encoding="utf-8")
+    (tmp_path / "own").mkdir()
+    told = stem_bot("rubric", "check", tmp_path / "one.yaml", tmp_path / "two.yaml", tmp_path / "own").stderr
+    assert [name for name in ("one.yaml:1:", "two.yaml:1:", "own:1:") if name not in told] == []
+
+
+def test_the_folders_of_an_installation_are_taken_where_its_config_stands(tmp_path: Path) -> None:
+    (tmp_path / "rubrics").mkdir()
+    (tmp_path / "rubrics" / "roles.yaml").write_text(OWN_ROLES, encoding="utf-8")
+    config, _ = write_files(tmp_path)
+    config.write_text(f"rubrics: [rubrics]\n{config.read_text(encoding='utf-8')}", encoding="utf-8")
+    shown = stem_bot("rubric", "show", "archivist")
+    assert shown.stdout.startswith("Archivist (role archivist)\n")
+    config.rename(tmp_path / "other.yaml")
+    assert stem_bot("rubric", "show", "archivist").exit_code == 2
+    assert stem_bot("rubric", "show", "archivist", "--config", "other.yaml").stdout == shown.stdout
 
 
 def test_check_names_a_path_that_is_not_there(tmp_path: Path) -> None:

@@ -2,35 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import click
 
+from bot.cli.rubric.folders import installation_option, library_with, settings_of
 from rubric.equity_team import EquityTeam
 from rubric.facilitation import Facilitation
 from rubric.implementation_lead import ImplementationLead
-from rubric.load import load_instrument, load_library
+from rubric.load import load_instrument
 from rubric.model import Instrument, Library
+from rubric.problems import RubricInvalid, RubricProblem
 
 
 @click.command
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def check(paths: tuple[Path, ...]) -> None:
+@installation_option
+def check(paths: tuple[Path, ...], config: Path | None) -> None:
     """Check the rubric files and print what is in them, by number.
 
-    PATHS are folders of your own, taken after ours, or single files of one instrument each. Every problem is
-    told at once, with its file, line, key and what to do.
+    PATHS are folders of your own, taken after all others, or single files of one instrument each. Every
+    problem is told at once, with its file, line, key and what to do.
     """
     folders = tuple(each for each in paths if not each.is_file())
     files = [each for each in paths if each.is_file()]
-    library = load_library(*folders)
-    alone = [load_instrument(each) for each in files]
-    for file, instrument in zip(files, alone, strict=True):
-        click.echo(f"{file} is fine: {_instrument(instrument)}.")
+    checks: list[Callable[[], list[str]]] = [partial(_file_report, each) for each in files]
     if folders or not files:
-        click.echo("The rubric files are fine:")
-        click.echo("\n".join(f"  {line}" for line in _counts(library)))
+        checks.append(partial(_library_report, folders, config))
+    click.echo("\n".join(_reports(checks)))
+
+
+def _reports(checks: list[Callable[[], list[str]]]) -> list[str]:
+    lines: list[str] = []
+    problems: list[RubricProblem] = []
+    for report in checks:
+        try:
+            lines += report()
+        except RubricInvalid as error:
+            problems += error.problems
+    if problems:
+        raise RubricInvalid(problems)
+    return lines
+
+
+def _file_report(file: Path) -> list[str]:
+    return [f"{file} is fine: {_instrument(load_instrument(file))}."]
+
+
+def _library_report(folders: tuple[Path, ...], config: Path | None) -> list[str]:
+    library = library_with(settings_of(config), folders)
+    return ["The rubric files are fine:", *(f"  {line}" for line in _counts(library))]
 
 
 def _instrument(instrument: Instrument) -> str:

@@ -7,35 +7,27 @@ from pathlib import Path
 import click
 
 from bot.cli.failures import Told
-from bot.cli.files import read_settings
 from bot.cli.rubric.diff_text import diff_lines
-from bot.cli.rubric.folders import rubrics_option
+from bot.cli.rubric.folders import installation_option, library_with, rubrics_option, settings_of
 from bot.cli.rubric.known_versions import stored_version
 from bot.config.settings import Settings
-from rubric.load import load_instrument, load_library
+from rubric.load import load_instrument
 from rubric.model import Instrument, Library
-
-USUAL_CONFIG = Path("config.yaml")
 
 
 @click.command
 @click.argument("old", metavar="A")
 @click.argument("new", metavar="B")
 @rubrics_option
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The installation whose rubrics and database are meant; config.yaml if there is one.",
-)
+@installation_option
 def diff(old: str, new: str, rubrics: tuple[Path, ...], config: Path | None) -> None:
     """Print what B says otherwise than A, by indicator and level, and which indicators carry over.
 
     Each is a file, an id such as engaged-stem-community (as it is loaded now), or an id with a version such
     as engaged-stem-community@1 (as the installation's database first saw it).
     """
-    wanted = config or (USUAL_CONFIG if USUAL_CONFIG.is_file() else None)
-    settings = read_settings(wanted) if wanted else None
-    library = load_library(*(map(Path, settings.rubrics) if settings else ()), *rubrics)
+    settings = settings_of(config)
+    library = library_with(settings, rubrics)
     pair = [_meant(each, library, settings) for each in (old, new)]
     click.echo("\n".join(diff_lines(*pair)))
 

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import click
 
-from bot.cli.rubric.folders import rubrics_option
+from bot.cli.rubric.folders import installation_option, library_with, rubrics_option, settings_of
 from bot.cli.rubric.wrapping import wrapped
 from rubric.catalogue import Entry, entries
-from rubric.load import load_library
 
 
 @click.command("list")
 @click.option("--kind", help="Only one kind, such as indicator, role or protocol.")
 @rubrics_option
+@installation_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-def list_entries(kind: str | None, rubrics: tuple[Path, ...], *, as_json: bool) -> None:
+def list_entries(kind: str | None, rubrics: tuple[Path, ...], config: Path | None, *, as_json: bool) -> None:
     """Print what there is, by kind: rubrics, indicators, roles, norms, protocols and more."""
-    everything = list(entries(load_library(*rubrics)))
+    everything = list(entries(library_with(settings_of(config), rubrics)))
     kinds = list(dict.fromkeys(each.kind for each in everything))
     if kind is not None and kind not in kinds:
         raise click.UsageError(f"There is no kind '{kind}'. There are: {', '.join(kinds)}.")

@@ -9,22 +9,22 @@ import click
 
 from bot.cli.failures import Told
 from bot.cli.rubric.entry_text import entry_lines
-from bot.cli.rubric.folders import rubrics_option
+from bot.cli.rubric.folders import installation_option, library_with, rubrics_option, settings_of
 from rubric.as_data import entry_as_data
 from rubric.catalogue import UnknownEntry, find
-from rubric.load import load_library
 
 
 @click.command
 @click.argument("given", metavar="ID")
 @rubrics_option
+@installation_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-def show(given: str, rubrics: tuple[Path, ...], *, as_json: bool) -> None:
+def show(given: str, rubrics: tuple[Path, ...], config: Path | None, *, as_json: bool) -> None:
     """Print a rubric, an indicator, a role, a norm, a protocol … in full.
 
     ID is one that `stem-bot rubric list` prints, such as EC1.Leaders2, student-leader or consultancy.
     """
-    library = load_library(*rubrics)
+    library = library_with(settings_of(config), rubrics)
     try:
         found = find(library, given)
     except UnknownEntry as error:
