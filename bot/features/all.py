@@ -13,8 +13,10 @@ from bot.features.hello.greeter import Greeter
 from bot.features.help.routes import help_routes
 from bot.features.indicator import routes as indicator
 from bot.features.meetings.planner import MeetingPlanner
+from bot.features.norms import routes as norms
 from bot.features.practice.routes import routes as practice_routes
 from bot.features.rating import routes as rating
+from bot.features.role import routes as role
 from bot.features.roster import routes as roster
 from bot.features.status import routes as status
 from bot.features.tasks import routes as tasks
@@ -27,6 +29,8 @@ CAPABILITIES: tuple[Route, ...] = (
     *checkins.ROUTES,
     *hello.ROUTES,
     *indicator.ROUTES,
+    *role.ROUTES,
+    *norms.ROUTES,
     *practice_routes(CheckInRehearsal()),
     *rating.ROUTES,
     *status.ROUTES,

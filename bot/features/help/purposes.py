@@ -9,9 +9,9 @@ from bot.chat.routes import Command
 
 # By the first word of a command's path; what stands in no group comes last.
 PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Look"), ("status", "indicator")),
+    (N_("Look"), ("status", "indicator", "role")),
     (N_("Rate"), ("rate",)),
-    (N_("Work together"), ("tasks", "roster")),
+    (N_("Work together"), ("tasks", "norms", "roster")),
     (N_("You and me"), ("hello", "link", "test", "help")),
 )
 OTHERS = N_("And more")

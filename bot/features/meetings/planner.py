@@ -8,22 +8,20 @@ from bot.chat.text import Markup
 from bot.desk import Desk
 from bot.features.meetings import cards
 from bot.schedule import outbox
+from bot.schedule.norm_turns import MEETING, norm_in_turn, note_norm
 from bot.schedule.wall_clock import instant_of
 from bot.store.models import Occurrence, Schedule, Team
-from bot.store.queries import schedules, seats
-from rubric.model import Norm
-from rubric.rotation import next_norm
+from bot.store.queries import seats
 
 REMIND_MINUTES = 60
 # A reminder that is due when the meeting starts may go out until then.
 AT_THE_START = timedelta(minutes=5)
-NORM = "norm"
 
 
 class MeetingPlanner:
     """Reminds a team's channels of each meeting of a series, with one norm in turn."""
 
-    kind = "meeting"
+    kind = MEETING
 
     def due_at(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
         """So many minutes before the meeting starts in the team's zone."""
@@ -45,8 +43,8 @@ class MeetingPlanner:
     def fill(self, desk: Desk, schedule: Schedule, occurrence: Occurrence) -> bool:
         """Write the reminder for every channel of the team, and which norm it carries."""
         team = desk.session.get_one(Team, schedule.team_id)
-        norm = _next_norm(desk, team)
-        occurrence.details = {**(occurrence.details or {}), NORM: norm.id}
+        norm = norm_in_turn(desk, team)
+        note_norm(occurrence, norm)
         meeting = cards.Meeting(schedule, _starts(desk, schedule, occurrence.day))
         card = cards.reminder(meeting, norm, desk.team_reader(team), desk.phrases_in(team.locale))
         for channel in seats.channels_of(desk.session, team.id):
@@ -54,12 +52,6 @@ class MeetingPlanner:
             message = outbox.Message(purpose, "norm", card, team.id, occurrence.due_at, occurrence.closes_at)
             outbox.to_channel(desk.session, channel, message, desk.now)
         return True
-
-
-def _next_norm(desk: Desk, team: Team) -> Norm:
-    """The norm that the team has not heard for longest, in whichever of its meetings."""
-    held = schedules.occurrences_of_kind(desk.session, team.id, MeetingPlanner.kind)
-    return next_norm(desk.library.norms, [one.details[NORM] for one in held if NORM in (one.details or {})])
 
 
 def _starts(desk: Desk, schedule: Schedule, day: date) -> datetime:

@@ -1,0 +1,1 @@
+"""What a role answers for, by area and by cadence: one's own, or any other."""
