@@ -63,7 +63,8 @@ def _pieces(cell: str) -> Iterator[tuple[str, bool]]:
     """Each run of text between two breaks, and whether it stands in a list that has no tag per entry."""
     in_list, begin = False, 0
     for mark in _BREAK.finditer(cell):
-        yield cell[begin : mark.start()], in_list
+        if begin < mark.start():
+            yield cell[begin : mark.start()], in_list
         begin, tag = mark.end(), (mark[2] or "").lower()
         if tag in {"ul", "ol"}:
             in_list = not mark[1]
@@ -78,7 +79,7 @@ def _entries(text: str) -> Iterator[str]:
     if words := clean(before):
         yield _trimmed(_LINE_BULLET.sub("", before)) if _LINE_BULLET.match(before) else words
     for entry in entries:
-        if words := _trimmed(entry):
+        if entry and (words := _trimmed(entry)):
             yield words
 
 

@@ -9,20 +9,17 @@ from rubric.importers.columns import heading_row
 from rubric.importers.doubts import Doubts
 from rubric.importers.grid import Grid, Row
 
-MOST_ROWS = 2_000
+MOST_ROWS = 500
 _SEPARATORS = (",", ";", "\t")
 
 
 def read_csv(text: str, doubts: Doubts) -> Grid | None:
     """The rows that hold anything; None with doubts that block where the file is broken."""
-    for separator in _SEPARATORS:
-        trial = Doubts(doubts.file)
-        grid = _grid(text, separator, trial)
-        if trial.blocked or (grid.rows and heading_row(grid)) or separator == _SEPARATORS[-1]:
-            break
-    if not grid.rows and not trial.blocked:
-        trial.block("", "no row holds anything", "Check that it is the right file")
+    trials = [(_grid(text, each, trial := Doubts(doubts.file)), trial) for each in _SEPARATORS]
+    grid, trial = next((each for each in trials if heading_row(each[0])), trials[0])
     doubts.found.extend(trial.found)
+    if not grid.rows and not doubts.blocked:
+        doubts.block("", "no row holds anything", "Check that it is the right file")
     _check_formulas(grid, doubts)
     return None if doubts.blocked else grid
 

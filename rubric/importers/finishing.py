@@ -13,6 +13,7 @@ from rubric.importers.wording import same_words, slug
 from rubric.model import Descriptor, Indicator, Instrument, Level, Outcome
 from rubric.nearest import plain
 from rubric.read_instrument import LONGEST_TITLE
+from rubric.sections import IDENTIFIER, LONGEST_ID
 
 FIRST_VERSION = "1"
 
@@ -85,11 +86,19 @@ def _standard(draft: Draft, title: str, doubts: Doubts) -> str:
 
 def _check_outcomes(draft: Draft, doubts: Doubts) -> None:
     known = {plain(each.id) for each in draft.outcomes}
+    for outcome in draft.outcomes:
+        _check_identifier(outcome.id, outcome.where, doubts)
     for each in draft.indicators:
         if plain(each.outcome_id) not in known:
             known.add(plain(each.outcome_id))
             what = f"the outcome {each.outcome_id} of {each.id} stands nowhere"
             doubts.block(each.where, what, f"Add its title: “Outcome {each.outcome_id}: …”")
+
+
+def _check_identifier(given: str, where: str, doubts: Doubts) -> None:
+    if given and (len(given) > LONGEST_ID or not IDENTIFIER.fullmatch(given)):
+        remedy = f"Use at most {LONGEST_ID} letters, digits, “.”, “-” and “_”"
+        doubts.block(where, f"“{given}” cannot be an id", remedy)
 
 
 def _outcome(draft: OutcomeDraft, like: Instrument | None, doubts: Doubts) -> Outcome:
@@ -114,6 +123,7 @@ def _indicator(
     draft: IndicatorDraft, levels: Sequence[Level], audience: str, like: Instrument | None, doubts: Doubts
 ) -> Indicator:
     ours = {each.id: each.short_title for each in like.indicators} if like else {}
+    _check_identifier(draft.id, draft.where, doubts)
     _check_length(draft.title, draft.where, "Say it shorter in the file", doubts)
     return Indicator(
         id=draft.id,

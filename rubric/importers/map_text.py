@@ -6,7 +6,6 @@ parted by tabs or bars, or loose paragraphs; the names of the levels stand above
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,10 +19,11 @@ from rubric.importers.map_titles import facts_of
 from rubric.importers.options import Options
 from rubric.importers.ordering import ordered
 from rubric.importers.scale import bare_name
-from rubric.importers.wording import same_words
+from rubric.importers.wording import identifier, same_words
 from rubric.read_instrument import FEWEST_LEVELS, MOST_LEVELS
 
 MOST_LINES = 20_000
+LONGEST_LINE = 50_000  # characters; the longest row of a real map has a tenth of it
 _HOW = (
     "Write their names in one row above the first outcome, parted by tabs, "
     'or name them as the document does, the lowest first: --levels "Low, …, High"'
@@ -43,6 +43,11 @@ def read_map(text: str, options: Options, doubts: Doubts) -> Draft | None:
     if text.count("\n") > MOST_LINES:
         doubts.block("", f"the text has more than {MOST_LINES:,} lines", "Check that it is a rubric")
         return None
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            what = f"the line has more than {LONGEST_LINE:,} characters"
+            doubts.block(f"line {number}", what, "Check that the text was copied with its line ends")
+            return None
     lines = list(lines_of(text))
     if not any(line.what is Is.INDICATOR for line in lines):
         what = "no indicator was found, such as “A1.Leaders1: Work well together”"
@@ -110,7 +115,7 @@ def _indicator(part: Part, scale: _Scale, doubts: Doubts) -> IndicatorDraft:
         what = f"the id {part.id} stands at line {part.mentions[0].number} already"
         doubts.block(f"line {part.again[0]}", what, "Give each indicator an id of its own")
     title, map_title = _wordings(part, doubts)
-    id_ = re.sub(r"\s+", "", part.id)
+    id_ = identifier(part.id)
     return IndicatorDraft(
         id=id_,
         outcome_id=part.outcome_id,

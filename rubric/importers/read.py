@@ -14,6 +14,7 @@ from rubric.importers.kinds import FileKind, Opened, opened
 from rubric.importers.map_text import read_map
 from rubric.importers.options import Options
 from rubric.importers.overriding import check_overriding
+from rubric.importers.proving import prove
 from rubric.importers.table import read_table
 from rubric.importers.workbook import read_workbook
 from rubric.importers.yaml_rubric import read_yaml
@@ -40,6 +41,7 @@ def read(file: Path, options: Options) -> Imported:
         instrument = finished(draft, options, doubts) if draft else None
     if instrument:
         check_overriding(instrument, options, doubts)
+        prove(instrument, doubts)
         draft = draft and _with_audiences(draft, instrument)
     return Imported(None if doubts.blocked else instrument, draft, tuple(doubts.found))
 

@@ -8,7 +8,7 @@ from rubric.importers.doubts import Doubts
 from rubric.importers.draft import Cell, Draft, IndicatorDraft, Kind, OutcomeDraft
 from rubric.importers.grid import Grid, Row
 from rubric.importers.options import Options
-from rubric.importers.wording import clean, same_words
+from rubric.importers.wording import clean, identifier, same_words
 from rubric.nearest import plain
 
 YES, NO = frozenset({"yes", "y", "true", "x", "1"}), frozenset({"no", "n", "false", "0", "-"})
@@ -77,7 +77,7 @@ def _outcomes(grid: Grid, rows: list[Row], columns: Columns, doubts: Doubts) -> 
 
 def _indicator(grid: Grid, row: Row, columns: Columns, doubts: Doubts) -> IndicatorDraft:
     written = _text(grid, row, columns, "indicator", doubts)
-    id_ = "".join(written.split())
+    id_ = identifier(written)
     return IndicatorDraft(
         id=id_,
         outcome_id=_text(grid, row, columns, "outcome", doubts),

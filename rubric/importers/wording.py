@@ -35,6 +35,11 @@ def shortened(text: str, longest: int) -> str:
     return short
 
 
+def identifier(written: str) -> str:
+    """An id as a document writes it, without the blanks and signs that an id cannot have here."""
+    return re.sub(r"[^\w.-]+", "", written)
+
+
 def slug(title: str) -> str:
     """An id made of a title: small letters, digits and hyphens; empty where no letter is left."""
     letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()

@@ -52,7 +52,7 @@ def read_workbook(content: bytes, sheet: str, doubts: Doubts) -> Grid | None:
         workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
         with_rubric = _choose(workbook, sheet, doubts)
     except _DAMAGED as error:  # what openpyxl raises on a broken or hostile file has no common ancestor
-        what = f"the workbook cannot be read ({type(error).__name__})"
+        what = f"the workbook cannot be read ({type(error.__cause__ or error).__name__})"
         doubts.block("", what, "Open it in your spreadsheet program and save it again as .xlsx")
         return None
     return None if doubts.blocked else with_rubric
