@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, Protocol
 
 import structlog
+from sqlalchemy.orm import Session
 
 from bot.chat.messenger import Messenger, Reception
 from bot.chat.phrases import ENGLISH
@@ -19,15 +20,21 @@ from bot.config.rubrics import library_of
 from bot.config.settings import Settings
 from bot.config.tokens import Tokens
 from bot.declared.installation import sync_installation
+from bot.desk import Desk
 from bot.features import all as features
 from bot.language.catalogue import phrases_in
 from bot.platforms.discord.connection import DiscordConnection
 from bot.platforms.slack.connection import SlackConnection
 from bot.reception import FrontDesk
+from bot.replicas.fenced import Fenced
+from bot.replicas.sole import SoleListener
+from bot.replicas.tenure import Tenure
 from bot.schedule.clock import Ticker
 from bot.schedule.clock_time import Clock, SystemClock
 from bot.schedule.delivery import Postman
 from bot.schedule.occurrences import Keeper
+from bot.schedule.pace import Pace
+from bot.schedule.rounds import Rounds
 from bot.store.engine import Store, open_store
 from rubric.model import Library
 
@@ -61,6 +68,7 @@ class App:
     keeper: Keeper
     postman: Postman
     ticker: Ticker
+    rounds: Rounds
     connections: Sequence[Connection]
 
     async def start(self) -> None:
@@ -74,11 +82,13 @@ class App:
             await _cancelled(*starting)
             raise
         self.ticker.start()
+        self.rounds.start()
 
     async def stop(self) -> None:
         """No more ticks, then no more events, then no more writes: what was begun is finished."""
         self.postman.stop()
         await self.ticker.stop()
+        await self.rounds.stop()
         await asyncio.gather(*(connection.stop() for connection in self.connections))
         await self.store.close()
 
@@ -94,15 +104,23 @@ def assemble(store: Store, clock: Clock, library: Library, connect: Connect) -> 
     """Put the parts together; nothing is started."""
     router = Router(features.ROUTES)
     ticker = Ticker()
-    reception = FrontDesk(router, store, library, clock, phrases_in, ticker.wake)
+
+    def wake() -> None:
+        ticker.wake()
+        postman.wake()
+
+    def desk(session: Session) -> Desk:
+        return keeper.desk(session)
+
+    reception = FrontDesk(router, store, library, clock, phrases_in, wake)
     connections = connect(reception)
     messengers = {connection.platform: connection.messenger for connection in connections}
     planners = {planner.kind: planner for planner in features.PLANNERS}
-    keeper = Keeper(store, clock, library, phrases_in, planners, features.CHORES)
-    postman = Postman(store, clock, messengers, keeper.desk, features.ON_FAILURE)
-    app = App(store, keeper, postman, ticker, connections)
-    ticker.calls(app.settle)
-    return app
+    pace = Pace({platform: one.limits for platform, one in messengers.items()})
+    postman = Postman(store, clock, messengers, desk, features.ON_FAILURE, pace=pace)
+    keeper = Keeper(store, clock, library, phrases_in, planners, features.CHORES, postman.wake)
+    ticker.calls(keeper.tick)
+    return App(store, keeper, postman, ticker, Rounds(postman), connections)
 
 
 async def run(settings: Settings, tokens: Tokens) -> None:
@@ -110,7 +128,7 @@ async def run(settings: Settings, tokens: Tokens) -> None:
     clock = SystemClock()
     library = library_of(settings)
     store = await _opened(settings, library, clock.now())
-    app = assemble(store, clock, library, partial(connections, settings, tokens))
+    app = assemble(store, clock, library, partial(connections, settings, tokens, store))
     told = asyncio.Event()
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signal_number, told.set)
@@ -153,7 +171,9 @@ async def _cancelled(*tasks: asyncio.Task[Any]) -> None:
     await asyncio.wait(tasks)
 
 
-def connections(settings: Settings, tokens: Tokens, reception: Reception) -> tuple[Connection, ...]:
+def connections(
+    settings: Settings, tokens: Tokens, store: Store, reception: Reception
+) -> tuple[Connection, ...]:
     """The platforms that the settings name."""
     t = phrases_in(ENGLISH)
     slack, discord = settings.platforms.slack, settings.platforms.discord
@@ -161,6 +181,9 @@ def connections(settings: Settings, tokens: Tokens, reception: Reception) -> tup
     if slack:
         made.append(SlackConnection(slack.api_url, tokens.slack_app, tokens.slack_bots, reception, t))
     if discord:
-        address, gateway = discord.api_url, discord.gateway_url
-        made.append(DiscordConnection(address, gateway, tokens.discord_bot, reception, t))
+        # Slack shares events between connections; Discord sends them all to each, so only one listens.
+        tenure = Tenure(store, "discord-gateway")
+        fenced, address, gateway = Fenced(reception, tenure), discord.api_url, discord.gateway_url
+        listener = DiscordConnection(address, gateway, tokens.discord_bot, fenced, t)
+        made.append(SoleListener(tenure, listener))
     return tuple(made)

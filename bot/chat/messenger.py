@@ -10,16 +10,21 @@ from bot.chat.cards import Card, Option
 from bot.chat.events import Call, CommandCall, MessageRef, Person, Place
 from bot.chat.replies import Reply
 from bot.chat.router import Router
+from bot.chat.sending_limits import SendingLimits
 
 Address = Person | Place
 
 
 class NotSent(Exception):  # noqa: N818 - says what happened
-    """Surely not sent (a rate limit, no connection): try again after `seconds`."""
+    """Surely not sent (a rate limit, no connection): try again after `seconds`.
 
-    def __init__(self, why: str, seconds: float = 1.0) -> None:
+    `alone` when it concerns this message and not everything that goes there.
+    """
+
+    def __init__(self, why: str, seconds: float = 1.0, *, alone: bool = False) -> None:
         super().__init__(why)
         self.seconds = seconds
+        self.alone = alone
 
 
 class Refused(Exception):  # noqa: N818 - says what happened
@@ -41,10 +46,15 @@ class BotAway(Exception):  # noqa: N818 - says what happened
     """The database cannot be reached: leave the event unacknowledged, so that it comes again."""
 
 
+class AnsweredElsewhere(Exception):  # noqa: N818 - says what happened
+    """Another process of the same bot answers this event; here nothing is to be said."""
+
+
 class Messenger(Protocol):
     """What a platform does for the bot. Every method raises `NotSent`, `Refused` or `Unclear`."""
 
     platform: str
+    limits: SendingLimits
 
     async def send(self, to: Address, card: Card, key: str) -> MessageRef:
         """Post a card that fits one message, marked with the delivery's `key` (at most 25 characters)."""
@@ -67,7 +77,7 @@ class Reception(Protocol):
         """All routes, for finding the one that a platform's event calls."""
 
     async def answer(self, call: Call) -> Reply:
-        """The reply, after its transaction is committed; raises only `BotAway`."""
+        """The reply, after its transaction is committed; raises only `BotAway` and `AnsweredElsewhere`."""
 
     async def suggest(self, call: CommandCall, parameter: str, typed: str) -> Sequence[Option]:
         """Completions for one parameter of a command that is being typed, at most 25."""

@@ -1,40 +1,55 @@
-"""The outbox's steps as transactions: claim, mark as sending, and what came of it.
+"""What is taken from the outbox: what is due and has its turn, what must be looked up, what closed unsent.
 
-pending -> claimed (a lease) -> sending -> sent | ambiguous -> reconciled (sent or pending again) | failed |
-expired | parked. What falls due goes by the calendar's time, a lease by the time that really passes.
+pending -> sending -> sent | ambiguous -> (found: sent | absent: pending) | failed | expired | parked. What
+falls due goes by the calendar's time, a lease by the time that really passes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.chat.events import MessageRef
 from bot.schedule import outbox
+from bot.schedule.letters import CLOCK_SKEW, Attempt, Letter, columns, letter_of
+from bot.schedule.pace import Lane, Line, Pace, Shut
 from bot.store.models import Delivery, Person, Team
 
-NOTICE = "notice"
-# People wait for these; the rest may wait behind them.
-URGENT_FIRST = (outbox.HELLO, outbox.EDIT, NOTICE, "prompt", "norm", "digest")
+# Everything else first: of these two there may be thousands, and each finds its next by the index alone.
+_MANY = (outbox.HELLO, outbox.PROMPT)
 _URGENCY = case(
-    {kind: place for place, kind in enumerate(URGENT_FIRST)}, value=Delivery.kind, else_=len(URGENT_FIRST)
+    {kind: place for place, kind in enumerate(outbox.URGENT_FIRST)},
+    value=Delivery.kind,
+    else_=len(outbox.URGENT_FIRST),
 )
+_EXPIRED_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
-    """One attempt at a delivery; what came of it counts only while no later one was begun."""
+class Gate:
+    """Lets in what has its turn: the pace, the instant on its clock, what is shut, and how many at most."""
 
-    delivery_id: int
-    number: int
+    pace: Pace
+    at: float
+    shut: Shut
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What was taken; `more` says that there may be more to take at once."""
+
+    letters: list[Letter]
+    more: bool
 
 
 def held_back() -> ColumnElement[bool]:
     """Whether a delivery has to wait: its team is paused (a notice goes out all the same) or removed."""
-    paused = and_(Team.paused_at.is_not(None), Delivery.kind != NOTICE)
+    paused = and_(Team.paused_at.is_not(None), Delivery.kind != outbox.NOTICE)
     return (
         select(Team.id)
         .where(Team.id == Delivery.team_id, or_(paused, Team.removed_at.is_not(None)))
@@ -43,140 +58,137 @@ def held_back() -> ColumnElement[bool]:
     )
 
 
-def claim_due(session: Session, now: datetime, lease_until: datetime, limit: int) -> list[int]:
-    """Claim up to `limit` deliveries that are due; ids, the urgent ones first. Past their window: expired."""
-    _expire(session, now)
-    due = session.scalars(
-        select(Delivery)
-        .where(Delivery.state == outbox.PENDING, Delivery.not_before <= now, ~held_back())
-        .order_by(_URGENCY, Delivery.not_before, Delivery.id)
+def claim_due(session: Session, now: datetime, lease_until: datetime, gate: Gate) -> Claimed:
+    """Take what is due and has its turn, the urgent first; it is marked as sending from here on.
+
+    So a crash is known to be ambiguous. What its reader said no to meanwhile is cancelled instead.
+    """
+    rows: list[Row[Any]] = []
+    for due in _queues(now, gate.shut):
+        if len(rows) < gate.limit:
+            rows += session.execute(due.limit(gate.limit - len(rows))).all()
+    if unwanted := [row.id for row in rows if row.declined]:
+        session.execute(update(Delivery).where(Delivery.id.in_(unwanted)).values(state=outbox.CANCELLED))
+    trial = gate.pace.trial()
+    letters = [letter_of(row) for row in rows if not row.declined]
+    letters = [each for each in letters if trial.fits(each.parcel, gate.at)]
+    if letters:
+        _start(session, [each.attempt.delivery_id for each in letters], now, lease_until)
+    begun = [replace(each, attempt=_next(each.attempt), since=now - CLOCK_SKEW) for each in letters]
+    return Claimed(begun, more=len(rows) >= gate.limit)
+
+
+def anything_due(session: Session, now: datetime, shut: Shut) -> bool:
+    """Whether anything is due that is not `shut`."""
+    due = select(Delivery.id).where(*_due(now, shut)).limit(1)
+    return session.scalar(due) is not None
+
+
+def recover(
+    session: Session, real: datetime, settle: timedelta, limit: int, resting: frozenset[Line] = frozenset()
+) -> list[Letter]:
+    """What has to be looked up: it was being sent when its lease ran out, or its answer was lost.
+
+    At most `limit`, none of the lines that are `resting`; nobody else gets them before `settle` has passed.
+    """
+    stale = session.execute(
+        columns()
+        .where(
+            Delivery.state.in_((outbox.SENDING, outbox.AMBIGUOUS)),
+            Delivery.lease_until <= real,
+            *(~_on(line) for line in resting),
+        )
+        .order_by(Delivery.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
-    for delivery in due:
-        delivery.state, delivery.lease_until = outbox.CLAIMED, lease_until
-    return [delivery.id for delivery in due]
-
-
-def start_sending(
-    session: Session, delivery_id: int, now: datetime, lease_until: datetime
-) -> Delivery | None:
-    """Mark a claimed delivery as sending, so that a crash from here on is known to be ambiguous.
-
-    None when it is not claimed any more, its window closed meanwhile, or its reader said no to messages.
-    """
-    delivery = _locked(session, delivery_id)
-    if delivery is None or delivery.state != outbox.CLAIMED:
-        return None
-    if unwanted := _unwanted(session, delivery, now):
-        delivery.state, delivery.lease_until = unwanted, None
-        return None
-    delivery.state = outbox.SENDING
-    delivery.started_at = now
-    delivery.lease_until = lease_until
-    delivery.attempts += 1
-    return delivery
-
-
-def sent(session: Session, delivery_id: int, ref: MessageRef, now: datetime) -> None:
-    """It stands there, whatever was thought of it meanwhile."""
-    delivery = _locked(session, delivery_id)
-    if delivery is not None and delivery.state != outbox.SENT:
-        _stands_at(delivery, ref, now)
-
-
-def is_unproven(session: Session, key: str) -> bool:
-    """Whether a press on the message of that key would be news."""
-    return session.scalar(_unproven(key).with_only_columns(Delivery.id)) is not None
-
-
-def proven(session: Session, key: str, ref: MessageRef, now: datetime) -> None:
-    """Somebody pressed a button on it, so it stands there: it is neither looked up nor sent again."""
-    delivery = session.scalar(_unproven(key).with_for_update())
-    if delivery is not None:
-        _stands_at(delivery, ref, now)
-
-
-def put_back(session: Session, attempt: Attempt, not_before: datetime, why: str) -> None:
-    """It was surely not sent: try again later, unless its window closes first."""
-    delivery = _open(session, attempt)
-    if delivery is not None:
-        delivery.state, delivery.lease_until = outbox.PENDING, None
-        delivery.not_before, delivery.trouble = not_before, why
-
-
-def unclear(session: Session, attempt: Attempt, look_at: datetime, why: str) -> None:
-    """It may have been sent: look it up from `look_at` on (real time)."""
-    delivery = _open(session, attempt)
-    if delivery is not None:
-        delivery.state, delivery.trouble, delivery.lease_until = outbox.AMBIGUOUS, why, look_at
-
-
-def give_up(session: Session, attempt: Attempt, state: str, why: str) -> Delivery | None:
-    """It is failed or parked; `why` is in the platform's words or ours, never a person's.
-
-    None when a later attempt was begun, which decides instead.
-    """
-    delivery = _open(session, attempt)
-    if delivery is not None:
-        delivery.state, delivery.trouble, delivery.lease_until = state, why, None
-    return delivery
-
-
-def recover(session: Session, real: datetime, settle: timedelta) -> list[int]:
-    """Free the claims of a process that died, and find what must be looked up: ids of ambiguous deliveries.
-
-    A claim whose lease ran out was surely not sent; one that was sending may have been.
-    """
-    stale = session.scalars(
-        select(Delivery)
-        .where(
-            Delivery.state.in_((outbox.CLAIMED, outbox.SENDING, outbox.AMBIGUOUS)),
-            Delivery.lease_until <= real,
+    if stale:
+        session.execute(
+            update(Delivery)
+            .where(Delivery.id.in_([row.id for row in stale]))
+            .values(state=outbox.AMBIGUOUS, lease_until=real + settle)
         )
+    return [letter_of(row) for row in stale]
+
+
+def expire(session: Session, now: datetime) -> list[Delivery]:
+    """Close what cannot be sent in time any more; those that somebody should hear of.
+
+    Nobody hears of an edit, of a notice, of what waited for a yes, or of what a paused team kept back.
+    """
+    late = Delivery.expires_at <= now
+    unsent = session.scalars(
+        select(Delivery)
+        .where(Delivery.state == outbox.PENDING, late, ~held_back())
+        .where(Delivery.kind.not_in((outbox.EDIT, outbox.NOTICE)))
         .order_by(Delivery.id)
+        .limit(_EXPIRED_AT_ONCE)
         .with_for_update(skip_locked=True)
     ).all()
-    for delivery in stale:
-        if delivery.state == outbox.CLAIMED:
-            delivery.state, delivery.lease_until = outbox.PENDING, None
-        else:
-            delivery.state, delivery.lease_until = outbox.AMBIGUOUS, real + settle
-    return [delivery.id for delivery in stale if delivery.state == outbox.AMBIGUOUS]
+    for delivery in unsent:
+        delivery.state = outbox.EXPIRED
+    if not unsent:
+        both = Delivery.state.in_((outbox.PENDING, outbox.WAITING))
+        session.execute(update(Delivery).where(both, late).values(state=outbox.EXPIRED))
+    return list(unsent)
 
 
-def _expire(session: Session, now: datetime) -> None:
+def _queues(now: datetime, shut: Shut) -> Iterator[Select[Any]]:
+    """What is due, in the order in which it is taken."""
+    declined = select(Person.declined_at.is_not(None)).where(Person.id == Delivery.person_id)
+    due = (
+        columns()
+        .add_columns(declined.correlate(Delivery).scalar_subquery().label("declined"))
+        .where(*_due(now, shut))
+        .with_for_update(skip_locked=True, of=Delivery)
+    )
+    rest = Delivery.kind.not_in(_MANY)
+    yield due.where(rest).order_by(_URGENCY, Delivery.not_before, Delivery.id)
+    for kind in _MANY:
+        yield due.where(Delivery.kind == kind).order_by(Delivery.not_before, Delivery.id)
+
+
+def _due(now: datetime, shut: Shut) -> Iterator[ColumnElement[bool]]:
+    yield Delivery.state == outbox.PENDING
+    yield Delivery.not_before <= now
+    yield Delivery.expires_at > now
+    yield ~held_back()
+    yield from _open(shut)
+
+
+def _open(shut: Shut) -> Iterator[ColumnElement[bool]]:
+    for line, lane in shut.lanes:
+        yield ~and_(_on(line), _in(lane))
+    for platform, workspace, place in shut.places:
+        here = and_(Delivery.platform == platform, Delivery.workspace == workspace)
+        yield ~and_(here, func.coalesce(Delivery.account, Delivery.channel) == place, ~_in("edit"))
+
+
+def _on(line: Line) -> ColumnElement[bool]:
+    platform, workspace = line
+    if workspace is None:
+        return Delivery.platform == platform
+    return and_(Delivery.platform == platform, Delivery.workspace == workspace)
+
+
+def _in(lane: Lane) -> ColumnElement[bool]:
+    if lane == "edit":
+        return Delivery.kind == outbox.EDIT
+    if lane == "urgent":
+        return Delivery.kind.in_(outbox.URGENT)
+    return Delivery.kind.not_in((outbox.EDIT, *outbox.URGENT))
+
+
+def _start(session: Session, ids: list[int], now: datetime, lease_until: datetime) -> None:
     session.execute(
         update(Delivery)
-        .where(Delivery.state.in_((outbox.PENDING, outbox.WAITING)), Delivery.expires_at <= now)
-        .values(state=outbox.EXPIRED)
+        .where(Delivery.id.in_(ids))
+        .values(
+            state=outbox.SENDING, started_at=now, lease_until=lease_until, attempts=Delivery.attempts + 1
+        ),
+        execution_options={"synchronize_session": False},
     )
 
 
-def _unwanted(session: Session, delivery: Delivery, now: datetime) -> str | None:
-    if delivery.expires_at <= now:
-        return outbox.EXPIRED
-    person = session.get(Person, delivery.person_id) if delivery.person_id else None
-    return outbox.CANCELLED if person is not None and person.declined_at is not None else None
-
-
-def _unproven(key: str) -> Select[tuple[Delivery]]:
-    # One that no attempt was begun for stands nowhere: its key is from a database that is gone.
-    begun = Delivery.attempts > 0
-    return select(Delivery).where(Delivery.key == key, Delivery.state != outbox.SENT, begun)
-
-
-def _stands_at(delivery: Delivery, ref: MessageRef, now: datetime) -> None:
-    delivery.state, delivery.sent_at, delivery.lease_until = outbox.SENT, now, None
-    delivery.channel, delivery.message = ref.channel, ref.message
-
-
-def _open(session: Session, attempt: Attempt) -> Delivery | None:
-    delivery = _locked(session, attempt.delivery_id)
-    if delivery is None or delivery.attempts != attempt.number:
-        return None
-    return delivery if delivery.state in {outbox.SENDING, outbox.AMBIGUOUS} else None
-
-
-def _locked(session: Session, delivery_id: int) -> Delivery | None:
-    return session.scalar(select(Delivery).where(Delivery.id == delivery_id).with_for_update())
+def _next(attempt: Attempt) -> Attempt:
+    return Attempt(attempt.delivery_id, attempt.number + 1)

@@ -3,62 +3,49 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy.orm import Session
 
-from bot.chat.card_data import card_from_data
-from bot.chat.cards import Card
-from bot.chat.events import MessageRef, Person, Place
-from bot.chat.messenger import Address, Messenger, NotSent, Refused, Unclear
+from bot.chat.messenger import Messenger
 from bot.desk import Desk
-from bot.schedule import claims, outbox
+from bot.schedule import claims, outcomes
+from bot.schedule.carrier import Carrier, Ending, GivenUp
 from bot.schedule.clock_time import Clock
+from bot.schedule.letters import Letter
+from bot.schedule.outcomes import Outcome
+from bot.schedule.pace import Pace, Shut
 from bot.schedule.setbacks import Setbacks
 from bot.store.engine import Store
 from bot.store.models import Delivery
 
 log = structlog.get_logger()
 
-AT_ONCE = 8
 LEASE = timedelta(seconds=30)
 SETTLE = timedelta(seconds=5)
-# The platform's clock may be behind ours; a message is looked for from a little before it was sent.
-CLOCK_SKEW = timedelta(minutes=2)
 # A call is over before its lease is, with time left to write down what came of it.
 _OF_THE_LEASE = 0.8
-_UNTIL_CONNECTED = 60.0
-# A platform that says "again in 0 seconds" is not asked again in the same breath.
-_SHORTEST_WAIT = 1.0
-# Refusals of a lookup by which the message is out of everybody's sight, sent or not.
-_GONE = {"place-gone", "no-direct-messages"}
+# Claimed in one transaction; that few are looked up at once, since a history is asked for each.
+AT_ONCE = 32
+LOOKUPS_AT_ONCE = 8
+# How long an outcome waits for others to be written down with, seconds; a crash meanwhile is looked up.
+_TOGETHER = 0.25
+# Seconds from one look at what was lost, or has closed, to the next; also the longest pause of a round.
+BEAT = 1.0
 
 # What happens, in the same transaction, when nothing more can be done for a delivery; the reason is that of
-# `Refused`, or "parked" when it may have been sent and the history that tells cannot be read.
+# `Refused`, "parked" when it may have been sent and the history that tells cannot be read, or "expired".
 OnFailure = Callable[[Desk, Delivery, str], None]
-PARKED = "parked"
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What the postman carries out of the transaction."""
-
-    attempt: claims.Attempt
-    key: str
-    platform: str
-    to: Address
-    card: Card
-    since: datetime
-    # The message that becomes the card; making it so twice does no harm, so nothing is looked up.
-    edits: MessageRef | None = None
+EXPIRED = "expired"
 
 
 @dataclass(slots=True)
 class Postman:
-    """Delivers what is due. One at a time runs in a process; several processes share by claims."""
+    """Delivers what is due. One round at a time runs in a process; several processes share by claims."""
 
     store: Store
     clock: Clock
@@ -67,143 +54,189 @@ class Postman:
     on_failure: OnFailure
     lease: timedelta = LEASE
     settle: timedelta = SETTLE
+    pace: Pace = field(default_factory=lambda: Pace({}))
     setbacks: Setbacks = field(default_factory=Setbacks)
+    _carrier: Carrier = field(init=False)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+    _under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    _looking_up: set[asyncio.Task[None]] = field(default_factory=set)
+    _outcomes: list[Outcome] = field(default_factory=list)
+    _done: int = 0
+    _upkeep_at: float = 0.0
     _stopping: bool = False
+
+    def __post_init__(self) -> None:
+        """Give the carrier its share of all this."""
+        self._carrier = Carrier(self.clock, self.messengers, self.pace)
+
+    def wake(self) -> None:
+        """Look again at once: something was written that may be due."""
+        self._news.set()
 
     def stop(self) -> None:
         """Begin no more deliveries; those that were begun are finished."""
         self._stopping = True
+        self._news.set()
 
     async def deliver_due(self) -> int:
-        """Send everything that is due now; returns how many were tried."""
+        """Send everything that is due by now, each in its turn; returns how many are done with.
+
+        What has to wait (for a platform that wants to be left alone, for an answer that was lost) is not
+        waited for.
+        """
         async with self._busy:
-            lost = await self.store.write(
-                lambda session: claims.recover(session, self.clock.real(), self.settle)
-            )
-            await self.setbacks.contain_all("lookup", lost, self._look_up)
-            tried = 0
-            while ids := await self._claim():
-                await self.setbacks.contain_all("delivery", ids, self._deliver)
-                tried += len(ids)
-            return tried
+            before = self._done
+            while lookups := await self._upkeep():
+                await asyncio.wait(lookups)
+            # What is put back goes by a later instant, so that a fault does not keep this going.
+            due_by = self.clock.now()
+            while True:
+                pause = await self._turn(due_by)
+                if not self._under_way and not self._outcomes and not await self._is_left(due_by, pause):
+                    return self._done - before
+                await self.news(pause)
 
-    async def _claim(self) -> list[int]:
+    async def round(self) -> float:
+        """Send what has its turn now and wait for nothing; returns the seconds until there may be more."""
+        async with self._busy:
+            if _monotonic() >= self._upkeep_at:
+                self._upkeep_at = _monotonic() + BEAT
+                await self._upkeep()
+            return await self._turn(self.clock.now())
+
+    async def news(self, seconds: float) -> None:
+        """Return when there may be more to do, at the latest after so many seconds."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._news.wait()
+        except TimeoutError:
+            return
+
+    async def finish(self) -> None:
+        """Return when what was begun is over and written down."""
+        while self._under_way or self._looking_up:
+            await asyncio.wait(self._under_way | self._looking_up)
+        await self._write_down()
+
+    async def _upkeep(self) -> set[asyncio.Task[None]]:
+        """Look up what was lost, close what is too late; returns the lookups that were begun."""
+        await self.setbacks.contain("expired", lambda: self.store.write(self._expire))
+        room = LOOKUPS_AT_ONCE - len(self._looking_up)
+        if room <= 0 or self._stopping:
+            return set()
+        not_there = self._carrier.lines_not_to_ask()
+        lost = await self.store.write(
+            lambda session: claims.recover(session, self.clock.real(), self.settle, room, not_there)
+        )
+        return {self._begin(self._looking_up, "lookup", each, self._look_up) for each in lost}
+
+    async def _turn(self, due_by: datetime) -> float:
+        """Write down what came of earlier letters and send the next off; seconds until there may be more."""
+        self._news.clear()
+        shut, deadline = self._shut(), _monotonic() + self.lease.total_seconds() * _OF_THE_LEASE
+        noted, claimed = await asyncio.gather(
+            self._write_down(), self._claim(due_by, shut), return_exceptions=True
+        )
+        if isinstance(claimed, BaseException):
+            raise claimed
+        for each in claimed.letters:
+            turn = self.pace.book(each.parcel, _monotonic())
+            work = partial(self._deliver, turn=turn, deadline=deadline)
+            self._begin(self._under_way, "delivery", each, work)
+        if noted is not None:
+            raise noted
+        until = self._shut().until
+        return 0.0 if claimed.more else min(BEAT, until - _monotonic() if until else BEAT)
+
+    def _shut(self) -> Shut:
+        shut = self.pace.shut(_monotonic())
+        return replace(shut, lanes=shut.lanes | self._carrier.sending.resting(self.clock.now()))
+
+    async def _claim(self, due_by: datetime, shut: Shut) -> claims.Claimed:
         if self._stopping:
-            return []
-        return await self.store.write(
-            lambda session: claims.claim_due(session, self.clock.now(), self._lease(), AT_ONCE)
-        )
+            return claims.Claimed([], more=False)
+        gate = claims.Gate(self.pace, _monotonic(), shut, AT_ONCE)
+        lease = self.clock.real() + self.lease
+        return await self.store.write(lambda session: claims.claim_due(session, due_by, lease, gate))
 
-    async def _deliver(self, delivery_id: int) -> None:
-        deadline = _monotonic() + self.lease.total_seconds() * _OF_THE_LEASE
-        letter = await self.store.write(lambda session: self._take(session, delivery_id))
-        # After so long another process may look it up already, and send it again.
-        if letter is None or _monotonic() >= deadline:
-            return
+    async def _is_left(self, due_by: datetime, pause: float) -> bool:
+        """Whether something that is due only waits for its turn."""
+        if self._stopping or pause >= BEAT:
+            return False
+        resting = Shut(self._carrier.sending.resting(self.clock.now()))
+        return await self.store.read(lambda session: claims.anything_due(session, due_by, resting))
+
+    def _begin(
+        self,
+        tasks: set[asyncio.Task[None]],
+        what: str,
+        letter: Letter,
+        work: Callable[[Letter], Awaitable[None]],
+    ) -> asyncio.Task[None]:
+        name = f"{what} {letter.attempt.delivery_id}"
+        task = asyncio.create_task(self.setbacks.contain(name, partial(work, letter)))
+        tasks.add(task)
+        task.add_done_callback(partial(self._over, tasks))
+        return task
+
+    def _over(self, tasks: set[asyncio.Task[None]], task: asyncio.Task[None]) -> None:
+        tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            # What was not written down is looked up when its lease is over.
+            log.warning("store_away_after_delivery")
+        if not tasks:
+            self._news.set()
+
+    async def _deliver(self, letter: Letter, turn: float, deadline: float) -> None:
         try:
-            ref = await self._send(letter, deadline)
-        except NotSent as error:
-            await self._put_back(letter, str(error), max(error.seconds, _SHORTEST_WAIT))
-        except Unclear as error:
-            await self._unclear(letter, error, self.settle)
-        except Refused as error:
-            await self._give_up(letter, outbox.FAILED, error.reason, error)
+            if (wait := turn - _monotonic()) > 0:
+                await asyncio.sleep(wait)
+            await self._end(await self._carrier.carry(letter, deadline, self.settle))
+        finally:
+            if self.pace.landed(letter.parcel):
+                self._news.set()
+
+    async def _look_up(self, letter: Letter) -> None:
+        await self._end(await self._carrier.look_up(letter, self.settle))
+        await self._write_down()
+
+    async def _end(self, ending: Ending) -> None:
+        if isinstance(ending, GivenUp):
+            await self.store.write(partial(self._give_up, given_up=ending))
         else:
-            await self._sent(letter, ref)
+            if not self._outcomes:
+                asyncio.get_running_loop().call_later(_TOGETHER, self._news.set)
+            self._outcomes.append(ending)
+        self._done += not isinstance(ending, outcomes.Undone)
 
-    async def _send(self, letter: Letter, deadline: float) -> MessageRef:
-        try:
-            async with asyncio.timeout_at(deadline):
-                messenger = self._messenger(letter)
-                if letter.edits is None:
-                    return await messenger.send(letter.to, letter.card, letter.key)
-                await messenger.edit(letter.edits, letter.card)
-                return letter.edits
-        except TimeoutError as error:
-            raise Unclear("no answer within the lease") from error
-
-    async def _look_up(self, delivery_id: int) -> None:
-        """Ask the platform's history for what may or may not have been sent."""
-        letter = await self.store.read(lambda session: self._letter(session, delivery_id))
-        if letter.edits is not None:
-            await self._put_back(letter, "made again", 0)
+    async def _write_down(self) -> None:
+        """Write all outcomes at once; if that fails each alone, so that one of them spoils nothing else."""
+        batch = tuple(self._outcomes)
+        if not batch:
             return
-        try:
-            ref = await self._messenger(letter).find(letter.to, letter.key, letter.since)
-        except NotSent as error:
-            await self._unclear(letter, error, max(self.settle, timedelta(seconds=error.seconds)))
-        except Unclear as error:
-            await self._unclear(letter, error, self.settle)
-        except Refused as error:
-            gone = error.reason in _GONE
-            reason = error.reason if gone else PARKED
-            await self._give_up(letter, outbox.FAILED if gone else outbox.PARKED, reason, error)
-        else:
-            if ref is not None:
-                await self._sent(letter, ref)
-            else:
-                await self._put_back(letter, "not found in the history", 0)
+        written: list[Outcome] = []
 
-    def _messenger(self, letter: Letter) -> Messenger:
-        messenger = self.messengers.get(letter.platform)
-        if messenger is None:
-            raise NotSent(f"{letter.platform} is not connected", _UNTIL_CONNECTED)
-        return messenger
+        async def write(some: tuple[Outcome, ...]) -> None:
+            await self.store.write(partial(outcomes.note, outcomes=some))
+            written.extend(some)
 
-    async def _put_back(self, letter: Letter, why: str, seconds: float) -> None:
-        again = self.clock.now() + timedelta(seconds=seconds)
-        await self.store.write(lambda session: claims.put_back(session, letter.attempt, again, why))
+        await self.setbacks.contain("outcomes", partial(write, batch))
+        if not written:
+            for one in batch:
+                await self.setbacks.contain(f"outcome {one.delivery_id}", partial(write, (one,)))
+        over = {id(one) for one in batch}
+        self._outcomes = [one for one in self._outcomes if id(one) not in over]
 
-    async def _unclear(self, letter: Letter, error: Exception, settle: timedelta) -> None:
-        log.warning("delivery_unclear", delivery=letter.attempt.delivery_id, why=str(error))
-        look_at = self.clock.real() + settle
-        await self.store.write(lambda session: claims.unclear(session, letter.attempt, look_at, str(error)))
+    def _give_up(self, session: Session, given_up: GivenUp) -> None:
+        letter = given_up.letter
+        delivery = outcomes.give_up(session, letter.attempt, given_up.state, given_up.why)
+        if delivery is not None and letter.edits is None:
+            self.on_failure(self.desk(session), delivery, given_up.reason)
 
-    async def _sent(self, letter: Letter, ref: MessageRef) -> None:
-        now = self.clock.now()
-        await self.store.write(lambda session: claims.sent(session, letter.attempt.delivery_id, ref, now))
-
-    async def _give_up(self, letter: Letter, state: str, reason: str, error: Refused) -> None:
-        log.warning("delivery_given_up", delivery=letter.attempt.delivery_id, state=state, why=str(error))
-
-        def give_up(session: Session) -> None:
-            delivery = claims.give_up(session, letter.attempt, state, str(error))
-            if delivery is not None and letter.edits is None:
-                self.on_failure(self.desk(session), delivery, reason)
-
-        await self.store.write(give_up)
-
-    def _take(self, session: Session, delivery_id: int) -> Letter | None:
-        started = claims.start_sending(session, delivery_id, self.clock.now(), self._lease())
-        return self._letter(session, delivery_id) if started else None
-
-    def _letter(self, session: Session, delivery_id: int) -> Letter:
-        delivery = session.get_one(Delivery, delivery_id)
-        return Letter(
-            claims.Attempt(delivery.id, delivery.attempts),
-            delivery.key,
-            delivery.platform,
-            _address(delivery),
-            card_from_data(delivery.card),
-            (delivery.started_at or delivery.created_at) - CLOCK_SKEW,
-            _edited(delivery),
-        )
-
-    def _lease(self) -> datetime:
-        return self.clock.real() + self.lease
-
-
-def _address(delivery: Delivery) -> Address:
-    if delivery.account is not None:
-        return Person(delivery.platform, delivery.workspace, delivery.account)
-    return Place(delivery.platform, delivery.workspace, delivery.channel or "")
-
-
-def _edited(delivery: Delivery) -> MessageRef | None:
-    if delivery.kind != outbox.EDIT:
-        return None
-    return MessageRef(delivery.platform, delivery.workspace, delivery.channel or "", delivery.message or "")
+    def _expire(self, session: Session) -> None:
+        for delivery in claims.expire(session, self.clock.now()):
+            self.on_failure(self.desk(session), delivery, EXPIRED)
 
 
 def _monotonic() -> float:

@@ -11,7 +11,7 @@ from bot.chat.cards import Paragraph, card
 from bot.chat.text import Markup
 from bot.desk import Desk
 from bot.schedule import outbox
-from bot.schedule.claims import NOTICE
+from bot.schedule.outbox import NOTICE
 from bot.schedule.planner import Planner
 from bot.store.models import Occurrence, Person, Schedule, Team
 from bot.store.queries import seats

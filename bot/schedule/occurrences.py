@@ -28,6 +28,10 @@ log = structlog.get_logger()
 OPEN, FILLED = "open", "filled"
 
 
+def _nobody() -> None:
+    """Nobody waits for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Keeper:
     """Keeps the schedules: whatever a tick finds due is begun once, whoever else is ticking."""
@@ -38,6 +42,8 @@ class Keeper:
     phrases_in: Callable[[str], Phrases]
     planners: Mapping[str, Planner]
     chores: Sequence[Chore]
+    # Called whenever something may have been written that is due.
+    wrote: Callable[[], None] = _nobody
     setbacks: Setbacks = field(default_factory=Setbacks)
 
     async def tick(self) -> None:
@@ -51,6 +57,7 @@ class Keeper:
             await contain(f"occurrence {occurrence_id}", partial(self._fill_all, occurrence_id))
         for chore in self.chores:
             await contain(f"chore {type(chore).__name__}", partial(self._if_needed, chore))
+        self.wrote()
         await contain("journal", self._forget)
 
     async def _plan(self, schedule_id: int) -> None:
@@ -62,7 +69,7 @@ class Keeper:
 
     async def _fill_all(self, occurrence_id: int) -> None:
         while not await self.store.write(partial(self._fill, occurrence_id=occurrence_id)):
-            pass
+            self.wrote()
 
     async def _if_needed(self, chore: Chore) -> None:
         if await self.store.read(partial(self._needed, chore=chore)):

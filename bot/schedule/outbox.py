@@ -20,9 +20,11 @@ from bot.chat.limits import DELIVERY_KEY
 from bot.store.models import Account, Delivery, Person, TeamChannel
 from bot.store.queries import seats
 
-HELLO = "hello"
-EDIT = "edit"
-PENDING, WAITING, CLAIMED, SENDING = "pending", "waiting", "claimed", "sending"
+HELLO, EDIT, NOTICE, PROMPT = "hello", "edit", "notice", "prompt"
+# People wait for these; the rest may wait behind them.
+URGENT = (HELLO, NOTICE)
+URGENT_FIRST = (EDIT, NOTICE, "norm", "digest")
+PENDING, WAITING, SENDING = "pending", "waiting", "sending"
 SENT, AMBIGUOUS, FAILED, EXPIRED, PARKED, CANCELLED = (
     "sent",
     "ambiguous",

@@ -7,14 +7,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.chat.events import ActionCall, Call
-from bot.schedule import claims
+from bot.schedule import outcomes
 from bot.store.engine import Store
 
 
 def accept(session: Session, call: Call, now: datetime) -> None:
     """Take the proof in the transaction that does what was pressed."""
     if isinstance(call, ActionCall) and call.delivery:
-        claims.proven(session, call.delivery, call.message, now)
+        outcomes.proven(session, call.delivery, call.message, now)
 
 
 async def accept_apart(store: Store, call: Call, now: datetime) -> None:
@@ -22,5 +22,5 @@ async def accept_apart(store: Store, call: Call, now: datetime) -> None:
     if not isinstance(call, ActionCall) or not call.delivery:
         return
     key = call.delivery
-    if await store.read(lambda session: claims.is_unproven(session, key)):
+    if await store.read(lambda session: outcomes.is_unproven(session, key)):
         await store.write(lambda session: accept(session, call, now))

@@ -24,14 +24,14 @@ from bot.language.catalogue import phrases_in
 from bot.platforms.discord.connection import DiscordConnection
 from bot.platforms.slack.connection import SlackConnection
 from bot.reception import FrontDesk
-from bot.schedule.delivery import Letter
+from bot.schedule.claims import Claimed
 from bot.store.engine import Job, Store, open_store
 from rubric.load import load_library
 from tests.town import SLACK_TEAM
 
 T = TypeVar("T")
-# When it can be told to die: a call was handled, a delivery was claimed, a delivery was marked as sending.
-HANDLED, CLAIMED, SENDING = "handled", "claimed", "sending"
+# When it can be told to die: a call was handled, a delivery was claimed and marked as sending.
+HANDLED, SENDING = "handled", "sending"
 # Short, so that a test need not wait long for what a dead process held.
 LEASE, SETTLE = timedelta(seconds=1.5), timedelta(seconds=0.5)
 SLACK_APP_TOKEN, SLACK_BOT_TOKEN, DISCORD_TOKEN = "xapp-test", "xoxb-test", "bot-token"
@@ -98,8 +98,7 @@ async def _work(order: Order, told: Connection) -> None:
     store = open_store(order.database)
     app = assemble(store, AheadClock(order.ahead), load_library(), partial(_connections, order))
     app.postman.lease, app.postman.settle = LEASE, SETTLE
-    claimed = MortalStore(store, order.deaths / CLAIMED, _is_claim)
-    app.postman.store = MortalStore(claimed, order.deaths / SENDING, lambda value: isinstance(value, Letter))
+    app.postman.store = MortalStore(store, order.deaths / SENDING, _is_claim)
     await app.start()
     told.send("ready")
     await asyncio.Event().wait()
@@ -118,4 +117,4 @@ def _connections(order: Order, reception: Reception) -> tuple[SlackConnection, D
 
 
 def _is_claim(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(one, int) for one in value)
+    return isinstance(value, Claimed) and bool(value.letters)

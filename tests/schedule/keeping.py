@@ -47,7 +47,13 @@ class Keeping:
         planners = {one.kind: one for one in self.planners}
         library = load_library()
         return Keeper(
-            store or self.store, self.clock, library, phrases_in, planners, self.chores, self.setbacks
+            store or self.store,
+            self.clock,
+            library,
+            phrases_in,
+            planners,
+            self.chores,
+            setbacks=self.setbacks,
         )
 
     async def tick_at(self, instant: datetime) -> None:

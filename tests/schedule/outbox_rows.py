@@ -12,6 +12,10 @@ from sqlalchemy import select
 from bot.chat import events
 from bot.chat.cards import Button, Buttons, Card, Paragraph, card
 from bot.schedule import outbox
+from bot.schedule.claims import Gate, claim_due, recover
+from bot.schedule.letters import Letter
+from bot.schedule.outcomes import Outcome, note
+from bot.schedule.pace import Pace
 from bot.store.engine import Store
 from bot.store.models import Account, Delivery, Membership, Person, Team, TeamChannel
 from tests.platforms.discord import discord_town
@@ -32,6 +36,7 @@ CHANNEL = {
     "discord": events.Place("discord", discord_town.GUILD, discord_town.CHANNEL),
 }
 WINDOW = timedelta(days=3)
+LEASE = timedelta(seconds=30)
 
 
 def hello_card(words: str) -> Card:
@@ -86,6 +91,22 @@ class Outbox:
     async def look(self, delivery_id: int | None) -> Delivery:
         """A delivery as it stands in the database."""
         return await self.store.read(lambda session: session.get_one(Delivery, delivery_id))
+
+    async def claim(self, limit: int = 8, pace: Pace | None = None) -> list[Letter]:
+        """Take what is due and has its turn, for half a minute."""
+        pace = pace or Pace({})
+        gate = Gate(pace, 0.0, pace.shut(0.0), limit)
+        until = self.clock.true + LEASE
+        return (await self.tell(lambda session: claim_due(session, self.clock.at, until, gate))).letters
+
+    async def lost(self, settle: timedelta = LEASE) -> list[int]:
+        """The ids of what has to be looked up now."""
+        letters = await self.tell(lambda session: recover(session, self.clock.true, settle, 100))
+        return [one.attempt.delivery_id for one in letters]
+
+    async def note(self, *what: Outcome) -> None:
+        """Write down what came of attempts."""
+        await self.tell(lambda session: note(session, what))
 
     async def states(self) -> list[str]:
         """The states of all deliveries, in the order in which they were written."""

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from bot.chat.sending_limits import Allowance, SendingLimits
 from bot.desk import Desk
 from bot.language.catalogue import phrases_in
 from bot.schedule.delivery import LEASE, Postman
+from bot.schedule.pace import Pace
 from bot.store.engine import Store
 from bot.store.models import Change, Delivery
 from rubric.load import load_library
@@ -33,6 +35,9 @@ EDIT = {"slack": "chat.update", "discord": "PATCH /channels/{channel_id}/message
 HISTORY = {"slack": "conversations.history", "discord": "GET /channels/{channel_id}/messages"}
 
 
+QUICK, AT_ONCE = Allowance(1000.0, 1000.0), 8
+
+
 @dataclass
 class Office(Outbox):
     """The outbox with a postman who delivers to a real local server."""
@@ -43,7 +48,11 @@ class Office(Outbox):
         """A postman; several may work at once."""
         store = store or self.store
         messengers = {self.platform: self.messenger}
-        return Postman(store, self.clock, messengers, self.desk, note_failure, lease)
+        return Postman(store, self.clock, messengers, self.desk, note_failure, lease, pace=self.pace())
+
+    def pace(self) -> Pace:
+        """As fast as the machine can, few at once; the tests of the pace itself have the platforms' own."""
+        return Pace({self.platform: SendingLimits(QUICK, QUICK, AT_ONCE)})
 
     @property
     def messenger(self) -> Messenger:

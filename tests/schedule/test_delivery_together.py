@@ -10,11 +10,11 @@ import pytest
 
 from bot.chat.events import MessageRef
 from bot.sandbox.faults import Fault
-from bot.schedule import claims, outbox
-from bot.schedule.delivery import AT_ONCE
+from bot.schedule import outbox, outcomes
+from bot.schedule.letters import Attempt
 from bot.store.engine import Store, open_store
 from tests.schedule.outbox_rows import CHANNEL
-from tests.schedule.post_office import SEND, Office, open_office
+from tests.schedule.post_office import AT_ONCE, SEND, Office, open_office
 
 LETTERS = 24
 LEASE = timedelta(seconds=30)
@@ -70,77 +70,42 @@ async def test_two_that_look_up_the_same_message_do_not_send_it_twice(
     assert (await office.look(delivery)).channel == CHANNEL[office.platform].channel
 
 
-async def _claimed(office: Office) -> int:
+@pytest.mark.wire
+async def test_what_was_claimed_is_not_claimed_again_while_its_lease_holds(office: Office) -> None:
     delivery = await office.to_channel("digest:1")
-    await office.tell(
-        lambda session: claims.claim_due(session, office.clock.at, office.clock.true + LEASE, 8)
-    )
-    return delivery
-
-
-async def _starts(office: Office, delivery: int) -> claims.Attempt | None:
-    started = await office.tell(
-        lambda session: claims.start_sending(session, delivery, office.clock.at, office.clock.true + LEASE)
-    )
-    return claims.Attempt(delivery, started.attempts) if started else None
-
-
-@pytest.mark.wire
-async def test_a_claim_that_was_taken_over_is_sent_by_one_of_the_two(office: Office) -> None:
-    delivery = await _claimed(office)
-    office.clock.goes_on(seconds=31)
-    await office.tell(lambda session: claims.recover(session, office.clock.true, LEASE))
-    assert (await office.look(delivery)).state == "pending"
-    assert await _starts(office, delivery) is None, "it is not claimed any more"
-    await office.tell(
-        lambda session: claims.claim_due(session, office.clock.at, office.clock.true + LEASE, 8)
-    )
-    assert await _starts(office, delivery) is not None
-    assert await _starts(office, delivery) is None
-
-
-@pytest.mark.wire
-async def test_the_lease_of_sending_begins_with_the_sending(office: Office) -> None:
-    delivery = await _claimed(office)
-    office.clock.goes_on(seconds=20)
-    await _starts(office, delivery)
+    assert [one.attempt for one in await office.claim()] == [Attempt(delivery, 1)]
     office.clock.goes_on(seconds=29)
-    assert await office.tell(lambda session: claims.recover(session, office.clock.true, LEASE)) == []
+    assert await office.claim() == []
+    assert await office.lost() == []
     office.clock.goes_on(seconds=1)
-    assert await office.tell(lambda session: claims.recover(session, office.clock.true, LEASE)) == [delivery]
+    assert await office.lost() == [delivery]
+    assert await office.lost() == [], "somebody looks it up already"
 
 
 @pytest.mark.wire
 async def test_what_an_overtaken_attempt_says_counts_only_if_it_was_sent(office: Office) -> None:
-    delivery = await _claimed(office)
-    first = await _starts(office, delivery)
-    assert first is not None
-    await office.tell(lambda session: claims.put_back(session, first, office.clock.at, "not found"))
-    await office.tell(
-        lambda session: claims.claim_due(session, office.clock.at, office.clock.true + LEASE, 8)
-    )
-    second = await _starts(office, delivery)
-    assert second == claims.Attempt(delivery, 2)
+    delivery = await office.to_channel("digest:1")
+    first, second = Attempt(delivery, 1), Attempt(delivery, 2)
+    await office.claim()
+    await office.note(outcomes.put_back(first, office.clock.at, "not found"))
+    assert [one.attempt for one in await office.claim()] == [second]
     later = office.clock.at + timedelta(hours=1)
-    await office.tell(lambda session: claims.put_back(session, first, later, "late"))
-    await office.tell(lambda session: claims.unclear(session, first, later, "late"))
-    assert await office.tell(lambda session: claims.give_up(session, first, outbox.FAILED, "late")) is None
+    await office.note(outcomes.put_back(first, later, "late"), outcomes.unclear(first, later, "late"))
+    assert await office.tell(lambda session: outcomes.give_up(session, first, outbox.FAILED, "late")) is None
     assert (await office.look(delivery)).state == "sending"
-    await office.tell(lambda session: claims.sent(session, delivery, REF, office.clock.at))
-    await office.tell(lambda session: claims.put_back(session, second, later, "late"))
-    assert ((await office.look(delivery)).state, (await office.look(delivery)).trouble) == (
-        "sent",
-        "not found",
-    )
+    await office.note(outcomes.sent(first, REF, office.clock.at))
+    await office.note(outcomes.put_back(second, later, "late"))
+    known = await office.look(delivery)
+    assert (known.state, known.trouble) == ("sent", "not found")
 
 
 @pytest.mark.wire
 async def test_the_first_of_two_that_say_sent_names_the_message(office: Office) -> None:
-    delivery = await _claimed(office)
-    await _starts(office, delivery)
+    delivery = await office.to_channel("digest:1")
+    (letter,) = await office.claim()
     other = MessageRef(REF.platform, REF.workspace, REF.channel, "2.000002")
-    await office.tell(lambda session: claims.sent(session, delivery, REF, office.clock.at))
-    await office.tell(lambda session: claims.sent(session, delivery, other, office.clock.at))
+    await office.note(outcomes.sent(letter.attempt, REF, office.clock.at))
+    await office.note(outcomes.sent(letter.attempt, other, office.clock.at))
     assert (await office.look(delivery)).message == REF.message
 
 
@@ -148,8 +113,10 @@ async def test_the_first_of_two_that_say_sent_names_the_message(office: Office) 
 async def test_nothing_is_sent_when_writing_the_claim_took_longer_than_the_lease(office: Office) -> None:
     delivery = await office.to_channel("digest:1")
     await office.postman(lease=timedelta()).deliver_due()
-    assert (await office.look(delivery)).state == "sending"
+    untouched = await office.look(delivery)
+    assert (untouched.state, untouched.trouble) == ("pending", "its turn came too late")
     assert office.in_channel() == []
+    office.clock.goes_on(seconds=1)
     await office.postman().deliver_due()
     assert office.in_channel() == ["digest:1"]
 

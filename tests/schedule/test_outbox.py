@@ -14,14 +14,12 @@ from bot.chat.card_data import card_from_data
 from bot.chat.cards import Paragraph
 from bot.chat.limits import DELIVERY_KEY
 from bot.chat.text import plain
-from bot.schedule import claims, outbox
+from bot.schedule import claims, outbox, outcomes
 from bot.schedule.upcoming import Due, next_due
 from bot.store.engine import Store
 from bot.store.models import Account, Delivery, Person, Team
 from tests.schedule.outbox_rows import Outbox, hello_card
 from tests.schedule.set_clock import SetClock
-
-LEASE = timedelta(seconds=30)
 
 
 @pytest.fixture
@@ -33,12 +31,13 @@ async def box(store: Store) -> Outbox:
 
 async def claimed(box: Outbox, limit: int = 8) -> list[str]:
     """The purposes of what is claimed now, in order."""
+    letters = await box.claim(limit)
+    return [(await box.look(one.attempt.delivery_id)).purpose for one in letters]
 
-    def claim(session: Session) -> list[str]:
-        ids = claims.claim_due(session, box.clock.at, box.clock.true + LEASE, limit)
-        return [session.get_one(Delivery, one).purpose for one in ids]
 
-    return await box.tell(claim)
+async def close_late(box: Outbox) -> list[str]:
+    """The purposes of what is too late and somebody should hear of."""
+    return await box.tell(lambda session: [one.purpose for one in claims.expire(session, box.clock.at)])
 
 
 async def agree(box: Outbox) -> None:
@@ -101,6 +100,7 @@ async def test_what_waited_too_long_for_a_yes_is_not_sent_any_more(box: Outbox) 
     assert await claimed(box) == []
     await agree(box)
     assert await claimed(box) == []
+    await close_late(box)
     assert await box.states() == ["expired"]
 
 
@@ -113,14 +113,12 @@ async def test_a_no_cancels_what_was_not_sent_and_nothing_new_is_written(box: Ou
     assert await claimed(box) == ["digest:1"]
 
 
-async def test_a_no_counts_even_between_the_claim_and_the_sending(box: Outbox) -> None:
-    delivery = await box.to_ana("prompt:1")
-    assert await claimed(box) == ["prompt:1"]
+async def test_a_no_counts_even_when_it_was_not_sent_at_the_first_try(box: Outbox) -> None:
+    await box.to_ana("prompt:1")
+    (letter,) = await box.claim()
     await decline(box)
-    started = await box.tell(
-        lambda session: claims.start_sending(session, delivery or 0, box.clock.at, box.clock.true + LEASE)
-    )
-    assert started is None
+    await box.note(outcomes.put_back(letter.attempt, box.clock.at, "a rate limit"))
+    assert await claimed(box) == []
     assert await box.states() == ["cancelled"]
 
 
@@ -133,17 +131,27 @@ async def test_past_its_window_a_message_is_never_claimed(box: Outbox) -> None:
     await box.to_ana("prompt:1", expires_at=box.clock.at + timedelta(hours=1))
     box.clock.goes_on(hours=1)
     assert await claimed(box) == []
+    assert await close_late(box) == ["prompt:1"]
     assert await box.states() == ["expired"]
 
 
-async def test_a_window_that_closes_between_the_claim_and_the_sending_closes(box: Outbox) -> None:
-    delivery = await box.to_ana("prompt:1", expires_at=box.clock.at + timedelta(seconds=1))
-    assert await claimed(box) == ["prompt:1"]
-    box.clock.goes_on(seconds=1)
-    started = await box.tell(
-        lambda session: claims.start_sending(session, delivery or 0, box.clock.at, box.clock.true + LEASE)
-    )
-    assert started is None
+async def test_nobody_hears_that_an_edit_a_notice_or_what_waited_for_a_yes_came_too_late(box: Outbox) -> None:
+    soon = box.clock.at + timedelta(minutes=1)
+    await box.to_ana("edit:1", outbox.EDIT, expires_at=soon)
+    await box.to_ana("notice:1", outbox.NOTICE, expires_at=soon)
+    await not_agreed_yet(box)
+    await box.to_ana("prompt:1", expires_at=soon)
+    await box.to_channel("digest:later")
+    box.clock.goes_on(minutes=1)
+    assert await close_late(box) == []
+    assert await box.states() == ["expired", "expired", "expired", "pending"]
+
+
+async def test_nobody_hears_of_what_a_paused_team_kept_back(box: Outbox) -> None:
+    await box.to_ana("prompt:1", expires_at=box.clock.at + timedelta(minutes=1))
+    await pause(box)
+    box.clock.goes_on(minutes=1)
+    assert await close_late(box) == []
     assert await box.states() == ["expired"]
 
 
@@ -154,7 +162,7 @@ async def test_a_paused_team_gets_nothing_but_notices_until_it_goes_on(box: Outb
     await pause(box)
     assert await claimed(box) == ["notice:1"]
     await box.tell(lambda session: session.execute(update(Team).values(paused_at=None)))
-    assert await claimed(box) == ["prompt:1", "digest:1"]
+    assert await claimed(box) == ["digest:1", "prompt:1"]
 
 
 async def test_a_team_that_was_removed_gets_nothing_at_all(box: Outbox) -> None:
@@ -191,8 +199,8 @@ async def test_what_people_wait_for_goes_first(box: Outbox) -> None:
     for kind in ("digest", "norm", "something-new", "prompt", "notice", outbox.HELLO):
         await box.to_ana(f"{kind}:1", kind)
         box.clock.goes_on(seconds=1)
-    assert await claimed(box, 2) == ["hello:1", "notice:1"]
-    assert await claimed(box) == ["prompt:1", "norm:1", "digest:1", "something-new:1"]
+    assert await claimed(box, 2) == ["notice:1", "norm:1"]
+    assert await claimed(box) == ["digest:1", "something-new:1", "hello:1", "prompt:1"]
 
 
 async def test_among_equals_the_earlier_goes_first(box: Outbox) -> None:

@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.events import ActionCall, Call, CommandCall, MessageRef
-from bot.schedule import claims, proof
+from bot.schedule import outcomes, proof
+from bot.schedule.letters import Attempt
 from bot.store.engine import Store
 from tests.schedule.outbox_rows import ANA, CHANNEL, Outbox
 from tests.schedule.set_clock import SetClock
 
 REF = MessageRef("slack", "T0DISTRICT", CHANNEL["slack"].channel, "17.01")
-UNSETTLED = ["claimed", "sending", "ambiguous", "parked", "pending"]
+UNSETTLED = ["sending", "ambiguous", "parked", "pending"]
 
 
 @pytest.fixture
@@ -53,9 +54,8 @@ async def test_what_was_unsettled_is_sent_and_nobody_looks_or_sends_again(box: O
     assert (known.state, known.channel, known.message) == ("sent", REF.channel, REF.message)
     assert (known.sent_at, known.lease_until, known.attempts) == (box.clock.at, None, 1)
     box.clock.goes_on(minutes=5)
-    now, true = box.clock.at, box.clock.true
-    assert await box.tell(lambda session: claims.recover(session, true, timedelta())) == []
-    assert await box.tell(lambda session: claims.claim_due(session, now, true, 8)) == []
+    assert await box.lost() == []
+    assert await box.claim() == []
 
 
 @pytest.mark.parametrize("state", UNSETTLED)
@@ -68,12 +68,12 @@ async def test_where_only_reading_was_asked_for_it_is_sent_as_well(box: Outbox, 
 async def test_the_sender_that_still_waits_for_its_answer_changes_nothing_any_more(box: Outbox) -> None:
     delivery = await digest(box, "sending")
     await pressed(box, delivery)
-    attempt, later = claims.Attempt(delivery, 1), box.clock.at + timedelta(minutes=1)
-    await box.tell(lambda session: claims.unclear(session, attempt, later, "no answer"))
-    await box.tell(lambda session: claims.put_back(session, attempt, later, "not found"))
-    await box.tell(lambda session: claims.give_up(session, attempt, "parked", "no right"))
+    attempt, later = Attempt(delivery, 1), box.clock.at + timedelta(minutes=1)
+    await box.note(outcomes.unclear(attempt, later, "no answer"))
+    await box.note(outcomes.put_back(attempt, later, "not found"))
+    await box.tell(lambda session: outcomes.give_up(session, attempt, "parked", "no right"))
     other = MessageRef("slack", "T0DISTRICT", "C0OTHER", "18.02")
-    await box.tell(lambda session: claims.sent(session, delivery, other, later))
+    await box.note(outcomes.sent(attempt, other, later))
     known = await box.look(delivery)
     assert (known.state, known.message, known.sent_at) == ("sent", REF.message, box.clock.at)
 
@@ -87,11 +87,10 @@ async def test_what_was_known_to_be_sent_keeps_its_time_and_place(box: Outbox) -
     assert (known.message, known.sent_at) == ("16.00", box.clock.at - timedelta(hours=1))
 
 
-@pytest.mark.parametrize("state", ["pending", "claimed"])
-async def test_what_was_never_begun_is_still_sent(box: Outbox, state: str) -> None:
-    delivery = await digest(box, state, attempts=0)
+async def test_what_was_never_begun_is_still_sent(box: Outbox) -> None:
+    delivery = await digest(box, "pending", attempts=0)
     await pressed(box, delivery)
-    assert (await box.look(delivery)).state == state
+    assert (await box.look(delivery)).state == "pending"
 
 
 async def test_a_press_elsewhere_and_a_command_prove_nothing(box: Outbox) -> None:

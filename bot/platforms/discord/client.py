@@ -11,14 +11,14 @@ from bot.chat import limits
 from bot.chat.cards import Card
 from bot.chat.events import MessageRef, Person
 from bot.chat.messenger import Address, NotSent, Refused
+from bot.chat.sending_limits import SendingLimits
 from bot.platforms.discord.drawn import Drawn, read_back
 from bot.platforms.discord.failures import before_anything_is_sent, told_apart
 from bot.platforms.discord.inbound import PLATFORM
+from bot.platforms.discord.limits import AT_ONCE, sending_limits
 from bot.platforms.discord.mark import carries, key_in
 from bot.platforms.discord.render import components, mentioned
 
-# More requests at once make Discord slower, not faster.
-_AT_ONCE = 8
 # Longer than the library's own retries of a 5xx take (1+3+5+7+9 seconds).
 _PATIENCE = 40.0
 # Message ids carry the instant in milliseconds; clocks differ a little.
@@ -30,9 +30,10 @@ class DiscordMessenger:
 
     platform = PLATFORM
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, limits: SendingLimits | None = None) -> None:
         self._client = client
-        self._pace = asyncio.Semaphore(_AT_ONCE)
+        self.limits = limits or sending_limits()
+        self._pace = asyncio.Semaphore(AT_ONCE)
         self._direct: dict[str, int] = {}
 
     async def send(self, to: Address, card: Card, key: str) -> MessageRef:

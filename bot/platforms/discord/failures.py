@@ -22,9 +22,10 @@ _REASONS = {
     50035: "invalid",
     50278: "no-direct-messages",  # no server in common
 }
+_OPENED_TOO_FAST = 40003  # direct messages
 _SECONDS_TO_WAIT = {
     30046: 60.0,  # too many edits of a message older than an hour
-    40003: 60.0,  # direct messages opened too fast
+    _OPENED_TOO_FAST: 60.0,
 }
 _REASONS_BY_STATUS = {403: "no-permission", 404: "place-gone"}
 _UNAUTHORISED, _TOO_MANY, _SERVER_ERROR = 401, 429, 500
@@ -66,7 +67,7 @@ def _meaning(answer: discord.HTTPException) -> NotSent | Refused | Unclear:
         # Refused requests in great number get an address banned, and only an operator can mend the token.
         return NotSent("the bot token is not accepted", _UNTIL_SOMEBODY_LOOKED)
     if seconds := _SECONDS_TO_WAIT.get(answer.code):
-        return NotSent(f"{answer.code}", seconds)
+        return NotSent(f"{answer.code}", seconds, alone=answer.code != _OPENED_TOO_FAST)
     reason = _REASONS.get(answer.code) or _REASONS_BY_STATUS.get(answer.status, "invalid")
     return Refused(reason, f"{answer.status} {answer.code}")
 

@@ -10,9 +10,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat.cards import Card
 from bot.chat.events import MessageRef, Person
-from bot.chat.messenger import Address
-from bot.platforms.slack.direct import DirectMessages, client_of
+from bot.chat.messenger import Address, Refused
+from bot.chat.sending_limits import SendingLimits
+from bot.platforms.slack.direct import DirectMessages, client_of, for_person
 from bot.platforms.slack.failures import asked
+from bot.platforms.slack.limits import sending_limits
 from bot.platforms.slack.mark import key_of, metadata
 from bot.platforms.slack.reach import PLATFORM
 from bot.platforms.slack.render import message as drawn
@@ -23,25 +25,35 @@ _PAGE = 200
 class SlackMessenger:
     """Messages of the bot in all its workspaces; the clients must not retry a post on their own."""
 
-    def __init__(self, clients: Mapping[str, AsyncWebClient], direct: DirectMessages) -> None:
+    def __init__(
+        self,
+        clients: Mapping[str, AsyncWebClient],
+        direct: DirectMessages,
+        limits: SendingLimits | None = None,
+    ) -> None:
         self.platform = PLATFORM
+        self.limits = limits or sending_limits()
         self._clients = clients
         self._direct = direct
 
     async def send(self, to: Address, card: Card, key: str) -> MessageRef:
         """Post a card that fits one message; the delivery's `key` travels as message metadata."""
-        channel = await self._channel(to)
         content = drawn(card)
-        answer = await asked(
-            client_of(self._clients, to.workspace).chat_postMessage(
-                channel=channel,
-                text=content["text"],
-                blocks=content["blocks"],
-                metadata=metadata(key),
-                unfurl_links=False,
-                unfurl_media=False,
+        client = client_of(self._clients, to.workspace)
+        try:
+            answer = await asked(
+                client.chat_postMessage(
+                    # Slack opens the direct message itself: asking for it first is limited to 50 a minute.
+                    channel=to.account if isinstance(to, Person) else to.channel,
+                    text=content["text"],
+                    blocks=content["blocks"],
+                    metadata=metadata(key),
+                    unfurl_links=False,
+                    unfurl_media=False,
+                )
             )
-        )
+        except Refused as problem:
+            raise (for_person(problem) if isinstance(to, Person) else problem) from problem
         return MessageRef(PLATFORM, to.workspace, str(answer["channel"]), str(answer["ts"]))
 
     async def edit(self, message: MessageRef, card: Card) -> None:

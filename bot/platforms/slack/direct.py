@@ -52,7 +52,7 @@ class DirectMessages:
         except Unclear as problem:
             raise NotSent(str(problem)) from problem
         except Refused as problem:
-            raise _for_person(problem) from problem
+            raise for_person(problem) from problem
         return str(answer["channel"]["id"])
 
 
@@ -64,5 +64,6 @@ def client_of(clients: Mapping[str, AsyncWebClient], workspace: str) -> AsyncWeb
         raise Refused("no-permission", f"no token for the workspace {workspace!r}") from None
 
 
-def _for_person(problem: Refused) -> Refused:
+def for_person(problem: Refused) -> Refused:
+    """The same refusal where a person stood for the channel: no such channel is no such person."""
     return Refused("no-direct-messages", str(problem)) if problem.reason == "place-gone" else problem
