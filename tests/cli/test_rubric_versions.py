@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.terminal import stem_bot, write_files
+from bot.cli.program import program
+from tests.cli.local_platforms import TOKENS
+from tests.cli.terminal import runner, stem_bot, write_files
 from tests.config.test_rubric_folders import OWN
 
 if TYPE_CHECKING:
@@ -54,6 +56,13 @@ def test_a_changed_rubric_of_the_same_version_is_refused_by_check_and_apply(tmp_
     assert stem_bot("apply", declared, "--config", config).exit_code == 0
     change(rubric, IS, WAS)
     assert stem_bot("check", "--config", config).exit_code == 2
+
+
+def test_run_refuses_a_changed_rubric_before_it_connects(tmp_path: Path) -> None:
+    config, declared, rubric = district(tmp_path)
+    stem_bot("apply", declared, "--config", config)
+    change(rubric, WAS, IS)
+    refused(runner(TOKENS).invoke(program, ["run", "--config", str(config)]))
 
 
 def test_diff_compares_a_file_with_the_version_that_the_database_has_seen(tmp_path: Path) -> None:

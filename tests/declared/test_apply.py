@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.config.problems import Invalid
+from bot.declared.apply import apply_plans
 from bot.declared.ledger import Verb
 from bot.store.models import (
     Account,
@@ -22,7 +24,7 @@ from bot.store.models import (
     Schedule,
 )
 from tests.declared.conftest import NOON, School
-from tests.declared.writing import GOOD
+from tests.declared.writing import GOOD, load
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -237,3 +239,22 @@ async def test_a_file_that_cannot_be_applied_changes_nothing_at_all(school: Scho
         await school.apply(clash)
     names = await school.ask(lambda session: session.scalars(select(Person.name)).all())
     assert sorted(names) == ["Sam Student", "Theo Teacher"]
+
+
+async def test_a_goal_that_is_declared_again_under_a_new_version_begins_anew(school: School) -> None:
+    await school.apply(GOOD)
+    (plan,) = load(school.folder, GOOD)
+    newer = replace(plan, version="2", fingerprint="f" * 64)
+    outcome = await school.store.write(
+        lambda session: apply_plans(session, [newer], NOON + timedelta(days=1))
+    )
+    assert [str(entry) for entry in outcome.told] == [
+        "changed   riverbend  goal  EC1.Leaders2, level 4 by 2027-06-11"
+    ]
+    goals = await school.ask(lambda session: session.scalars(select(Goal).order_by(Goal.id)).all())
+    assert [(one.version, one.fingerprint == "f" * 64, one.ended_at is None) for one in goals] == [
+        ("1", False, False),
+        ("2", True, True),
+    ]
+    states = await school.ask(lambda session: session.scalars(select(AgreedState)).all())
+    assert [one.version for one in states] == ["1"]

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
+from rubric.load import load_library
 from tests.builders import Someone, add_rating, add_state, add_team
-from tests.town import NotSeen, Somebody, Town
+from tests.town import NotSeen, Somebody, Town, words_of
 
 pytestmark = pytest.mark.wire
+INDICATORS = load_library().instrument("engaged-stem-community").indicators
 
 
 @pytest.fixture
@@ -86,3 +88,23 @@ async def test_without_one_it_says_what_is_missing(pat: Somebody) -> None:
         assert [one.words for one in pat.hands.troubles(pat.account)] == [
             "indicator: This option is required. Specify a value."
         ]
+
+
+async def test_both_wordings_the_source_and_the_version_are_shown(pat: Somebody) -> None:
+    twice = next(each for each in INDICATORS if each.map_title)
+    once = next(each for each in INDICATORS if not each.map_title)
+    await pat.types(f"/stem indicator {twice.id}")
+    await pat.sees(twice.title.rstrip("."), f"Beside its levels it is worded otherwise: {twice.map_title}")
+    await pat.sees(f"Engaged STEM School Community, version 1. Source: {twice.source}")
+    await pat.types(f"/stem indicator {once.id}")
+    shown = await pat.sees(once.title.rstrip("."))
+    assert "worded otherwise" not in words_of(shown)
+
+
+async def test_every_behaviour_of_every_level_is_shown(pat: Somebody) -> None:
+    longest = max(INDICATORS, key=lambda each: sum(len("".join(one.behaviours)) for one in each.descriptors))
+    await pat.types(f"/stem indicator {longest.id}")
+    await pat.sees(f"Source: {longest.source}")
+    words = "\n".join(pat.messages())
+    behaviours = [each for one in longest.descriptors for each in one.behaviours]
+    assert [each for each in behaviours if f"• {each}" not in words] == []

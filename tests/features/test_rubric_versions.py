@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.store.models import AgreedState, Goal, InstrumentVersion, Rating
+from bot.store.models import AgreedState, Goal, InstrumentVersion, Prompt, Rating
 from rubric.as_data import instrument_as_data
 from rubric.fingerprint import fingerprint
 from rubric.load import load_library
 from rubric.model import Descriptor, Indicator, Instrument, Level
-from tests.builders import INSTRUMENT, TEAM, Someone, add_rating, add_state, add_team, person_called
+from tests.builders import (
+    INSTRUMENT,
+    TEAM,
+    Someone,
+    add_rating,
+    add_schedule,
+    add_state,
+    add_team,
+    person_called,
+)
 from tests.rubric.versions import reworded
 from tests.town import Somebody, Town
 
@@ -233,3 +242,30 @@ async def test_evidence_for_an_old_rating_stays_with_its_old_words(pat: Somebody
     assert newest is not None
     assert (newest.version, newest.fingerprint, newest.level) == ("0", fingerprint(old), 3)
     assert newest.person_id == (await town.ask(lambda session: person_called(session, "pat").id))
+
+
+async def test_a_check_in_about_what_is_gone_can_still_be_answered(pat: Somebody, town: Town) -> None:
+    await town.tell(lambda session: add_schedule(session, "check-in", "weekly on Mon", time(10)))
+    await town.time.move_to(town.clock.now() + timedelta(hours=2))
+    await pat.sees("How has it moved lately?")
+    await said_under(town, GONE, "EC1.Gone9", [])
+
+    def lose(session: Session) -> None:
+        for prompt in session.scalars(select(Prompt)):
+            prompt.subject = "EC1.Gone9"
+
+    await town.tell(lose)
+    await pat.presses("Moving")
+    await pat.sees("Check-in · What is gone", "Recorded: moving")
+
+
+async def test_a_rating_under_words_that_nobody_has_cannot_be_changed(pat: Somebody, town: Town) -> None:
+    await pat.types("/stem rate EC1.Leaders2 3")
+    await pat.sees("Recorded for Riverbend SLT")
+
+    def forget(session: Session) -> None:
+        session.scalars(select(Rating)).one().version = "unknown"
+
+    await town.tell(forget)
+    await pat.presses("Undo")
+    await pat.sees("EC1.Leaders2 belongs to a rubric that your team works with no more.")

@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.exc import DBAPIError
@@ -58,6 +60,32 @@ def test_migrating_twice_leaves_rows_alone(database_url: str) -> None:
     engine = create_engine(database_url)
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT key FROM seen_event").scalars().all() == ["E1"]
+    engine.dispose()
+
+
+def test_ratings_of_before_fingerprints_stay_as_they_were(database_url: str) -> None:
+    first = Config()
+    first.set_main_option("script_location", str(ROOT / "migrations"))
+    engine = create_engine(database_url)
+    with engine.begin() as connection:
+        first.attributes["connection"] = connection
+        command.upgrade(first, "0001")
+    run(
+        database_url,
+        "INSERT INTO person (name, zone, locale) VALUES ('Pat', 'UTC', 'en')",
+        "INSERT INTO team (id, name, zone, locale, instrument, settings) "
+        "VALUES ('slt', 'SLT', 'UTC', 'en', 'own', '{}')",
+        "INSERT INTO rating (team_id, person_id, instrument, version, indicator, answer, level, evidence, "
+        "given_at, through) "
+        "VALUES ('slt', 1, 'own', '1', 'A1', 'level', 3, '', '2026-03-02 09:00:00', 'slack')",
+    )
+    assert migrate(database_url) == schema_state(database_url).head
+    with engine.begin() as connection:
+        kept = connection.exec_driver_sql("SELECT instrument, version, fingerprint, level FROM rating").one()
+        assert tuple(kept) == ("own", "1", None, 3)
+        first.attributes["connection"] = connection
+        command.downgrade(first, "0001")
+    assert "instrument_version" not in tables(database_url)
     engine.dispose()
 
 
