@@ -11,7 +11,7 @@ from rubric.importers.cells import is_list_entry
 from rubric.importers.wording import clean
 
 _OUTCOME_ID = r"[A-Za-z]{1,8}\d{1,3}"
-_INDICATOR_ID = rf"({_OUTCOME_ID})\.\s?([A-Za-z][A-Za-z &/'’-]{{0,60}}?)\s*(\d{{1,3}})"
+_INDICATOR_ID = rf"({_OUTCOME_ID})\.\s?([A-Za-z][A-Za-z &/'’-]{{0,60}}?)\s*(\d{{1,4}})"
 _OUTCOME = re.compile(rf"(?:desired\s+)?outcome\s+({_OUTCOME_ID})\s*[:–—-]\s*(\S.*)", re.IGNORECASE)
 _INDICATOR = re.compile(rf"{_INDICATOR_ID}\s*[:–—]\s*(\S.*)")
 _ID_ALONE = re.compile(_INDICATOR_ID)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ import click
 from bot.cli.failures import Told
 from bot.cli.new_file import check_new_file, overwrite_option, write_new_file
 from bot.cli.rubric.doubts_text import doubt_lines
-from bot.cli.rubric.folders import rubrics_option
+from bot.cli.rubric.folders import installation_option, library_with, rubrics_option, settings_of
 from bot.cli.rubric.level_names import level_names
 from bot.cli.rubric.understood import understood_lines
 from rubric.importers.options import Options
@@ -19,6 +20,7 @@ from rubric.importers.read import Imported, read
 from rubric.importers.wording import slug
 from rubric.importers.writing import as_yaml
 from rubric.load import KEYS_OF_NO_INSTRUMENT, load_library
+from rubric.model import Instrument, Library
 
 BLOCKED = 1  # the exit code where something essential is missing
 
@@ -55,6 +57,7 @@ def _instrument_id(_: click.Context, __: click.Parameter, given: str) -> str:
 )  # fmt: skip
 @click.option("--sheet", default="", help="The sheet of a workbook.")
 @rubrics_option
+@installation_option
 def import_file(  # noqa: PLR0913 - one for each option
     file: Path,
     output: Path | None,
@@ -67,6 +70,7 @@ def import_file(  # noqa: PLR0913 - one for each option
     audiences: dict[str, str],
     sheet: str,
     rubrics: tuple[Path, ...],
+    config: Path | None,
 ) -> None:
     """Bring in your own rubric: print what FILE was understood as, every doubt, and write --output.
 
@@ -76,24 +80,16 @@ def import_file(  # noqa: PLR0913 - one for each option
     """
     if output:
         _check_output(output, overwrite=overwrite)
-    library = load_library(*rubrics)
-    options = Options(
-        instrument_id=instrument_id,
-        version=version.strip(),
-        title=title.strip(),
-        levels=levels,
-        audiences=audiences,
-        sheet=sheet,
-        known_audiences=tuple(dict.fromkeys(role.audience for role in library.roles.values())),
-        known_instruments=library.instruments,
-    )
-    imported = read(file, options)
-    width = shutil.get_terminal_size().columns
-    click.echo("\n".join(_lines(file, imported, width)))
-    if imported.instrument is None:
-        click.echo("\nNothing was written. Mend what is named above and import again.", err=True)
-        raise click.exceptions.Exit(BLOCKED)
-    _write(imported, output)
+    said = Options(instrument_id, version.strip(), title.strip(), levels, audiences, sheet)
+    imported = read(file, _knowing(said, library_with(settings_of(config), rubrics)))
+    click.echo("\n".join(_lines(file, imported, shutil.get_terminal_size().columns)))
+    _write(imported.instrument, output)
+
+
+def _knowing(said: Options, library: Library) -> Options:
+    """What was said, with whom the roles answer for and with the rubrics that come with the program."""
+    audiences = tuple(dict.fromkeys(role.audience for role in library.roles.values()))
+    return replace(said, known_audiences=audiences, known_instruments=load_library().instruments)
 
 
 def _check_output(output: Path, *, overwrite: bool) -> None:
@@ -118,13 +114,13 @@ def _lines(file: Path, imported: Imported, width: int) -> Iterator[str]:
     yield from doubt_lines(imported.doubts, width)
 
 
-def _write(imported: Imported, output: Path | None) -> None:
-    if imported.instrument is None:
-        return
+def _write(instrument: Instrument | None, output: Path | None) -> None:
+    if instrument is None:
+        click.echo("\nNothing was written. Mend what is named above and import again.", err=True)
+        raise click.exceptions.Exit(BLOCKED)
     if output is None:
         click.echo("\nNothing was written. With --output FILE.yaml it will be.")
         return
-    write_new_file(output, as_yaml(imported.instrument).encode())
-    click.echo(
-        f"\nWritten: {output}. Put its folder under `rubrics:` in config.yaml, then run `stem-bot check`."
-    )
+    write_new_file(output, as_yaml(instrument).encode())
+    click.echo(f"\nWritten: {output}")
+    click.echo("Put its folder under `rubrics:` in config.yaml, then run `stem-bot check`.")
