@@ -42,29 +42,56 @@ def migrate(text: str) -> str:
     `StoreProblem` for a database that is newer than the program, `StoreAway` if it cannot be reached. Not for
     two threads of one process at once, for Alembic keeps its context in a module.
     """
-    with _scripts() as config, locked(database_url(text)) as connection:
+    with locked(database_url(text)) as connection:
+        return bring_up_to_date(connection)
+
+
+def bring_up_to_date(connection: Connection) -> str:
+    """The same in a transaction that the caller has begun and ends."""
+    with _scripts(connection) as config:
         state = _state(config, connection)
         if state.newer:
-            raise StoreProblem(
-                f"the database has the schema {state.current}, which this stem-bot does not know (its own is "
-                f"{state.head}): a newer version has worked with it. Nothing was changed",
-                "Install that newer version, or name another database",
-            )
-        config.attributes["connection"] = connection
+            raise _newer(state)
         command.upgrade(config, "head")
         return state.head
 
 
+def make_tables(connection: Connection, revision: str) -> None:
+    """Give a database without rows the tables of that revision; `StoreProblem` for one not known here."""
+    with _scripts(connection) as config:
+        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+        if revision not in known:
+            raise StoreProblem(
+                f"the rows to bring in have the schema {revision}, which this stem-bot does not know: a "
+                "newer version wrote them. Nothing was changed",
+                "Install that newer version",
+            )
+        state = _state(config, connection)
+        if state.newer:
+            raise _newer(state)
+        if state.current not in {None, revision}:
+            command.downgrade(config, "base")
+        command.upgrade(config, revision)
+
+
+def revision_of(connection: Connection) -> str:
+    """The revision that a database has; `StoreProblem` if it has none."""
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None:
+        raise StoreProblem("the database to read has no tables of stem-bot", "Check the URL")
+    return revision
+
+
 def schema_state(text: str) -> SchemaState:
     """What schema the database at a URL has; an SQLite file that is not there is not made."""
-    with _scripts() as config, opened(database_url(text)) as connection:
+    with opened(database_url(text)) as connection, _scripts(connection) as config:
         return _state(config, connection)
 
 
 @contextmanager
-def _scripts() -> Iterator[Config]:
+def _scripts(connection: Connection | None) -> Iterator[Config]:
     with as_file(files("migrations")) as folder:
-        config = Config()
+        config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(folder).replace("%", "%%"))
         yield config
 
@@ -77,3 +104,11 @@ def _state(config: Config, connection: Connection | None) -> SchemaState:
     if head is None:
         raise StoreProblem("the package 'migrations' is incomplete", "Install stem-bot again")
     return SchemaState(current, head, newer=current is not None and current not in known)
+
+
+def _newer(state: SchemaState) -> StoreProblem:
+    return StoreProblem(
+        f"the database has the schema {state.current}, which this stem-bot does not know (its own is "
+        f"{state.head}): a newer version has worked with it. Nothing was changed",
+        "Install that newer version, or name another database",
+    )
