@@ -62,8 +62,9 @@ def short_title_of(title: str, id_: str, where: str, ours: Mapping[str, str], do
 
 def _joined(behaviours: Sequence[str]) -> str:
     """The behaviours in one line; what ends a sentence or leads to a list needs no mark between."""
-    line = ""
+    line = before = ""
     for each in behaviours:
-        between = " " if line.endswith((".", ":", "!", "?")) else "; " if line else ""
-        line = f"{line}{between}{each}"
+        leads_on = before[:1].isupper() and each[:1].islower()
+        between = " " if leads_on or before.endswith((".", ":", "!", "?")) else "; "
+        line, before = f"{line}{between}{each}" if line else each, each
     return line

@@ -78,6 +78,7 @@ def test_the_line_for_chat_fits_and_says_whether_it_is_all(behaviours: list[str]
         (["Sow peas", "Reap"], "Sow peas; Reap"),
         (["Sow.", "Reap."], "Sow. Reap."),
         (["Grow:", "peas", "kale"], "Grow: peas; kale"),
+        (["Understand", "peas", "kale", "Eat"], "Understand peas; kale; Eat"),
         (["Sow " * 20, "Reap " * 20], f"{('Sow ' * 20).strip()} …"),
         (["Sow early. " + "And late " * 20], "Sow early …"),
         (["x" * 200], "x" * 139 + "…"),
