@@ -25,6 +25,7 @@ from tests.builders import (
     add_team,
     person_called,
 )
+from tests.features.digest_week import FRIDAY_4PM, a_full_week, settle_in
 from tests.rubric.versions import reworded
 from tests.town import Somebody, Town
 
@@ -269,3 +270,17 @@ async def test_a_rating_under_words_that_nobody_has_cannot_be_changed(pat: Someb
     await town.tell(forget)
     await pat.presses("Undo")
     await pat.sees("EC1.Leaders2 belongs to a rubric that your team works with no more.")
+
+
+async def test_the_digest_tells_of_an_answer_under_an_old_id(town: Town, platform: str) -> None:
+    await settle_in(town, platform)
+    await a_full_week(town, platform)
+    renamed = TODAY.indicator("EC1.StrategicAlliances1")
+
+    def as_asked_before(session: Session) -> None:
+        pat = person_called(session, "pat").id
+        session.scalars(select(Prompt).where(Prompt.person_id == pat)).one().subject = renamed.aliases[0]
+
+    await town.tell(as_asked_before)
+    await town.time.move_to(FRIDAY_4PM)
+    await town.person("pat", platform).sees(f"Moved\n{renamed.short_title} ({renamed.id})", channel=True)

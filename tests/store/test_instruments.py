@@ -108,6 +108,7 @@ async def test_rows_of_before_get_the_fingerprint_of_the_words_that_are_seen_fir
         add_state(session, "EC1.Leaders1", 2, date(2026, 9, 14), people=6)
         add_goal(session, "EC1.Leaders1", 4, date(2027, 5, 1))
         add_rating(session, "pat", "EC1.Leaders1", 3).version = "0"
+        add_rating(session, "pat", "EC1.Leaders1", 3).fingerprint = "0" * 64
 
     await store.write(before)
     await keep(store, packaged)
@@ -117,7 +118,8 @@ async def test_rows_of_before_get_the_fingerprint_of_the_words_that_are_seen_fir
         return [(version, mark) for each in marked for version, mark in session.execute(each)]
 
     right = ("1", fingerprint(packaged))
-    assert sorted(await store.read(marks), key=str) == sorted([("0", None), right, right, right], key=str)
+    wanted = [("0", None), ("1", "0" * 64), right, right, right]
+    assert sorted(await store.read(marks), key=str) == sorted(wanted, key=str)
 
 
 async def test_what_is_stored_can_be_read_by_others(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from bot.desk import Desk
@@ -14,7 +15,7 @@ from bot.store.lineage import lineage_of
 from bot.store.models import Answer, Person, Prompt, Task, Team
 from bot.store.queries import digest, ratings, schedules
 from rubric import measure
-from rubric.model import Indicator
+from rubric.model import Indicator, UnknownIndicator
 
 MOVING, STUCK = "moving", "stuck"
 Answered = Sequence[tuple[Prompt, Answer]]
@@ -41,14 +42,20 @@ def week(desk: Desk, team: Team, since: datetime, until: datetime) -> Week:
     )
 
 
-def _indicators(desk: Desk, team: Team) -> dict[str, Indicator]:
-    return {each.id: each for each in desk.instrument(team).indicators}
+def _asked_about(desk: Desk, team: Team, said: Answered) -> dict[str, Indicator]:
+    """The indicators of today by the subjects that were asked, old ids too; what is gone is left out."""
+    instrument, found = desk.instrument(team), {}
+    for subject in {prompt.subject for prompt, _ in said}:
+        with suppress(UnknownIndicator):
+            found[subject] = instrument.indicator(subject)
+    return found
 
 
 def _with(desk: Desk, team: Team, said: Answered, movement: str) -> tuple[Indicator, ...]:
     """The indicators of which somebody said that, in the instrument's order."""
-    subjects = {prompt.subject for prompt, answer in said if answer.movement == movement}
-    return tuple(each for id_, each in _indicators(desk, team).items() if id_ in subjects)
+    about = _asked_about(desk, team, said)
+    moved = [about.get(prompt.subject) for prompt, answer in said if answer.movement == movement]
+    return tuple(each for each in desk.instrument(team).indicators if each in moved)
 
 
 def _turnout(desk: Desk, team: Team, since: datetime, until: datetime) -> turnout.Turnout:
@@ -76,7 +83,7 @@ def _gaps(desk: Desk, team: Team) -> tuple[Gap, ...]:
     lineage = lineage_of(desk.session, desk.instrument(team))
     agreed = ratings.agreed(desk.session, lineage, team.id).newest
     levels = {id_: state.level for id_, state in agreed.items()}
-    known = _indicators(desk, team)
+    known = {each.id: each for each in lineage.today.indicators}
     open_ = [
         Gap(known[id_], levels.get(id_), goal)
         for id_, goal in ratings.goals(desk.session, lineage, team.id).newest.items()
@@ -99,7 +106,7 @@ def _one_overdue(desk: Desk, task: Task, people: Mapping[int, Person], students:
 
 def _blockers(desk: Desk, team: Team, said: Answered) -> tuple[Blocker, ...]:
     """What is in the way, the newest first."""
-    known = _indicators(desk, team)
+    known = _asked_about(desk, team, said)
     stuck = [
         (prompt, answer)
         for prompt, answer in said
@@ -121,7 +128,7 @@ def _blockers(desk: Desk, team: Team, said: Answered) -> tuple[Blocker, ...]:
 
 def _answers(desk: Desk, team: Team, said: Answered) -> tuple[Said, ...]:
     """Every answer, those with words first, the newest first among them."""
-    known = _indicators(desk, team)
+    known = _asked_about(desk, team, said)
     people = digest.people(desk.session, {answer.person_id for _, answer in said})
     every = [
         Said(known[prompt.subject], answer.movement, answer.words, answer.link, people[answer.person_id])
