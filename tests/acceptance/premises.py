@@ -127,12 +127,12 @@ class Premises:
 
 
 @asynccontextmanager
-async def open_premises(database_url: str, deaths: Path) -> AsyncIterator[Premises]:
-    """Both platforms on Tuesday afternoon, and no bot yet."""
+async def open_premises(database_url: str, deaths: Path, *, identify: float = 0.0) -> AsyncIterator[Premises]:
+    """Both platforms on Tuesday afternoon, and no bot yet; `identify`: seconds between two sessions."""
     clock = AheadClock(TUESDAY_3PM_NEW_YORK - datetime.now(UTC))
     slack = SlackServer([_slack_workspace()], clock.now, manifest=slack_manifest())
     # A message is to be found again by its key, not by a nonce that is remembered only for minutes.
-    discord = DiscordServer([_discord_server()], clock.now, Windows(nonce=0.0, identify=0.0))
+    discord = DiscordServer([_discord_server()], clock.now, Windows(nonce=0.0, identify=identify))
     await asyncio.gather(slack.start(), discord.start())
     order = Order(
         database_url,

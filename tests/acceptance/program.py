@@ -81,6 +81,17 @@ class Program:
 @asynccontextmanager
 async def stem_bot_run(order: Order, folder: Path) -> AsyncIterator[Program]:
     """Start the command; it is killed if it still runs at the end."""
+    process = await asyncio.create_subprocess_exec(*command(order, folder), stderr=PIPE, env=environment())
+    try:
+        yield Program(process)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+def command(order: Order, folder: Path) -> tuple[str, ...]:
+    """The words of the command, with a config that is written into the folder."""
     config = folder / "config.yaml"
     config.write_text(
         CONFIG.format(
@@ -93,12 +104,9 @@ async def stem_bot_run(order: Order, folder: Path) -> AsyncIterator[Program]:
         ),
         encoding="utf-8",
     )
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **TOKENS}
-    words = ("-m", "bot", "run", "--config", str(config))
-    process = await asyncio.create_subprocess_exec(sys.executable, *words, stderr=PIPE, env=environment)
-    try:
-        yield Program(process)
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
+    return (sys.executable, "-m", "bot", "run", "--config", str(config))
+
+
+def environment() -> dict[str, str]:
+    """What the command finds in its environment."""
+    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **TOKENS}

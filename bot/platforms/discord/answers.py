@@ -13,7 +13,7 @@ import structlog
 from bot.chat.cards import Button, Buttons, Card, Paragraph, Part, card
 from bot.chat.events import Call
 from bot.chat.forms import Form
-from bot.chat.messenger import BotAway, Reception
+from bot.chat.messenger import AnsweredElsewhere, BotAway, Reception
 from bot.chat.phrases import Phrases
 from bot.chat.replies import Ask, Correct, Replace, Reply, Say
 from bot.chat.routes import wire
@@ -57,6 +57,8 @@ class Answers:
         """Answer the interaction; whatever goes wrong is logged with a reference that the person is told."""
         try:
             await self._give(interaction, call)
+        except AnsweredElsewhere:
+            _log.info("discord.left_to_another", interaction=interaction.id)
         except BotAway:
             words = self._t("My records are out of reach just now. Please try again in a minute.")
             await self._apologise(interaction, call, words)

@@ -1,4 +1,8 @@
-"""The connection to Discord: signs in, publishes the commands, takes interactions, drains."""
+"""The connection to Discord: signs in, publishes the commands, takes interactions, drains.
+
+It can send from the moment it is signed in. Interactions come while it listens, which of several processes of
+the same bot only one needs to do at a time.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from bot.platforms.discord.command_tree import publish
 from bot.platforms.discord.commands import application_commands
 from bot.platforms.discord.gateway import Gateway, point_at
 from bot.platforms.discord.inbound import PLATFORM
-from bot.platforms.discord.sign_in import open_gateway, sign_in, until_reached
+from bot.platforms.discord.sign_in import close_gateway, open_gateway, sign_in, until_reached
 from bot.platforms.discord.tasks import Tasks
 
 # How long stopping waits for what is under way, seconds.
@@ -46,14 +50,30 @@ class DiscordConnection:
         return self._client.opened.is_set()
 
     async def start(self) -> None:
-        """Sign in, put the commands if they changed, connect; raises `CannotSignIn` for a wrong token."""
+        """Sign in and listen: for a process that is the only one of its bot."""
         try:
-            await sign_in(self._client, self._token)
-            await until_reached(lambda: publish(self._client, self._commands))
-            self._link = await open_gateway(self._client)
+            await self.sign_in()
+            await self.listen()
         except BaseException:
             await self._client.close()
             raise
+
+    async def sign_in(self) -> None:
+        """Make ready to send; raises `CannotSignIn` for a wrong token."""
+        await sign_in(self._client, self._token)
+
+    async def listen(self) -> None:
+        """Put the commands if they changed, and begin a session; raises `CannotSignIn` if Discord refuses it.
+
+        Whoever listens puts the commands: they are those that it understands.
+        """
+        await until_reached(lambda: publish(self._client, self._commands))
+        self._link = await open_gateway(self._client)
+
+    async def hush(self) -> None:
+        """Close the gateway for good: the session is over, and the next one begins anew."""
+        await close_gateway(self._client, self._link)
+        self._link = None
 
     async def stop(self) -> None:
         """Let what is under way finish, then disconnect."""

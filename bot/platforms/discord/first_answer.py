@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 
 import aiohttp
 import discord
@@ -20,6 +22,8 @@ Interaction = discord.Interaction[discord.Client]
 
 UNKNOWN_INTERACTION = 10062
 ALREADY_ANSWERED = 40060
+# Seconds, after a 5xx or a reset connection.
+_LIBRARY_TRIES_AGAIN_AFTER = 1.0
 _log = structlog.get_logger(__name__)
 
 
@@ -82,20 +86,36 @@ async def in_time(interaction: Interaction, answer: Callable[[], Awaitable[objec
     """Whether the interaction is answered now; one that Discord gave up on is logged, never a crash.
 
     A lost connection is tried once more. 10062 comes after 3 s and after downtime. 40060 means that it is
-    answered: by an attempt that had arrived.
+    answered: by an attempt of ours that had arrived, or at the first attempt by another process of this bot,
+    which then says the rest too.
     """
+    attempts = Attempts()
     try:
-        await _twice(answer)
+        await attempts.make(answer)
     except discord.HTTPException as refused:
         if refused.code not in {UNKNOWN_INTERACTION, ALREADY_ANSWERED}:
             raise
         _log.warning("discord.first_answer_refused", interaction=interaction.id, code=refused.code)
-        return refused.code == ALREADY_ANSWERED
+        return refused.code == ALREADY_ANSWERED and attempts.several
     return True
 
 
-async def _twice(answer: Callable[[], Awaitable[object]]) -> None:
-    try:
-        await answer()
-    except aiohttp.ClientError:
-        await answer()
+@dataclass(slots=True)
+class Attempts:
+    """How often something was tried: by us, or by the library, which waits a second or more in between."""
+
+    _began: float = field(default_factory=time.monotonic)
+    _lost: bool = False
+
+    @property
+    def several(self) -> bool:
+        """Whether an attempt before the last one may have arrived."""
+        return self._lost or time.monotonic() - self._began >= _LIBRARY_TRIES_AGAIN_AFTER
+
+    async def make(self, answer: Callable[[], Awaitable[object]]) -> None:
+        """Answer, at most twice."""
+        try:
+            await answer()
+        except aiohttp.ClientError:
+            self._lost = True
+            await answer()

@@ -18,6 +18,8 @@ _DEFAULT_API = Route.BASE
 _DEFAULT_GATEWAY = DiscordWebSocket.DEFAULT_GATEWAY
 # Seconds. Longer waits are the outbox's, which knows until when a message makes sense.
 _LONGEST_WAIT = 3.0
+# Seconds until the limit of sessions is read again, if Discord says none.
+_SHORTEST_WAIT = 5.0
 _log = structlog.get_logger(__name__)
 
 
@@ -50,6 +52,12 @@ class Gateway(discord.Client):
         self.opened = asyncio.Event()
         self._receive = receive
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait before a session that the library begins by itself, when the last one could not go on."""
+        await super().before_identify_hook(shard_id, initial=initial)
+        if not initial:
+            await until_session_may_start(self)
+
     async def on_connect(self) -> None:
         """A new session is open; what the library calls ready comes seconds later and adds only caches."""
         self.opened.set()
@@ -69,3 +77,17 @@ class Gateway(discord.Client):
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """Log without what the event said."""
         _log.error("discord.event_failed", event_name=event_method)
+
+
+async def until_session_may_start(client: discord.Client) -> None:
+    """Return as soon as Discord lets the bot begin a session: it resets the token of a bot that begins more.
+
+    https://discord.com/developers/docs/events/gateway#session-start-limit-object
+    """
+    while True:
+        _, _, limit = await client.http.get_bot_gateway()
+        if limit["remaining"] > 0:
+            return
+        pause = max(limit["reset_after"] / 1000, _SHORTEST_WAIT)
+        _log.warning("discord.no_session_left", again_in=pause)
+        await asyncio.sleep(pause)

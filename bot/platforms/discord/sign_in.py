@@ -9,10 +9,18 @@ import aiohttp
 import discord
 import structlog
 
-from bot.platforms.discord.gateway import Gateway
+from bot.platforms.discord.gateway import Gateway, until_session_may_start
 
-_AWAY = (aiohttp.ClientConnectionError, discord.DiscordServerError, discord.RateLimited, TimeoutError)
+_AWAY = (
+    aiohttp.ClientConnectionError,
+    discord.DiscordServerError,
+    discord.GatewayNotFound,
+    discord.RateLimited,
+    TimeoutError,
+)
 _LONGEST_PAUSE = 30.0
+# How long a connection that is being opened may take before it is given up, seconds.
+_OPENING = 5.0
 _log = structlog.get_logger(__name__)
 
 
@@ -41,24 +49,39 @@ async def sign_in(client: Gateway, token: str) -> None:
 
 
 async def open_gateway(client: Gateway) -> asyncio.Task[None]:
-    """Connect; returns when interactions arrive, with the task that keeps the connection up."""
+    """Begin a new session; returns when interactions arrive, with the task that keeps the connection up."""
     links: list[asyncio.Task[None]] = []
 
     async def attempt() -> None:
+        await until_session_may_start(client)
         links[:] = [asyncio.create_task(client.connect(reconnect=True))]
         await _opened(client, links[0])
 
-    await until_reached(attempt)
+    try:
+        await until_reached(attempt)
+    except BaseException:
+        await close_gateway(client, links[0] if links else None)
+        raise
     links[0].add_done_callback(_log_end)
     return links[0]
 
 
+async def close_gateway(client: Gateway, link: asyncio.Task[None] | None) -> None:
+    """End the session and the task that keeps it up; the client can still send."""
+    if link is not None:
+        if not client.opened.is_set():
+            # The library loses sight of a socket that it is just opening, and so could not close it.
+            await _first_of(link, asyncio.create_task(client.opened.wait()), within=_OPENING)
+        link.cancel()
+        await asyncio.wait({link})
+    socket = getattr(client, "ws", None)
+    if socket is not None and socket.open:
+        await socket.close(code=1000)
+    client.opened.clear()
+
+
 async def _opened(client: Gateway, link: asyncio.Task[None]) -> None:
-    opened = asyncio.create_task(client.opened.wait())
-    try:
-        await asyncio.wait({link, opened}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        opened.cancel()
+    await _first_of(link, asyncio.create_task(client.opened.wait()))
     if not link.done():
         return
     match link.exception():
@@ -67,6 +90,16 @@ async def _opened(client: Gateway, link: asyncio.Task[None]) -> None:
         case trouble:
             # The library stumbles over itself when the very first connection fails.
             raise aiohttp.ClientConnectionError(type(trouble).__name__)
+
+
+async def _first_of(
+    link: asyncio.Task[None], opened: asyncio.Task[bool], within: float | None = None
+) -> None:
+    """Wait for one of the two; the second is cancelled."""
+    try:
+        await asyncio.wait({link, opened}, timeout=within, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        opened.cancel()
 
 
 async def until_reached(attempt: Callable[[], Awaitable[object]]) -> None:

@@ -8,6 +8,7 @@ from bot.store.models.base import Base
 from bot.store.models.deliveries import Delivery
 from bot.store.models.instruments import InstrumentVersion
 from bot.store.models.journal import Change, Draft, SeenEvent
+from bot.store.models.leases import Lease
 from bot.store.models.people import Account, Membership, Person, RoleHolder
 from bot.store.models.ratings import AgreedState, Goal, Rating
 from bot.store.models.schedules import Answer, Occurrence, Prompt, Schedule
@@ -24,6 +25,7 @@ __all__ = [
     "Draft",
     "Goal",
     "InstrumentVersion",
+    "Lease",
     "Membership",
     "Occurrence",
     "Person",
