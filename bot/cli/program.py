@@ -7,13 +7,16 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 from bot.cli.apply import apply
+from bot.cli.backup import backup
 from bot.cli.check import check
+from bot.cli.db import db
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.failures import told_plainly
 from bot.cli.logs import logging_to_stderr
 from bot.cli.manifest import manifest
 from bot.cli.migrate import migrate
+from bot.cli.restore import restore
 from bot.cli.rubric.group import rubric
 from bot.cli.run import run
 from bot.cli.sandbox import sandbox
@@ -56,7 +59,21 @@ def program() -> None:
     click.get_current_context().with_resource(logging_to_stderr())
 
 
-for _command in (demo, sandbox, run, check, doctor, apply, migrate, schema, manifest, rubric):
+for _command in (
+    demo,
+    sandbox,
+    run,
+    check,
+    doctor,
+    apply,
+    migrate,
+    backup,
+    restore,
+    db,
+    schema,
+    manifest,
+    rubric,
+):
     program.add_command(_command)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.store.backup_list import Backup, read_list
 from bot.store.copy import Copied, Progress, copy_into
 from bot.store.engine import database_url
+from bot.store.jobs import Job, run_job
 from bot.store.migrate import revision_of
 from bot.store.migration_lock import locked
 from bot.store.portable import column_names, encoded, portable_tables, reading_rows
@@ -31,13 +32,17 @@ def examine_backup(file: Path) -> Backup:
         return backup
 
 
-def restore_backup(file: Path, text: str, progress: Progress) -> Backup:
-    """Bring a backup into the empty database at a URL, all or nothing, and to this program's schema."""
+def restore_backup(file: Path, text: str, then: Job[None], progress: Progress) -> Backup:
+    """Bring a backup into the empty database at a URL and to this program's schema, and do `then` with it.
+
+    All of it happens or nothing. `StoreProblem` for whatever is in the way.
+    """
     backup = examine_backup(file)
     with locked(database_url(text)) as target, of_file(file.absolute(), mode="ro") as source:
         copied = copy_into(source, backup.schema, target, progress)
         if tuple(copied) != backup.tables:
             raise StoreProblem(f"{file} changed while it was restored. Nothing was changed", "Try again")
+        run_job(target, then)
     return backup
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, update
+from sqlalchemy.orm import Session
 
 from bot.store.backup import write_backup
 from bot.store.engine import StoreProblem
@@ -24,6 +25,10 @@ NOW = datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
 
 
 def quietly(_done: int, _total: int) -> None:
+    pass
+
+
+def nothing(_session: Session) -> None:
     pass
 
 
@@ -48,7 +53,7 @@ def test_a_backup_of_either_database_is_restored_into_either(
     written = write_backup(migrated_url, file, NOW, quietly)
     run(migrated_url, "DELETE FROM answer", "UPDATE person SET name = 'Somebody'")
     copy = f"sqlite:///{tmp_path / 'restored.db'}"
-    assert restore_backup(file, copy, quietly) == written
+    assert restore_backup(file, copy, nothing, quietly) == written
     assert state(copy) == before
     assert written.rows == 5 * len(before)
 
@@ -60,7 +65,7 @@ def test_a_backup_is_restored_into_an_empty_database_of_either_kind(
     source.write_bytes(migrated_file.read_bytes())
     fill_database(f"sqlite:///{source}")
     write_backup(f"sqlite:///{source}", file, NOW, quietly)
-    restore_backup(file, database_url, quietly)
+    restore_backup(file, database_url, nothing, quietly)
     assert state(database_url) == state(f"sqlite:///{source}")
     assert schema_state(database_url).ready
 
@@ -91,7 +96,7 @@ def test_a_backup_of_an_older_schema_is_restored_at_the_newest(
     fill_database(database_url)
     assert write_backup(database_url, file, NOW, quietly).schema == "0001"
     restored = f"sqlite:///{tmp_path / 'restored.db'}"
-    restore_backup(file, restored, quietly)
+    restore_backup(file, restored, nothing, quietly)
     migrate(database_url)
     assert state(restored) == state(database_url)
 
@@ -135,7 +140,7 @@ def test_a_file_that_was_cut_off_is_refused(good: Path, tmp_path: Path, part: fl
     good.write_bytes(whole[: int(len(whole) * part)])
     restored = f"sqlite:///{tmp_path / 'restored.db'}"
     with pytest.raises(StoreProblem, match=r"is damaged|is not a backup"):
-        restore_backup(good, restored, quietly)
+        restore_backup(good, restored, nothing, quietly)
     assert not (tmp_path / "restored.db").exists()
 
 
@@ -173,13 +178,13 @@ def test_a_backup_of_a_newer_program_is_refused(
         newer.setattr("bot.store.backup_list.FORMAT", 2)
         write_backup(migrated_sqlite_url, file, NOW, quietly)
     with pytest.raises(StoreProblem, match="has the backup format 2, which a newer stem-bot wrote"):
-        restore_backup(file, f"sqlite:///{tmp_path / 'restored.db'}", quietly)
+        restore_backup(file, f"sqlite:///{tmp_path / 'restored.db'}", nothing, quietly)
 
 
 def test_what_is_not_empty_is_not_restored_over(good: Path, migrated_sqlite_url: str) -> None:
     before = state(migrated_sqlite_url)
     with pytest.raises(StoreProblem, match=r"is not empty: .*Nothing was changed"):
-        restore_backup(good, migrated_sqlite_url, quietly)
+        restore_backup(good, migrated_sqlite_url, nothing, quietly)
     assert state(migrated_sqlite_url) == before
 
 
@@ -212,7 +217,7 @@ def test_a_database_that_is_busy_is_backed_up_as_of_one_moment(
         writer.join()
     for each in range(3):
         restored = f"sqlite:///{tmp_path / f'restored-{each}.db'}"
-        restore_backup(file.with_name(f"{each}.backup"), restored, quietly)
+        restore_backup(file.with_name(f"{each}.backup"), restored, nothing, quietly)
         found = state(restored)
         assert len({row["name"] for table in ("person", "team") for row in found[table]}) == 1
 
@@ -224,6 +229,6 @@ def test_a_restore_that_is_broken_off_leaves_the_database_empty(good: Path, tmp_
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        restore_backup(good, restored, break_off)
+        restore_backup(good, restored, nothing, break_off)
     assert tables(restored) == set()
-    restore_backup(good, restored, quietly)
+    restore_backup(good, restored, nothing, quietly)
