@@ -55,13 +55,12 @@ def _placed(row: Line, heading: LevelHeading | None, levels: int) -> list[tuple[
     if len(filled) == levels:
         return [(order[number], cell) for number, (_, cell) in enumerate(filled)]
     columns = heading.columns if heading else ()
-    if len(filled) > levels or not columns:
+    together = columns == tuple(
+        range(levels)
+    )  # names that stand wider apart than cells tell nothing about gaps
+    if not together or not all(column in columns for column, _ in filled):
         return None
-    if columns[-1] >= levels and not all(column in columns for column, _ in filled):
-        columns = tuple(range(levels))  # the names stand wider apart than the cells
-    if not all(column in columns for column, _ in filled):
-        return None
-    return [(order[columns.index(column)], cell) for column, cell in filled]
+    return [(order[column], cell) for column, cell in filled]
 
 
 def _from_paragraphs(part: Part, levels: Sequence[str], doubts: Doubts) -> tuple[Cell, ...]:

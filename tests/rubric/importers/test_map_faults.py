@@ -119,6 +119,28 @@ def test_a_second_row_goes_on_with_the_cells_of_the_first(tmp_path: Path) -> Non
     assert any("a second row goes on" in each for each in notes(found))
 
 
+def test_names_that_stand_wider_apart_than_the_cells_do_not_say_which_cell_is_empty(tmp_path: Path) -> None:
+    text = changed("Low\tMiddle\tHigh", "Low\t\tMiddle\t\tHigh").replace("A page\tA chapter", "A page\t")
+    (told,) = blocks(imported(tmp_path, "map.txt", text))
+    assert "line 12: the row of A1.Students1 has 2 cells for 3 levels" in told
+
+
+def test_loose_paragraphs_go_on_below_the_same_outcome_and_end_at_another(tmp_path: Path) -> None:
+    row, above = "A page\tA chapter\tA book\n", "A page\n\nA chapter\n\nLow\tMiddle\tHigh\n"
+    same = changed(row, f"{above}Outcome A1: Everybody reads\n\nA book\n")
+    assert words(instrument_of(imported(tmp_path, "map.txt", same)), "A1.Students1", 3) == ("A book",)
+    other = changed(row, f"{above}Outcome A2: Everybody writes\n\nA book\n")
+    (told,) = blocks(imported(tmp_path, "map.txt", other))
+    assert "A1.Students1 has 2 paragraphs for 3 levels" in told
+
+
+def test_what_the_program_itself_would_refuse_is_told_before_it_is_written(tmp_path: Path) -> None:
+    text = MAP.replace("A1.Teachers1", "A1.Teachers & Staff1").replace("A1.Students1", "A1.Teachers/Staff1")
+    meant = {"Teachers & Staff": "Teachers", "Teachers/Staff": "Teachers"}
+    (told,) = blocks(imported(tmp_path, "map.txt", text, audiences=meant))
+    assert "the new file could not be read: id 'A1.TeachersStaff1' is taken already" in told
+
+
 def test_an_audience_is_what_the_person_says(tmp_path: Path) -> None:
     text = changed("A1.Students1", "A1.Gnomes1")
     found = imported(tmp_path, "map.txt", text, audiences={"gnomes": "students"})
