@@ -83,7 +83,8 @@ def _kind(file: Path, content: bytes, doubts: Doubts) -> FileKind | None:
     by_name = BY_SUFFIX.get(file.suffix.lower())
     foreign = _foreign(content, by_name)
     if foreign is None and by_name is None:
-        foreign = f"the ending “{file.suffix}” says nothing about what is in it", _KINDS
+        said = f"the ending “{file.suffix}” says" if file.suffix else "a name without an ending says"
+        foreign = f"{said} nothing about what is in the file", _KINDS
     if foreign is None:
         return by_name
     doubts.block("", *foreign)
