@@ -71,7 +71,7 @@ async def open_show(folder: Path, port: int = 0) -> AsyncIterator[Show]:
     await asyncio.gather(slack.start(HOST), discord.start(HOST))
     settings = _pointed_at(settings, slack, discord)
     tokens = resolve_tokens(settings, _environment(), "config.example.yaml")
-    app = assemble(store, clock, library, partial(connections, settings, tokens))
+    app = assemble(store, clock, library, partial(connections, settings, tokens, store))
     time = TimeMachine(clock, store, app.settle)
     page = PageServer(_platforms(start, slack, discord), start.personas, time)
     try:
