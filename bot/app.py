@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,6 +14,7 @@ from typing import Any, Protocol
 import structlog
 from sqlalchemy.orm import Session
 
+from bot.chat.link import Link
 from bot.chat.messenger import Messenger, Reception
 from bot.chat.phrases import ENGLISH
 from bot.chat.router import Router
@@ -23,12 +25,17 @@ from bot.declared.installation import sync_installation
 from bot.desk import Desk
 from bot.features import all as features
 from bot.language.catalogue import phrases_in
+from bot.operations.measured import Watched
+from bot.operations.measures import Measures
+from bot.operations.server import Bystander, answering
+from bot.operations.watch import Unwatched, Watch
 from bot.platforms.discord.connection import DiscordConnection
 from bot.platforms.slack.connection import SlackConnection
 from bot.reception import FrontDesk
 from bot.replicas.fenced import Fenced
 from bot.replicas.sole import SoleListener
 from bot.replicas.tenure import Tenure
+from bot.schedule.calendar_watch import CalendarWatch
 from bot.schedule.clock import Ticker
 from bot.schedule.clock_time import Clock, SystemClock
 from bot.schedule.delivery import Postman
@@ -36,6 +43,7 @@ from bot.schedule.occurrences import Keeper
 from bot.schedule.pace import Pace
 from bot.schedule.rounds import Rounds
 from bot.store.engine import Store, open_store
+from bot.store.migrate import newest_schema
 from rubric.model import Library
 
 log = structlog.get_logger()
@@ -45,6 +53,10 @@ class Connection(Protocol):
     """A platform, connected or not."""
 
     platform: str
+
+    @property
+    def link(self) -> Link:
+        """How it stands."""
 
     @property
     def messenger(self) -> Messenger:
@@ -57,6 +69,7 @@ class Connection(Protocol):
         """Finish what was begun, then disconnect."""
 
 
+_UNWATCHED = Unwatched()
 Connect = Callable[[Reception], Sequence[Connection]]
 
 
@@ -100,7 +113,9 @@ class App:
                 return
 
 
-def assemble(store: Store, clock: Clock, library: Library, connect: Connect) -> App:
+def assemble(
+    store: Store, clock: Clock, library: Library, connect: Connect, watch: Watch = _UNWATCHED
+) -> App:
     """Put the parts together; nothing is started."""
     router = Router(features.ROUTES)
     ticker = Ticker()
@@ -113,8 +128,8 @@ def assemble(store: Store, clock: Clock, library: Library, connect: Connect) -> 
         return keeper.desk(session)
 
     reception = FrontDesk(router, store, library, clock, phrases_in, wake)
-    connections = connect(reception)
-    messengers = {connection.platform: connection.messenger for connection in connections}
+    connections = connect(watch.reception(reception))
+    messengers = {each.platform: watch.messenger(each.messenger) for each in connections}
     planners = {planner.kind: planner for planner in features.PLANNERS}
     pace = Pace({platform: one.limits for platform, one in messengers.items()})
     postman = Postman(store, clock, messengers, desk, features.ON_FAILURE, pace=pace)
@@ -127,18 +142,37 @@ async def run(settings: Settings, tokens: Tokens) -> None:
     """Run against the platforms of the settings until SIGTERM or Ctrl-C; what was begun is finished."""
     clock = SystemClock()
     library = library_of(settings)
-    store = await _opened(settings, library, clock.now())
-    app = assemble(store, clock, library, partial(connections, settings, tokens, store))
+    measures = Measures() if settings.operations else None
+    watch = Watched(measures) if measures else _UNWATCHED
+    store = watch.store(await _opened(settings, library, clock.now()))
+    app = assemble(store, clock, library, partial(connections, settings, tokens, store), watch)
+    sources = {team_id: team.calendar_sources() for team_id, team in settings.teams.items()}
+    calendars = CalendarWatch(store, clock, {team_id: each for team_id, each in sources.items() if each})
     told = asyncio.Event()
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signal_number, told.set)
     try:
-        if await _started(app, told):
-            log.info("ready", platforms=[connection.platform for connection in app.connections])
-            await told.wait()
+        async with calendars.kept(), _operations(settings, app, clock, measures):
+            if await _started(app, told):
+                log.info("ready", platforms=[connection.platform for connection in app.connections])
+                await told.wait()
     finally:
         await app.stop()
         log.info("stopped")
+
+
+@asynccontextmanager
+async def _operations(
+    settings: Settings, app: App, clock: Clock, measures: Measures | None
+) -> AsyncIterator[None]:
+    """Answer whoever watches over the bot, if the settings say where; raises `CannotListen`."""
+    place = settings.operations
+    if place is None or measures is None:
+        yield
+        return
+    bystander = Bystander(app.store, clock, app.ticker, app.connections, newest_schema(), measures)
+    async with answering(bystander, place.host, place.port):
+        yield
 
 
 async def _opened(settings: Settings, library: Library, now: datetime) -> Store:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.calendars import read_calendars
 from bot.cli.files import config_option, read_settings
 from bot.cli.rubric.known_versions import refuse_changed_rubrics
 from bot.config.rubrics import library_of
@@ -32,7 +33,8 @@ def check(config: Path, declared: Path | None) -> None:
     settings = read_settings(config)
     library = library_of(settings)
     refuse_changed_rubrics(settings, library)
-    click.echo(f"{config} is fine: {_summary(settings)}.")
+    calendars = read_calendars(settings)
+    click.echo("\n".join([f"{config} is fine: {_summary(settings)}.", *calendars]))
     if declared:
         plans = load_declared(declared, settings, library)
         click.echo(f"{declared} is fine: {', '.join(map(_declared, plans))}.")

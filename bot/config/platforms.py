@@ -17,7 +17,8 @@ DISCORD_API = "https://discord.com/api/v10/"
 DISCORD_GATEWAY = "wss://gateway.discord.gg/"
 
 
-def _in_folder(path: str, info: ValidationInfo) -> str:
+def in_folder(path: str, info: ValidationInfo) -> str:
+    """The path, a relative one from the folder of the file that is read."""
     return str(surroundings(info).folder / Path(path).expanduser())
 
 
@@ -44,7 +45,7 @@ EnvironmentName = Annotated[
     ),
     WithJsonSchema({"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"}),
 ]
-TokenFile = Annotated[str, AfterValidator(_in_folder)]
+TokenFile = Annotated[str, AfterValidator(in_folder)]
 HttpUrl = Annotated[str, _url("https", "http")]
 SocketUrl = Annotated[str, _url("wss", "ws")]
 

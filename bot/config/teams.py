@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
+from bot.config.calendars import CalendarEvents, CalendarPath
 from bot.config.model import Section, surroundings
 from bot.config.nearest import did_you_mean
 from bot.config.problems import Wrong
@@ -20,6 +21,7 @@ from bot.config.values import (
     WholeNumber,
     Zone,
 )
+from bot.schedule.calendar_files import CalendarSource
 from bot.schedule.quiet_hours import QuietHours
 from rubric.measure import GROUP_FLOOR, LOWEST_GROUP_FLOOR
 from rubric.model import UnknownInstrument
@@ -130,6 +132,14 @@ class TeamSettings(Section):
     channels: TeamChannels = Field(examples=["{slack: [{workspace: T…, channel: C…}]}"])
     calendar: tuple[Closure, ...] = ()
     """Days without school: nothing falls due on them. Saturdays and Sundays are known."""
+    calendar_files: tuple[CalendarPath, ...] = Field(default=(), examples=["[holidays.ics]"])
+    """Calendar files (.ics), or folders of them, with more days without school."""
+    calendar_events: CalendarEvents = CalendarEvents()
+    """Which events of those files are days without school."""
     quiet_hours: QuietHoursSettings = QuietHoursSettings.model_validate({"from": "20:00", "to": "07:00"})
     """When nobody is written to; from 20:00 to 07:00 if left out."""
     defaults: Defaults = Defaults()
+
+    def calendar_sources(self) -> tuple[CalendarSource, ...]:
+        """Where more days without school are read from, and what counts there."""
+        return self.calendar_events.sources(self.calendar_files)

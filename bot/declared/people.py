@@ -11,6 +11,7 @@ from bot.config.problems import Invalid, Problem, Wrong
 from bot.declared.ledger import Ledger, Verb
 from bot.declared.plan import PlannedAccount, PlannedPerson, TeamPlan
 from bot.declared.rows import set_values
+from bot.schedule import anew
 from bot.store.models import Account, Person
 from bot.store.queries.seats import person_of
 
@@ -49,7 +50,10 @@ def _problems(people: Iterable[PlannedPerson], known: Mapping[str, list[Person]]
 
 def _apply(ledger: Ledger, planned: PlannedPerson, found: list[Person], plan: TeamPlan) -> Person:
     if found:
-        person, changed = found[0], list(_update(ledger.session, found[0], planned))
+        person, zone = found[0], found[0].zone
+        changed = list(_update(ledger.session, person, planned))
+        if person.zone != zone:
+            anew.person_moved(ledger.session, person.id, ledger.now)
         verb = Verb.CHANGED if changed else Verb.UNCHANGED
     else:
         person, changed, verb = _new(ledger.session, planned, plan), [], Verb.ADDED

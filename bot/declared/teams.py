@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from bot.config.settings import Settings
 from bot.config.teams import TeamSettings
 from bot.declared.rows import set_values
+from bot.schedule import anew
+from bot.schedule.team_times import READ_FROM_FILES
 from bot.store.models import Change, Schedule, Team, TeamChannel
 
-_TIMING = frozenset({"zone", "settings", "removed_at"})
+_TIMING = frozenset({"zone", "settings"})
 
 
 def sync_teams(session: Session, settings: Settings, now: datetime) -> None:
@@ -39,9 +41,11 @@ def _write_team(
         session.flush()
         _journal(session, team_id, now, "added")
     else:
-        changed = set_values(team, _values(wanted))
+        changed = set_values(team, _values(wanted, team))
         if changed.keys() & _TIMING:
-            _plan_anew(session, team_id, now)
+            anew.team_changed(session, team_id, now)
+        if "removed_at" in changed:
+            _begin_again(session, team_id)
         if changed:
             _journal(session, team_id, now, f"changed: {'; '.join(changed.values())}")
     _write_channels(session, team_id, wanted)
@@ -62,19 +66,19 @@ def _write_channels(session: Session, team_id: str, wanted: TeamSettings) -> Non
     )
 
 
-def _plan_anew(session: Session, team_id: str, now: datetime) -> None:
-    """Have the days found anew; what is due already is still done."""
-    waiting = (Schedule.team_id == team_id, Schedule.ended_at.is_(None), Schedule.next_due_at > now)
+def _begin_again(session: Session, team_id: str) -> None:
+    """The team was away: what was due meanwhile is left out."""
+    waiting = (Schedule.team_id == team_id, Schedule.ended_at.is_(None))
     session.execute(update(Schedule).where(*waiting).values(next_due_at=None, next_day=None))
 
 
-def _values(wanted: TeamSettings) -> dict[str, Any]:
+def _values(wanted: TeamSettings, team: Team | None = None) -> dict[str, Any]:
     return {
         "name": wanted.name,
         "zone": wanted.zone,
         "locale": wanted.locale,
         "instrument": wanted.instrument,
-        "settings": _stored(wanted),
+        "settings": {**_stored(wanted), **_read_from_files(wanted, team)},
         "removed_at": None,
     }
 
@@ -86,6 +90,13 @@ def _stored(wanted: TeamSettings) -> dict[str, Any]:
         "quiet_hours": {"from": f"{quiet.starts:%H:%M}", "to": f"{quiet.ends:%H:%M}"},
         "group_floor": wanted.defaults.group_floor,
     }
+
+
+def _read_from_files(wanted: TeamSettings, team: Team | None) -> dict[str, Any]:
+    """What was read from the team's calendar files stays until they are read again."""
+    if team is None or not wanted.calendar_files or READ_FROM_FILES not in team.settings:
+        return {}
+    return {READ_FROM_FILES: team.settings[READ_FROM_FILES]}
 
 
 def _journal(session: Session, team_id: str, now: datetime, what: str) -> None:

@@ -6,10 +6,15 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.desk import Desk
+from bot.schedule import day_off
 from bot.schedule.planner import Planner
 from bot.schedule.recurrence import next_day, parse_rule
 from bot.schedule.team_times import school_calendar
 from bot.store.models import Schedule, Team
+
+_DAY = timedelta(days=1)
+# Somewhere it may be another day than in the team's zone.
+_DAYS_BACK = timedelta(days=2)
 
 
 def plan_next(desk: Desk, schedule: Schedule, planner: Planner, after: date) -> None:
@@ -22,9 +27,32 @@ def plan_next(desk: Desk, schedule: Schedule, planner: Planner, after: date) -> 
 def plan_first(desk: Desk, schedule: Schedule, planner: Planner) -> None:
     """Set the next day of a new or changed schedule: the first that is not due already."""
     zone = ZoneInfo(desk.session.get_one(Team, schedule.team_id).zone)
-    plan_next(desk, schedule, planner, desk.now.astimezone(zone).date() - timedelta(days=2))
+    plan_next(desk, schedule, planner, desk.now.astimezone(zone).date() - _DAYS_BACK)
     while schedule.next_day and schedule.next_due_at and schedule.next_due_at <= desk.now:
         plan_next(desk, schedule, planner, schedule.next_day)
+
+
+def plan_again(desk: Desk, schedule: Schedule, planner: Planner) -> None:
+    """Find the day of a schedule anew that was planned, and is not begun; the facilitators hear of a day off.
+
+    The planned day stays even if it is due already by now: it is late then, or missed, but not forgotten.
+    """
+    planned = schedule.next_day
+    if planned is None:
+        plan_first(desk, schedule, planner)
+        return
+    zone = ZoneInfo(desk.session.get_one(Team, schedule.team_id).zone)
+    today = desk.now.astimezone(zone).date()
+    plan_next(desk, schedule, planner, min(today - _DAYS_BACK, planned - _DAY))
+    while (
+        schedule.next_day
+        and schedule.next_day < planned
+        and schedule.next_due_at
+        and schedule.next_due_at <= desk.now
+    ):
+        plan_next(desk, schedule, planner, schedule.next_day)
+    if schedule.next_day != planned:
+        day_off.tell_if_off(desk, schedule, planner, planned)
 
 
 def _open_day(team: Team, schedule: Schedule, after: date) -> date | None:

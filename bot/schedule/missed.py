@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func, select
 
-from bot.chat.cards import Paragraph, card
 from bot.chat.text import Markup
 from bot.desk import Desk
-from bot.schedule import outbox
-from bot.schedule.outbox import NOTICE
 from bot.schedule.planner import Planner
+from bot.schedule.telling import tell_facilitators
 from bot.store.models import Occurrence, Person, Schedule, Team
-from bot.store.queries import seats
 
 MISSED = "missed"
-_KEPT = timedelta(days=3)
 
 
 def goes_on(desk: Desk, schedule: Schedule, planner: Planner) -> bool:
@@ -31,17 +26,11 @@ def tell(desk: Desk, schedule: Schedule, planner: Planner, last: Occurrence) -> 
     """Write to every facilitator of the team, in their words; `last` is the latest that was missed."""
     team = desk.session.get_one(Team, schedule.team_id)
     count = _missed_in_a_row(desk, schedule)
-    for person in seats.facilitators(desk.session, team.id, desk.team_reader(team).today):
-        own = replace(desk, t=desk.phrases_in(person.locale))
-        message = outbox.Message(
-            f"missed:{last.id}:{person.id}",
-            NOTICE,
-            card(Paragraph(_words(own, person, team, planner.title(own, schedule), last.day, count))),
-            team.id,
-            desk.now,
-            desk.now + _KEPT,
-        )
-        outbox.to_person(desk.session, person, message, desk.now)
+
+    def words(own: Desk, person: Person) -> Markup:
+        return _words(own, person, team, planner.title(own, schedule), last.day, count)
+
+    tell_facilitators(desk, team, f"missed:{last.id}", words)
 
 
 def _words(desk: Desk, person: Person, team: Team, title: Markup, day: date, count: int) -> Markup:

@@ -25,11 +25,16 @@ def norm_in_turn(desk: Desk, team: Team) -> Norm:
     return next_norm(desk.library.norms, [one.details[_NORM] for one in _reminded(desk, team)])
 
 
+def norm_noted(desk: Desk, occurrence: Occurrence) -> Norm | None:
+    """The norm that a meeting's reminder carries, if it is known (still)."""
+    known = {norm.id: norm for norm in desk.library.norms}
+    return known.get((occurrence.details or {}).get(_NORM, ""))
+
+
 def norm_of_day(desk: Desk, team: Team, day: date) -> Norm | None:
     """The norm of that day's meeting, the last if there were several; None where none was reminded of."""
-    heard = [one.details[_NORM] for one in _reminded(desk, team) if one.day == day]
-    known = {norm.id: norm for norm in desk.library.norms}
-    return known.get(heard[-1]) if heard else None
+    heard = [one for one in _reminded(desk, team) if one.day == day]
+    return norm_noted(desk, heard[-1]) if heard else None
 
 
 def _reminded(desk: Desk, team: Team) -> Sequence[Occurrence]:

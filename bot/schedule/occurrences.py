@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from bot.chat.phrases import Phrases
 from bot.desk import Desk
-from bot.schedule import due, missed
+from bot.schedule import anew, day_off, due, missed, moving
+from bot.schedule.anew import MOVED, OPEN
 from bot.schedule.clock_time import Clock
 from bot.schedule.missed import MISSED
 from bot.schedule.planner import Chore, Planner
@@ -24,8 +25,6 @@ from bot.store.models import Occurrence, Schedule, Team
 from rubric.model import Library
 
 log = structlog.get_logger()
-
-OPEN, FILLED = "open", "filled"
 
 
 def _nobody() -> None:
@@ -53,6 +52,8 @@ class Keeper:
             await contain(f"schedule {schedule_id}", partial(self._plan, schedule_id))
         for schedule_id in await self.store.read(self._due):
             await contain(f"schedule {schedule_id}", partial(self._begin_all, schedule_id))
+        for occurrence_id in await self.store.read(_moved):
+            await contain(f"occurrence {occurrence_id}", partial(self._move_all, occurrence_id))
         for occurrence_id in await self.store.read(_unfilled):
             await contain(f"occurrence {occurrence_id}", partial(self._fill_all, occurrence_id))
         for chore in self.chores:
@@ -61,7 +62,7 @@ class Keeper:
         await contain("journal", self._forget)
 
     async def _plan(self, schedule_id: int) -> None:
-        await self.store.write(partial(self._plan_first, schedule_id=schedule_id))
+        await self.store.write(partial(self._plan_anew, schedule_id=schedule_id))
 
     async def _begin_all(self, schedule_id: int) -> None:
         while await self.store.write(partial(self._begin, schedule_id=schedule_id)):
@@ -70,6 +71,10 @@ class Keeper:
     async def _fill_all(self, occurrence_id: int) -> None:
         while not await self.store.write(partial(self._fill, occurrence_id=occurrence_id)):
             self.wrote()
+
+    async def _move_all(self, occurrence_id: int) -> None:
+        while not await self.store.write(partial(self._move, occurrence_id=occurrence_id)):
+            pass
 
     async def _if_needed(self, chore: Chore) -> None:
         if await self.store.read(partial(self._needed, chore=chore)):
@@ -86,15 +91,15 @@ class Keeper:
     def _do(self, session: Session, chore: Chore) -> None:
         chore.run(self.desk(session))
 
-    def _plan_first(self, session: Session, schedule_id: int) -> None:
+    def _plan_anew(self, session: Session, schedule_id: int) -> None:
         schedule = _locked(session, schedule_id)
-        if schedule is not None and schedule.next_day is None:
-            due.plan_first(self.desk(session), schedule, self.planners[schedule.kind])
+        if schedule is not None and schedule.next_due_at is None:
+            due.plan_again(self.desk(session), schedule, self.planners[schedule.kind])
             if schedule.next_day is None:
                 schedule.ended_at = self.clock.now()
 
     def _unplanned(self, session: Session) -> list[int]:
-        return list(session.scalars(self._live().where(Schedule.next_day.is_(None))))
+        return list(session.scalars(self._live().where(Schedule.next_due_at.is_(None))))
 
     def _due(self, session: Session) -> list[int]:
         return list(
@@ -158,11 +163,25 @@ class Keeper:
         )
         if occurrence is None or occurrence.state != OPEN:
             return True
-        schedule = session.get_one(Schedule, occurrence.schedule_id)
-        done = self.planners[schedule.kind].fill(self.desk(session), schedule, occurrence)
+        desk, schedule = self.desk(session), session.get_one(Schedule, occurrence.schedule_id)
+        planner = self.planners[schedule.kind]
+        if day_off.closure_of(desk, occurrence) is not None:
+            day_off.leave_out(desk, schedule, planner, occurrence, ())
+            anew.begin_moving(occurrence)
+            return True
+        done = planner.fill(desk, schedule, occurrence)
         if done:
-            occurrence.state = FILLED
+            anew.written(occurrence)
         return done
+
+    def _move(self, session: Session, occurrence_id: int) -> bool:
+        occurrence = session.scalar(
+            select(Occurrence).where(Occurrence.id == occurrence_id).with_for_update(skip_locked=True)
+        )
+        if occurrence is None or occurrence.state != MOVED:
+            return True
+        schedule = session.get_one(Schedule, occurrence.schedule_id)
+        return moving.move(self.desk(session), schedule, occurrence, self.planners[schedule.kind])
 
     def desk(self, session: Session) -> Desk:
         """Make the desk that planners and chores work at; what they write is in each reader's language."""
@@ -171,6 +190,10 @@ class Keeper:
 
 def _unfilled(session: Session) -> list[int]:
     return list(session.scalars(select(Occurrence.id).where(Occurrence.state == OPEN)))
+
+
+def _moved(session: Session) -> list[int]:
+    return list(session.scalars(select(Occurrence.id).where(Occurrence.state == MOVED)))
 
 
 def _locked(session: Session, schedule_id: int) -> Schedule | None:

@@ -9,11 +9,14 @@ from sqlalchemy.orm import Session
 
 from bot.chat.text import Markup
 from bot.desk import Desk
-from bot.store.models import Occurrence, Schedule
+from bot.store.models import Delivery, Occurrence, Schedule
 
 
 class Planner(Protocol):
-    """One kind of schedule. All instants are UTC, all days local to the schedule."""
+    """One kind of schedule. All instants are UTC, all days local to the schedule.
+
+    The purposes of an occurrence's deliveries begin with `kind:its id:`; by that they are found again.
+    """
 
     kind: str
 
@@ -28,6 +31,9 @@ class Planner(Protocol):
 
     def fill(self, desk: Desk, schedule: Schedule, occurrence: Occurrence) -> bool:
         """Write at most one chunk of its prompts and deliveries; True when all are written."""
+
+    def move(self, desk: Desk, schedule: Schedule, occurrence: Occurrence, delivery: Delivery) -> None:
+        """Time a delivery anew that is not sent yet: a zone, a calendar or quiet hours changed."""
 
     def title(self, desk: Desk, schedule: Schedule) -> Markup:
         """What it is called in a sentence, such as: the check-in."""

@@ -9,12 +9,15 @@ from bot.schedule.calendar_entries import calendar_of
 from bot.schedule.quiet_hours import QuietHours
 from bot.store.models import Team
 
+# The key of the closures in a team's settings that were read from calendar files.
+READ_FROM_FILES = "calendar_read"
 USUAL_QUIET_HOURS = {"from": "20:00", "to": "07:00"}
 
 
 def school_calendar(team: Team) -> SchoolCalendar:
     """The days on which the team's school is closed; a rule that names a weekend day means it."""
-    return calendar_of(team.settings.get("calendar", []), weekend=())
+    entries = [*team.settings.get("calendar", []), *team.settings.get(READ_FROM_FILES, [])]
+    return calendar_of(entries, weekend=())
 
 
 def quiet_hours(team: Team) -> QuietHours:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -21,10 +21,12 @@ from bot.store.models import Account, Delivery, Person, Team
 from tests.schedule.outbox_rows import Outbox, hello_card
 from tests.schedule.set_clock import SetClock
 
+NOON_IN_NEW_YORK = datetime(2026, 12, 1, 17, tzinfo=UTC)
+
 
 @pytest.fixture
 async def box(store: Store) -> Outbox:
-    written = Outbox(store, SetClock())
+    written = Outbox(store, SetClock(NOON_IN_NEW_YORK))
     await written.set_up()
     return written
 

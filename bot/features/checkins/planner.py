@@ -7,14 +7,16 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
+from bot.chat.card_data import card_to_data
 from bot.chat.text import Markup
 from bot.desk import Desk
 from bot.features.checkins import cards
 from bot.features.checkins.choosing import candidates, choose
 from bot.schedule import outbox
+from bot.schedule.moving import time_delivery
 from bot.schedule.team_times import quiet_hours
 from bot.schedule.wall_clock import instant_of
-from bot.store.models import Membership, Occurrence, Person, Prompt, Schedule, Team
+from bot.store.models import Delivery, Membership, Occurrence, Person, Prompt, Schedule, Team
 from bot.store.queries import prompts
 
 # People in one transaction: few, so that somebody who presses a button meanwhile hardly waits.
@@ -63,14 +65,24 @@ class CheckInPlanner:
             occurrence.cursor = person.id
         return len(people) < CHUNK
 
+    def move(self, desk: Desk, schedule: Schedule, occurrence: Occurrence, delivery: Delivery) -> None:
+        """Ask at the hour where the person is now, and say until when."""
+        asked = prompts.carried_by(desk.session, delivery.id)
+        if delivery.person_id is None or not asked:
+            return
+        team = desk.session.get_one(Team, schedule.team_id)
+        person = desk.session.get_one(Person, delivery.person_id)
+        due_at, closes_at = _window(team, schedule, occurrence, person)
+        for prompt in asked:
+            prompt.due_at, prompt.closes_at = due_at, closes_at
+        delivery.card = card_to_data(cards.message(desk, team, person, asked))
+        time_delivery(delivery, desk.now, due_at, closes_at)
+
     def _ask(
         self, desk: Desk, schedule: Schedule, occurrence: Occurrence, person: Person, subjects: Sequence[str]
     ) -> None:
         team = desk.session.get_one(Team, schedule.team_id)
-        due_at = quiet_hours(team).next_allowed(
-            instant_of(occurrence.day, schedule.at, person.zone), person.zone
-        )
-        closes_at = closes(schedule, occurrence.day, person.zone)
+        due_at, closes_at = _window(team, schedule, occurrence, person)
         asked = [
             Prompt(
                 team_id=team.id,
@@ -96,6 +108,14 @@ class CheckInPlanner:
         delivery = outbox.to_person(desk.session, person, message, desk.now)
         for prompt in asked:
             prompt.delivery_id = delivery.id if delivery else None
+
+
+def _window(
+    team: Team, schedule: Schedule, occurrence: Occurrence, person: Person
+) -> tuple[datetime, datetime]:
+    """From when until when somebody is asked, outside the hours in which nobody is written to."""
+    due_at = instant_of(occurrence.day, schedule.at, person.zone)
+    return quiet_hours(team).next_allowed(due_at, person.zone), closes(schedule, occurrence.day, person.zone)
 
 
 def _zones(desk: Desk, schedule: Schedule) -> set[str]:

@@ -14,9 +14,10 @@ from bot.features.digest.viewer import Viewer
 from bot.features.digest.week import Week
 from bot.schedule import outbox
 from bot.schedule.missed import MISSED
+from bot.schedule.moving import time_delivery
 from bot.schedule.team_times import quiet_hours
 from bot.schedule.wall_clock import instant_of
-from bot.store.models import Occurrence, Person, Schedule, Team
+from bot.store.models import Delivery, Occurrence, Person, Schedule, Team
 from bot.store.queries import digest, schedules, seats
 
 GRACE = timedelta(hours=24)
@@ -45,6 +46,20 @@ class DigestPlanner:
     def title(self, desk: Desk, schedule: Schedule) -> Markup:  # noqa: ARG002 - one shape for all planners
         """The digest."""
         return desk.t("the digest")
+
+    def move(
+        self,
+        desk: Desk,
+        schedule: Schedule,
+        occurrence: Occurrence,
+        delivery: Delivery,
+    ) -> None:
+        """Send it to a person outside their quiet hours; channels have none."""
+        if delivery.person_id is not None:
+            person = desk.session.get_one(Person, delivery.person_id)
+            earliest = max(occurrence.due_at, desk.now)
+            at = quiet_hours(_team(desk, schedule)).next_allowed(earliest, person.zone)
+            time_delivery(delivery, desk.now, at, delivery.expires_at)
 
     def fill(self, desk: Desk, schedule: Schedule, occurrence: Occurrence) -> bool:
         """Write all its deliveries; a team has few channels and few leaders."""

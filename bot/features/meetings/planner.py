@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from bot.chat.card_data import card_to_data
+from bot.chat.cards import Card
 from bot.chat.text import Markup
 from bot.desk import Desk
 from bot.features.meetings import cards
 from bot.schedule import outbox
-from bot.schedule.norm_turns import MEETING, norm_in_turn, note_norm
+from bot.schedule.moving import time_delivery
+from bot.schedule.norm_turns import MEETING, norm_in_turn, norm_noted, note_norm
 from bot.schedule.wall_clock import instant_of
-from bot.store.models import Occurrence, Schedule, Team
+from bot.store.models import Delivery, Occurrence, Schedule, Team
 from bot.store.queries import seats
+from rubric.model import Norm
 
 REMIND_MINUTES = 60
 # A reminder that is due when the meeting starts may go out until then.
@@ -45,13 +49,26 @@ class MeetingPlanner:
         team = desk.session.get_one(Team, schedule.team_id)
         norm = norm_in_turn(desk, team)
         note_norm(occurrence, norm)
-        meeting = cards.Meeting(schedule, _starts(desk, schedule, occurrence.day))
-        card = cards.reminder(meeting, norm, desk.team_reader(team), desk.phrases_in(team.locale))
+        card = _reminder(desk, team, schedule, occurrence.day, norm)
         for channel in seats.channels_of(desk.session, team.id):
             purpose = f"meeting:{occurrence.id}:channel:{channel.id}"
             message = outbox.Message(purpose, "norm", card, team.id, occurrence.due_at, occurrence.closes_at)
             outbox.to_channel(desk.session, channel, message, desk.now)
         return True
+
+    def move(self, desk: Desk, schedule: Schedule, occurrence: Occurrence, delivery: Delivery) -> None:
+        """Remind of the meeting before the time at which it starts now."""
+        team = desk.session.get_one(Team, schedule.team_id)
+        norm = norm_noted(desk, occurrence)
+        if norm is not None:
+            delivery.card = card_to_data(_reminder(desk, team, schedule, occurrence.day, norm))
+        due_at = self.due_at(desk, schedule, occurrence.day)
+        time_delivery(delivery, desk.now, due_at, self.too_late_after(desk, schedule, occurrence.day))
+
+
+def _reminder(desk: Desk, team: Team, schedule: Schedule, day: date, norm: Norm) -> Card:
+    meeting = cards.Meeting(schedule, _starts(desk, schedule, day))
+    return cards.reminder(meeting, norm, desk.team_reader(team), desk.phrases_in(team.locale))
 
 
 def _starts(desk: Desk, schedule: Schedule, day: date) -> datetime:

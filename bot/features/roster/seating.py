@@ -9,6 +9,7 @@ from bot.chat.events import Call
 from bot.desk import Desk, Seat
 from bot.features.roster.permissions import MEMBER
 from bot.features.roster.wishes import Wish
+from bot.schedule import anew
 from bot.store.models import Account, Membership, Person, RoleHolder
 from bot.store.queries import roster
 
@@ -54,6 +55,7 @@ def _person(desk: Desk, seat: Seat, call: Call, wish: Wish, noted: list[tuple[st
         noted.append(("person", person.id, "name changed"))
     if wish.zone and wish.zone != person.zone:
         person.zone = wish.zone
+        anew.person_moved(desk.session, person.id, desk.now)
         noted.append(("person", person.id, "zone changed"))
     return person
 

@@ -79,9 +79,12 @@ def on_the_same_message(session: Session, prompt: Prompt) -> Sequence[Prompt]:
     """All prompts that one message carries, this one among them, in order."""
     if prompt.delivery_id is None:
         return [prompt]
-    return session.scalars(
-        select(Prompt).where(Prompt.delivery_id == prompt.delivery_id).order_by(Prompt.id)
-    ).all()
+    return carried_by(session, prompt.delivery_id)
+
+
+def carried_by(session: Session, delivery_id: int) -> Sequence[Prompt]:
+    """All prompts that a delivery carries, in order."""
+    return session.scalars(select(Prompt).where(Prompt.delivery_id == delivery_id).order_by(Prompt.id)).all()
 
 
 def open_for(session: Session, person_id: int, now: datetime) -> Sequence[Prompt]:
