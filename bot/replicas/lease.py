@@ -17,6 +17,9 @@ from bot.store.models.base import Instant
 
 LEASE = timedelta(seconds=8)
 
+# Whether somebody who does not hold the lease takes it: only if it is free or offered, even from another's
+# hands, or not this time.
+Taking = Literal["if-free", "by-force", "not-now"]
 # How far the next holder is: there is none yet, it has taken the lease, it has begun.
 Successor = Literal["nobody", "coming", "ready"]
 
@@ -41,8 +44,8 @@ class Standing:
     free_in: float = 0.0
 
 
-def stand(session: Session, claim: Claim, *, ready: bool, by_force: bool = False) -> Standing:
-    """Renew the lease; or take it, if it is free, offered or `by_force`; or note that somebody stands by."""
+def stand(session: Session, claim: Claim, *, ready: bool, taking: Taking = "if-free") -> Standing:
+    """Renew the lease, or take it, or note that somebody stands by."""
     row = _locked(session, claim.name)
     now = database_time(session)
     if row is None:
@@ -50,7 +53,7 @@ def stand(session: Session, claim: Claim, *, ready: bool, by_force: bool = False
         return Standing(1)
     if row.holder == claim.holder and row.fence == claim.fence:
         row.until, row.ready = now + LEASE, ready
-    elif by_force or row.offered or row.until <= now:
+    elif taking == "by-force" or (taking == "if-free" and (row.offered or row.until <= now)):
         for column, value in _new(claim, row.fence + 1, now).items():
             setattr(row, column, value)
     else:

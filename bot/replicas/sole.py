@@ -8,7 +8,9 @@ from typing import Protocol
 
 import structlog
 
+from bot.chat.link import Link, LinkState
 from bot.chat.messenger import Messenger
+from bot.replicas.lease import Standing
 from bot.replicas.tenure import HANDOVER, Tenure
 from bot.store.engine import StoreAway
 
@@ -30,6 +32,10 @@ class Listener(Protocol):
     @property
     def messenger(self) -> Messenger:
         """What sends its messages."""
+
+    @property
+    def link(self) -> Link:
+        """How it stands."""
 
     async def sign_in(self) -> None:
         """Make ready to send."""
@@ -66,6 +72,13 @@ class SoleListener:
     def messenger(self) -> Messenger:
         """What sends its messages, whoever listens."""
         return self._listener.messenger
+
+    @property
+    def link(self) -> Link:
+        """How the connection stands; whoever holds no lease stands by."""
+        if self._decided.is_set() and not self._fence:
+            return Link(LinkState.STANDING_BY)
+        return self._listener.link
 
     @property
     def listening(self) -> bool:
@@ -124,7 +137,7 @@ class SoleListener:
         if standing.fence != self._fence:
             await self._change(standing.fence)
         self._decided.set()
-        return BEAT if standing.fence else min(BEAT, standing.free_in + _LOOK_AGAIN)
+        return _pause(standing)
 
     async def _change(self, fence: int) -> None:
         if self._opening is not None:
@@ -179,6 +192,14 @@ class SoleListener:
             await self._tenure.let_go()
         except StoreAway:
             _log.warning("lease_left_to_run_out", lease=self._tenure.name)
+
+
+def _pause(standing: Standing) -> float:
+    """The seconds until the next beat."""
+    if standing.fence:
+        return BEAT
+    # A lease that has run out and was left to its holder is left to it for longer than a beat of its own.
+    return min(BEAT, standing.free_in + _LOOK_AGAIN) if standing.free_in > 0 else 1.5 * BEAT
 
 
 def _trouble(opening: asyncio.Task[None]) -> BaseException | None:

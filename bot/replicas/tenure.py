@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bot.replicas import lease
-from bot.replicas.lease import LEASE, Claim, Standing, Successor
+from bot.replicas.lease import LEASE, Claim, Standing, Successor, Taking
 from bot.store.engine import Store
 
 # How long a holder that has offered its lease may go on without being asked for it, seconds.
@@ -50,14 +50,14 @@ class Tenure:
     store: Store
     name: str
     _claim: Claim = field(init=False)
-    by_force: bool = field(init=False)
+    taking: Taking = field(init=False)
     _asked: Moment | None = None
     _good_for: float = LEASE.total_seconds()
 
     def __post_init__(self) -> None:
         """Take a name that no other process has or will have."""
         self._claim = Claim(self.name, _holder())
-        self.by_force = self.store.dialect == "sqlite"
+        self.taking = "by-force" if self.store.dialect == "sqlite" else "if-free"
 
     @property
     def proven(self) -> bool:
@@ -65,12 +65,14 @@ class Tenure:
         return self._asked is not None and self._asked.age() < self._good_for
 
     async def stand(self, *, ready: bool) -> Standing:
-        """Renew the lease, or take it if it is free; `ready` tells others that its holder has begun."""
-        asked = Moment.now()
-        standing = await self.store.write(
-            partial(lease.stand, claim=self._claim, ready=ready, by_force=self.by_force)
-        )
-        self.by_force = False
+        """Renew the lease, or take it if it is free; `ready` tells others that its holder has begun.
+
+        After the database was away, the one who held the lease has the first turn, though it has run out.
+        """
+        asked, taking = Moment.now(), self.taking
+        self.taking = "not-now"
+        standing = await self.store.write(partial(lease.stand, claim=self._claim, ready=ready, taking=taking))
+        self.taking = "if-free"
         self._claim = replace(self._claim, fence=standing.fence)
         self._asked = asked if standing.fence else None
         return standing

@@ -84,10 +84,29 @@ class Fleet:
 
     async def start(self, number: int = 1) -> list[Replica]:
         """Start so many more at once; returns when each is ready, to listen or to stand by."""
-        started = [await self._start_one() for _ in range(number)]
-        self.replicas += started
-        await asyncio.gather(*(each.logs("ready") for each in started))
+        started = [await self.start_one() for _ in range(number)]
+        await self.all_ready()
         return started
+
+    async def start_one(self) -> Replica:
+        """Start one more and do not wait for it."""
+        home = self.folder / f"replica-{next(self._numbers)}"
+        home.mkdir()
+        log = home / "log"
+        with log.open("wb") as output:
+            process = await asyncio.create_subprocess_exec(
+                *command(self.premises.order, home), stderr=output, env=environment()
+            )
+        self.replicas.append(Replica(process, log))
+        return self.replicas[-1]
+
+    async def all_ready(self) -> None:
+        """Wait until each live process is ready, to listen or to stand by."""
+        await asyncio.gather(*(each.logs("ready") for each in self.replicas if each.alive))
+
+    def broken(self) -> list[str]:
+        """What any of them logged of errors."""
+        return [line for each in self.replicas for line in each.broken()]
 
     def holder(self) -> Replica | None:
         """The live process that began to listen last."""
@@ -113,16 +132,6 @@ class Fleet:
         for each in self.replicas:
             if each.alive:
                 await each.kill()
-
-    async def _start_one(self) -> Replica:
-        home = self.folder / f"replica-{next(self._numbers)}"
-        home.mkdir()
-        log = home / "log"
-        with log.open("wb") as output:
-            process = await asyncio.create_subprocess_exec(
-                *command(self.premises.order, home), stderr=output, env=environment()
-            )
-        return Replica(process, log)
 
 
 @asynccontextmanager

@@ -79,6 +79,14 @@ async def test_a_lease_that_ran_out_and_was_not_taken_goes_on(store: Store) -> N
     assert (await stands(store, BEN)).fence == 0
 
 
+async def test_it_is_not_taken_by_somebody_who_leaves_the_first_turn_to_the_holder(store: Store) -> None:
+    await stands(store, ANN)
+    await passes(store, 60)
+    polite = partial(lease.stand, claim=BEN, ready=False, taking="not-now")
+    assert (await store.write(polite)).fence == 0
+    assert await stands(store, replace(ANN, fence=1)) == Standing(1)
+
+
 async def test_a_holder_that_started_anew_is_somebody_else(store: Store) -> None:
     await stands(store, ANN)
     assert (await stands(store, ANN)).fence == 0
@@ -123,7 +131,7 @@ async def test_of_many_who_ask_at_once_one_holds_it(store: Store) -> None:
     for round_ in range(1, 6):
         tenants = [Tenure(store, "gateway") for _ in range(8)]
         for one in tenants:
-            one.by_force = False  # on a file the last would hold it
+            one.taking = "if-free"  # on a file the last would hold it
         standings = await asyncio.gather(*(one.stand(ready=False) for one in tenants))
         assert sorted(each.fence for each in standings) == [0] * 7 + [round_]
         assert sum([await one.confirm() for one in tenants]) == 1
@@ -132,11 +140,9 @@ async def test_of_many_who_ask_at_once_one_holds_it(store: Store) -> None:
 
 async def test_what_is_proven_is_not_asked_and_what_is_lost_is_seen(store: Store) -> None:
     tenure = Tenure(store, "gateway")
-    assert not tenure.proven
     assert not await tenure.confirm()
     await tenure.stand(ready=True)
     assert tenure.proven
-    assert await tenure.confirm()
     await store.write(lambda session: session.execute(update(Lease).values(fence=7, holder="ben")))
     # Nobody could have taken it yet by the database's clock, so nothing was asked.
     assert await tenure.confirm()

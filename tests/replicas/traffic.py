@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from bot.chat.cards import Paragraph, card
 from bot.schedule import outbox
@@ -25,8 +28,8 @@ if TYPE_CHECKING:
 
 READERS = {"pat": "slack", "theo": "slack", "sam": "discord", "stella": "discord"}
 FAY = "fay"
-# A delivery that died with its process is looked up when its lease is over: 30 s, then 5 s to settle.
-RECOVERED = 90.0
+# Seconds. What a live process has begun it ends or puts back long before the lease (30 s) is over.
+RECOVERED, STILL = 90.0, 5.0
 
 
 def add_people(session: Session) -> None:
@@ -45,7 +48,7 @@ class Post:
     premises: Premises
     written: list[tuple[str, str]] = field(default_factory=list)
 
-    async def write(self, messages: int) -> None:
+    async def write(self, messages: int = 1) -> None:
         """Write so many messages for every reader."""
         first = len(self.written)
         wanted = [
@@ -55,16 +58,22 @@ class Post:
         await self.premises.store.write(lambda session: _write(session, wanted))
         self.written += wanted
 
-    async def write_on(self, every: float) -> None:
-        """Go on writing until cancelled."""
-        while True:
-            await self.write(1)
-            await asyncio.sleep(every)
+    @asynccontextmanager
+    async def going_on(self, every: float = 0.5) -> AsyncIterator[None]:
+        """Write one message after the other meanwhile."""
+        async with _meanwhile(self.write, every):
+            yield
 
     async def arrived(self) -> None:
         """Wait until the outbox knows that all of it arrived; then each stands there once."""
         async with asyncio.timeout(RECOVERED):
-            while await self.premises.ask(_unsent):  # noqa: ASYNC110 - another process writes there
+            known, since = None, time.monotonic()
+            while unsent := await self.premises.ask(_unsent):
+                if unsent != known:
+                    known, since = unsent, time.monotonic()
+                elif time.monotonic() - since > STILL:
+                    # Nobody works on these: a dead process held them. Their leases need not be waited for.
+                    await self.premises.store.write(_end_leases)
                 await asyncio.sleep(0.2)
         assert self.seen() == dict.fromkeys(self.written, 1)
 
@@ -89,17 +98,18 @@ class Typist:
     def fay(self) -> Somebody:
         return self.premises.person(FAY, "discord")
 
-    async def adds(self, times: int = 1) -> None:
-        """Type so many commands, one after the other."""
-        for _ in range(times):
-            self.typed += 1
-            await self.fay.types(f"/stem tasks add title:task-{self.typed} to:@Fay")
+    async def adds(self, task: int = 0) -> int:
+        """Type one command, for that task again or for a new one; returns its number."""
+        self.typed += not task
+        number = task or self.typed
+        await self.fay.types(f"/stem tasks add title:task-{number} to:@Fay")
+        return number
 
-    async def adds_on(self, every: float) -> None:
-        """Go on typing until cancelled."""
-        while True:
-            await self.adds()
-            await asyncio.sleep(every)
+    @asynccontextmanager
+    async def going_on(self, every: float = 0.1) -> AsyncIterator[None]:
+        """Type one command after the other meanwhile."""
+        async with _meanwhile(self.adds, every):
+            yield
 
     async def added(self) -> Counter[str]:
         """How often each task is in the database."""
@@ -115,9 +125,32 @@ class Typist:
         return Counter(found[1] for found in told if found)
 
 
-def _unsent(session: Session) -> int:
-    waiting = select(func.count()).select_from(Delivery).where(Delivery.state != outbox.SENT)
-    return session.scalars(waiting).one()
+@asynccontextmanager
+async def _meanwhile(act: Callable[[], Awaitable[object]], every: float) -> AsyncIterator[None]:
+    """Do it again and again; the last time is finished."""
+    over = asyncio.Event()
+
+    async def go_on() -> None:
+        while not over.is_set():
+            await act()
+            await asyncio.sleep(every)
+
+    acting = asyncio.create_task(go_on())
+    try:
+        yield
+    finally:
+        over.set()
+        await acting
+
+
+def _unsent(session: Session) -> set[tuple[int, str]]:
+    waiting = select(Delivery.id, Delivery.state).where(Delivery.state != outbox.SENT)
+    return {(id_, state) for id_, state in session.execute(waiting)}
+
+
+def _end_leases(session: Session) -> None:
+    held = Delivery.state == outbox.SENDING
+    session.execute(update(Delivery).where(held).values(lease_until=datetime.now(UTC)))
 
 
 def _write(session: Session, wanted: list[tuple[str, str]]) -> None:
