@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from bot.config.model import Section
+from bot.config.operations import Operations
 from bot.config.platforms import Platforms
 from bot.config.problems import Wrong
 from bot.config.rubrics import RubricFolder
@@ -49,6 +50,8 @@ class Settings(Section):
 
     database: Database = Database()
     platforms: Platforms = Field(examples=["{slack: …}"])
+    operations: Operations | None = Field(default=None, examples=["{port: 9090}"])
+    """Where probes and measures are answered; left out, nothing listens."""
     rubrics: tuple[RubricFolder, ...] = Field(default=(), examples=[["rubrics"]])
     """Folders with rubrics, roles and norms of your own; relative paths start at this file's folder."""
     teams: dict[TeamId, TeamSettings] = Field(min_length=1, examples=["{riverbend: …}"])

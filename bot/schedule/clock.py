@@ -33,8 +33,8 @@ class Ticker:
 
     @property
     def age(self) -> float:
-        """Seconds since the last tick ended."""
-        return monotonic() - self._ended
+        """Seconds since the last tick ended, or since the ticking began; 0 before that."""
+        return monotonic() - self._ended if self._scheduler.running else 0.0
 
     def calls(self, tick: Callable[[], Awaitable[object]]) -> None:
         """Set what a tick does; the parts that a tick needs are made after the ticker."""
@@ -42,6 +42,7 @@ class Ticker:
 
     def start(self) -> None:
         """Begin ticking, the first one now."""
+        self._ended = monotonic()
         self._scheduler.add_job(
             self._run,
             "interval",

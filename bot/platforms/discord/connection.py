@@ -10,6 +10,7 @@ import asyncio
 
 import structlog
 
+from bot.chat.link import Link, LinkState
 from bot.chat.messenger import Reception
 from bot.chat.phrases import Phrases
 from bot.platforms.discord.answers import Answers, Patience
@@ -48,6 +49,11 @@ class DiscordConnection:
     def connected(self) -> bool:
         """Whether interactions arrive right now."""
         return self._client.opened.is_set()
+
+    @property
+    def link(self) -> Link:
+        """How the connection stands."""
+        return Link(LinkState.LISTENING if self.connected else LinkState.AWAY, self._client.silent_for)
 
     async def start(self) -> None:
         """Sign in and listen: for a process that is the only one of its bot."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -51,6 +52,13 @@ class Gateway(discord.Client):
         self.http.max_ratelimit_timeout = _LONGEST_WAIT
         self.opened = asyncio.Event()
         self._receive = receive
+
+    @property
+    def silent_for(self) -> float | None:
+        """Seconds since anything came over the gateway, answers to heartbeats too; None before it opens."""
+        # The library keeps this to itself; its latency says how long an answer took, not when it came.
+        beats = getattr(self.ws, "_keep_alive", None)
+        return time.perf_counter() - beats._last_recv if beats else None  # noqa: SLF001
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Wait before a session that the library begins by itself, when the last one could not go on."""

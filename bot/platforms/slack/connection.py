@@ -11,6 +11,7 @@ import structlog
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 
+from bot.chat.link import Link, LinkState
 from bot.chat.messenger import BotAway, Messenger, Reception
 from bot.chat.phrases import Phrases
 from bot.platforms.slack import inbound
@@ -65,9 +66,11 @@ class SlackConnection:
         return self._socket is not None and self._socket.connected
 
     @property
-    def silent_for(self) -> float:
-        """Seconds since anything was heard from Slack; endless before the start."""
-        return self._socket.silent_for if self._socket is not None else float("inf")
+    def link(self) -> Link:
+        """How the connection stands."""
+        if self._socket is None:
+            return Link(LinkState.AWAY)
+        return Link(LinkState.LISTENING if self.connected else LinkState.AWAY, self._socket.silent_for)
 
     async def start(self) -> None:
         """Sign in and connect; raises `CannotSignIn` for a token that Slack refuses."""
