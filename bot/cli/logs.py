@@ -12,15 +12,13 @@ from typing import Any
 
 import structlog
 
+from bot.cli.tracebacks import draw, drawn
 from bot.config.secrets import TOKEN
 
-_LEVELS = {
-    # These tell of their daily life at INFO, and of what people wrote at DEBUG.
-    **dict.fromkeys(("alembic", "discord", "slack_bolt", "slack_sdk", "aiohttp"), logging.WARNING),
-    # It warns whenever a tick takes longer than a second; the next one follows at once anyway.
-    "apscheduler": logging.ERROR,
-}
+_OURS = "bot"
 _PASSWORD = re.compile(r"(?<=://)([^:/@\s]+):[^@\s]+@")
+# From here on a library may quote what it was given.
+_QUOTING = re.compile(r"\s*[:({\[<\"'`\n]")
 
 
 class _Stderr(logging.StreamHandler[Any]):
@@ -29,6 +27,14 @@ class _Stderr(logging.StreamHandler[Any]):
     def emit(self, record: logging.LogRecord) -> None:
         self.stream = sys.stderr
         super().emit(record)
+
+
+class _NothingIdle(logging.Filter):
+    """Keeps out what libraries tell of their daily life, whatever level they are set to: they quote."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the line is ours, or a warning."""
+        return record.levelno >= logging.WARNING or record.name.partition(".")[0] == _OURS
 
 
 class _Discreet(structlog.stdlib.ProcessorFormatter):
@@ -45,11 +51,12 @@ def without_secrets(line: str) -> str:
 
 @contextmanager
 def logging_to_stderr(level: int = logging.INFO) -> Iterator[None]:
-    """Send all log lines from `level` up, those of libraries too, to standard error; then all is as it was.
+    """Send our log lines from `level` up, and libraries' warnings, to standard error; then all is as it was.
 
     Inside another one, this one alone holds.
     """
     handler = _Stderr()
+    handler.addFilter(_NothingIdle())
     handler.setFormatter(_formatter(plain=sys.stderr.isatty()))
     root = logging.getLogger()
     with ExitStack() as stack:
@@ -58,7 +65,8 @@ def logging_to_stderr(level: int = logging.INFO) -> Iterator[None]:
             stack.callback(root.addHandler, earlier)
         root.addHandler(handler)
         stack.callback(root.removeHandler, handler)
-        for name, lowest in (("", level), *_LEVELS.items()):
+        # APScheduler warns whenever a tick takes longer than a second; the next one follows at once anyway.
+        for name, lowest in (("", logging.WARNING), (_OURS, level), ("apscheduler", logging.ERROR)):
             logger = logging.getLogger(name)
             stack.callback(logger.setLevel, logger.level)
             logger.setLevel(lowest)
@@ -88,12 +96,21 @@ def _shared() -> Sequence[structlog.typing.Processor]:
 
 
 def _formatter(*, plain: bool) -> logging.Formatter:
-    drawn: Sequence[structlog.typing.Processor] = (
-        [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+    last: Sequence[structlog.typing.Processor] = (
+        [structlog.dev.ConsoleRenderer(exception_formatter=draw)]
         if plain
-        else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        else [
+            structlog.processors.ExceptionRenderer(drawn),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
     )
     return _Discreet(
-        foreign_pre_chain=_shared(),
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *drawn],
+        foreign_pre_chain=[*_shared(), _unquoted],
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
     )
+
+
+def _unquoted(_logger: Any, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """What a library says up to where it may quote: an event's content, an error's message."""
+    event["event"] = _QUOTING.split(str(event["event"]), maxsplit=1)[0]
+    return event
