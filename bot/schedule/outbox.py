@@ -7,11 +7,13 @@ the hello goes out before.
 from __future__ import annotations
 
 from base64 import b32encode
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.chat.card_data import card_to_data
@@ -20,6 +22,7 @@ from bot.chat.limits import DELIVERY_KEY
 from bot.store.models import Account, Delivery, Person, TeamChannel
 from bot.store.queries import seats
 
+_DELIVERY: Table = Delivery.__table__  # type: ignore[assignment]
 HELLO, EDIT, NOTICE, PROMPT = "hello", "edit", "notice", "prompt"
 # People wait for these; the rest may wait behind them.
 URGENT = (HELLO, NOTICE)
@@ -49,29 +52,41 @@ class Message:
 
 def to_person(session: Session, person: Person, message: Message, now: datetime) -> Delivery | None:
     """Write to a person where they get messages; None for somebody who said no or has no account."""
-    account = seats.account_for(session, person.id)
-    if account is None or person.declined_at is not None:
-        return None
-    may = person.agreed_at is not None or message.kind == HELLO
-    return _once(session, message, _to_account(message, account, now, PENDING if may else WAITING))
+    written = to_people(session, [(person, message)], now)
+    return session.get_one(Delivery, written[message.purpose]) if written else None
+
+
+def to_people(session: Session, messages: Sequence[tuple[Person, Message]], now: datetime) -> dict[str, int]:
+    """Write to many in a few statements; the deliveries' ids by purpose, where `to_person` has one."""
+    accounts = seats.accounts_for(session, [person.id for person, _ in messages])
+    wanted = {
+        message.purpose: _to_account(message, accounts[person.id], now, _state(person, message))
+        for person, message in messages
+        if person.id in accounts and person.declined_at is None
+    }
+    known = session.execute(select(Delivery.purpose, Delivery.id).where(Delivery.purpose.in_(list(wanted))))
+    ids: dict[str, int] = dict(known.tuples().all())
+    new = [values for purpose, values in wanted.items() if purpose not in ids]
+    if new:
+        stored = insert(_DELIVERY).returning(_DELIVERY.c.id, sort_by_parameter_order=True)
+        written = session.connection().execute(stored, new).scalars()
+        ids |= zip((values["purpose"] for values in new), written, strict=True)
+    return ids
 
 
 def to_channel(session: Session, channel: TeamChannel, message: Message, now: datetime) -> Delivery:
     """Write to a channel of a team."""
-    delivery = _new(message, now, PENDING)
-    delivery.platform, delivery.workspace = channel.platform, channel.workspace
-    delivery.channel = channel.channel
-    return _once(session, message, delivery)
+    where = {"platform": channel.platform, "workspace": channel.workspace, "channel": channel.channel}
+    return _once(session, message, _new(message, now, PENDING, where))
 
 
 def edit(session: Session, delivery: Delivery, message: Message, now: datetime) -> None:
     """Make a message that was delivered show another card; one that was not is left as it is."""
     if delivery.state != SENT or delivery.message is None:
         return
-    change = _new(message, now, PENDING)
-    change.platform, change.workspace = delivery.platform, delivery.workspace
-    change.channel, change.message = delivery.channel, delivery.message
-    _once(session, message, change)
+    there: dict[str, str | None] = {"platform": delivery.platform, "workspace": delivery.workspace}
+    there |= {"channel": delivery.channel, "message": delivery.message}
+    _once(session, message, _new(message, now, PENDING, there))
 
 
 def release(session: Session, person_id: int) -> None:
@@ -89,37 +104,41 @@ def delivery_key(purpose: str) -> str:
     return b32encode(sha256(purpose.encode()).digest()).decode().lower()[: DELIVERY_KEY - 1]
 
 
-def _once(session: Session, message: Message, delivery: Delivery) -> Delivery:
+def _once(session: Session, message: Message, values: dict[str, Any]) -> Delivery:
     known = session.scalar(select(Delivery).where(Delivery.purpose == message.purpose))
     if known is not None:
         return known
+    delivery = Delivery(**values)
     session.add(delivery)
     session.flush()
     return delivery
 
 
-def _to_account(message: Message, account: Account, now: datetime, state: str) -> Delivery:
-    delivery = _new(message, now, state)
-    delivery.person_id = account.person_id
-    delivery.platform, delivery.workspace = account.platform, account.workspace
-    delivery.account = account.account
-    return delivery
+def _state(person: Person, message: Message) -> str:
+    return PENDING if person.agreed_at is not None or message.kind == HELLO else WAITING
 
 
-def _new(message: Message, now: datetime, state: str) -> Delivery:
-    return Delivery(
-        key=delivery_key(message.purpose),
-        purpose=message.purpose,
-        team_id=message.team_id,
-        kind=message.kind,
-        card=card_to_data(message.card),
-        state=state,
-        created_at=now,
-        not_before=max(now, message.not_before),
-        expires_at=message.expires_at,
-        attempts=0,
-        trouble="",
-    )
+def _to_account(message: Message, account: Account, now: datetime, state: str) -> dict[str, Any]:
+    where = {"platform": account.platform, "workspace": account.workspace, "account": account.account}
+    return _new(message, now, state, {"person_id": account.person_id, **where})
+
+
+def _new(message: Message, now: datetime, state: str, where: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a delivery."""
+    return {
+        "key": delivery_key(message.purpose),
+        "purpose": message.purpose,
+        "team_id": message.team_id,
+        "kind": message.kind,
+        "card": card_to_data(message.card),
+        "state": state,
+        "created_at": now,
+        "not_before": max(now, message.not_before),
+        "expires_at": message.expires_at,
+        "attempts": 0,
+        "trouble": "",
+        **where,
+    }
 
 
 def _move(session: Session, person_id: int, state: str, before: tuple[str, ...]) -> None:

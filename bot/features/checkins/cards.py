@@ -3,56 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.chat.cards import Button, Buttons, Card, Heading, Paragraph, Part, Quote, Rule, SmallPrint, card
 from bot.chat.phrases import N_, Phrases
-from bot.chat.routes import wire
+from bot.chat.routes import unwire, wire
 from bot.chat.text import Markup, bold, join, shorten
 from bot.desk import Desk
+from bot.features.checkins.background import Background, background
 from bot.features.checkins.subject import indicator_of
 from bot.language.reader import Reader
 from bot.store.models import Answer, Person, Prompt, Team
-from bot.store.queries import prompts, seats
+from rubric.model import Indicator
 
 MOVING, NO_CHANGE, STUCK = "moving", "no-change", "stuck"
 MOVEMENTS = {MOVING: N_("Moving"), NO_CHANGE: N_("No change"), STUCK: N_("Stuck")}
 QUOTED = 300
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What stands as the answer to a prompt, and what was said when it was asked before."""
+
+    answer: Answer | None
+    earlier: Answer | None
+
+
 def message(
-    desk: Desk, team: Team, person: Person, asked: Sequence[Prompt], *, choosing: int | None = None
+    desk: Desk,
+    team: Team,
+    person: Person,
+    asked: Sequence[Prompt],
+    known: Background | None = None,
+    *,
+    choosing: int | None = None,
 ) -> Card:
     """Every question of one message as it stands now; `choosing` is the prompt that is being corrected."""
     reader, t = desk.reader(person), desk.phrases_in(person.locale)
-    answers = {prompt.id: prompts.answer_to(desk.session, prompt.id) for prompt in asked}
+    known = known or background(desk, team, [person], asked)
+    answers = {prompt.id: known.answers.get(prompt.id) for prompt in asked}
     parts: list[Part] = []
     for prompt in asked:
         if parts:
             parts.append(Rule())
-        heading = t("Check-in · {title}", title=indicator_of(desk, team, prompt).short_title)
-        answer, correcting = answers[prompt.id], prompt.id == choosing
-        parts += [Heading(heading), *_question(desk, team, prompt, answer, reader, t, correcting=correcting)]
-    return card(*parts, *_small_print(desk, team, person, asked[0], list(answers.values())))
+        indicator = indicator_of(desk, team, prompt)
+        parts.append(Heading(t("Check-in · {title}", title=indicator.short_title)))
+        said = _Said(answers[prompt.id], known.earlier.get(prompt.id))
+        parts += _question(prompt, indicator, said, reader, t, correcting=prompt.id == choosing)
+    others = [who.name for who in known.facilitators[reader.today] if who.id != person.id]
+    return card(*parts, *_small_print(reader, t, asked[0], others, list(answers.values())))
+
+
+def with_buttons_of(like: Card, asked: Sequence[Prompt]) -> Card:
+    """The same words with the buttons of other prompts, of which nobody has answered one either."""
+    own = iter(asked)
+    return Card(
+        tuple(_buttons_of(next(own), part) if isinstance(part, Buttons) else part for part in like.parts)
+    )
+
+
+def _buttons_of(prompt: Prompt, like: Buttons) -> Buttons:
+    return Buttons(
+        tuple(
+            Button(button.label, wire(unwire(button.wire)[0], prompt.id), button.style)
+            for button in like.buttons
+            if isinstance(button, Button)
+        )
+    )
 
 
 def _question(
-    desk: Desk,
-    team: Team,
-    prompt: Prompt,
-    answer: Answer | None,
-    reader: Reader,
-    t: Phrases,
-    *,
-    correcting: bool,
+    prompt: Prompt, indicator: Indicator, said: _Said, reader: Reader, t: Phrases, *, correcting: bool
 ) -> list[Part]:
-    closed = prompt.closes_at <= desk.now
+    closed, answer = prompt.closes_at <= reader.now, said.answer
     if answer is not None and (closed or not correcting):
         return _recorded(answer, prompt, reader, t, closed=closed)
     if closed:
         return [Paragraph(_closed(prompt, reader, t))]
-    indicator = indicator_of(desk, team, prompt)
     about = Paragraph(join(" ", [indicator.title.rstrip(".") + ".", f"({indicator.id})"]))
-    before = [_stands(answer, t)] if answer else _last_time(desk, prompt, reader, t)
+    before = [_stands(answer, t)] if answer else _last_time(said.earlier, reader, t)
     return [about, *before, _choices(prompt, t)]
 
 
@@ -64,9 +93,8 @@ def _stands(answer: Answer, t: Phrases) -> Part:
     )
 
 
-def _last_time(desk: Desk, prompt: Prompt, reader: Reader, t: Phrases) -> list[Part]:
+def _last_time(earlier: Answer | None, reader: Reader, t: Phrases) -> list[Part]:
     """What was said when this was asked before, and the question."""
-    earlier = prompts.last_answer(desk.session, prompt)
     if earlier is None:
         return [Paragraph(bold(t("How has it moved lately?")))]
     day = reader.day_of(earlier.given_at)
@@ -125,11 +153,11 @@ def _closed(prompt: Prompt, reader: Reader, t: Phrases) -> Markup:
 
 
 def _small_print(
-    desk: Desk, team: Team, person: Person, prompt: Prompt, answers: Sequence[Answer | None]
+    reader: Reader, t: Phrases, prompt: Prompt, others: Sequence[str], answers: Sequence[Answer | None]
 ) -> list[Part]:
     """Who sees it and until when it can be said; after that, that what was said stands."""
-    t, moment = desk.phrases_in(person.locale), desk.reader(person).moment(prompt.closes_at)
-    if prompt.closes_at <= desk.now:
+    moment = reader.moment(prompt.closes_at)
+    if prompt.closes_at <= reader.now:
         stands = t("This check-in closed on {moment}; what is recorded stands.", moment=moment)
         return [SmallPrint(stands)] if any(answers) else []
     until = (
@@ -137,15 +165,11 @@ def _small_print(
         if all(answers)
         else t("Open until {moment}.", moment=moment)
     )
-    return [SmallPrint(join(" ", [*_who_sees_it(desk, team, person, t), until]))]
+    return [SmallPrint(join(" ", [*_who_sees_it(others, t), until]))]
 
 
-def _who_sees_it(desk: Desk, team: Team, person: Person, t: Phrases) -> list[Markup]:
-    others = [
-        who.name
-        for who in seats.facilitators(desk.session, team.id, desk.reader(person).today)
-        if who.id != person.id
-    ]
+def _who_sees_it(others: Sequence[str], t: Phrases) -> list[Markup]:
+    """`others` are the facilitators' names, without the reader's own."""
     if others:
         names = t.plural(
             "Only your facilitator ({names}) sees your name with it.",

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from bot.chat.card_data import card_to_data
 from bot.chat.text import Markup
 from bot.desk import Desk
-from bot.features.checkins import cards
-from bot.features.checkins.choosing import candidates, choose
-from bot.schedule import outbox
+from bot.features.checkins import cards, late
+from bot.features.checkins.asking import ask
+from bot.features.checkins.windows import closes, window
 from bot.schedule.moving import time_delivery
-from bot.schedule.team_times import quiet_hours
 from bot.schedule.wall_clock import instant_of
-from bot.store.models import Delivery, Membership, Occurrence, Person, Prompt, Schedule, Team
+from bot.store.models import Delivery, Membership, Occurrence, Person, Schedule, Team
 from bot.store.queries import prompts
 
 # People in one transaction: few, so that somebody who presses a button meanwhile hardly waits.
-CHUNK = 50
-# Later on the day than this a check-in that the bot slept through is not begun any more (local time).
-LATEST_START = time(18)
-OPEN_DAYS = 3
-CLOSES_AT = "17:00"
+CHUNK = 100
 
 
 class CheckInPlanner:
@@ -37,9 +31,10 @@ class CheckInPlanner:
         return min(instant_of(day, schedule.at, zone) for zone in _zones(desk, schedule))
 
     def too_late_after(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
-        """18:00 where it is latest, or the end of the window if that comes first."""
-        latest = max(instant_of(day, max(LATEST_START, schedule.at), zone) for zone in _zones(desk, schedule))
-        return min(latest, self.closes_at(desk, schedule, day))
+        """When it is too late for everybody (`late.too_late_after`)."""
+        team = desk.session.get_one(Team, schedule.team_id)
+        windows = {zone: window(team, schedule, day, zone) for zone in _zones(desk, schedule)}
+        return max(late.too_late_after(day, zone, *window) for zone, window in windows.items())
 
     def closes_at(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
         """The end of the window where it ends last."""
@@ -54,16 +49,13 @@ class CheckInPlanner:
         people = prompts.role_holders(
             desk.session, schedule.team_id, occurrence.day, after=occurrence.cursor, limit=CHUNK
         )
-        asked = prompts.asked_before(desk.session, schedule.team_id, [person.id for person, _ in people])
-        taken = prompts.subjects_taken(desk.session, occurrence.id)
-        for person, roles in people:
-            possible = candidates(desk, schedule, roles)
-            subjects = choose(schedule, possible, asked[person.id], taken)
-            taken.update(subjects)
-            if subjects:
-                self._ask(desk, schedule, occurrence, person, subjects)
-            occurrence.cursor = person.id
-        return len(people) < CHUNK
+        ask(desk, schedule, occurrence, people)
+        if people:
+            occurrence.cursor = people[-1][0].id
+        done = len(people) < CHUNK
+        if done:
+            late.tell_of_not_asked(desk, schedule, self, occurrence)
+        return done
 
     def move(self, desk: Desk, schedule: Schedule, occurrence: Occurrence, delivery: Delivery) -> None:
         """Ask at the hour where the person is now, and say until when."""
@@ -72,50 +64,11 @@ class CheckInPlanner:
             return
         team = desk.session.get_one(Team, schedule.team_id)
         person = desk.session.get_one(Person, delivery.person_id)
-        due_at, closes_at = _window(team, schedule, occurrence, person)
+        due_at, closes_at = window(team, schedule, occurrence.day, person.zone)
         for prompt in asked:
             prompt.due_at, prompt.closes_at = due_at, closes_at
         delivery.card = card_to_data(cards.message(desk, team, person, asked))
         time_delivery(delivery, desk.now, due_at, closes_at)
-
-    def _ask(
-        self, desk: Desk, schedule: Schedule, occurrence: Occurrence, person: Person, subjects: Sequence[str]
-    ) -> None:
-        team = desk.session.get_one(Team, schedule.team_id)
-        due_at, closes_at = _window(team, schedule, occurrence, person)
-        asked = [
-            Prompt(
-                team_id=team.id,
-                occurrence_id=occurrence.id,
-                person_id=person.id,
-                subject=subject,
-                audience=desk.instrument(team).indicator(subject).audience,
-                due_at=due_at,
-                closes_at=closes_at,
-            )
-            for subject in subjects
-        ]
-        desk.session.add_all(asked)
-        desk.session.flush()
-        message = outbox.Message(
-            f"check-in:{occurrence.id}:{person.id}",
-            "prompt",
-            cards.message(desk, team, person, asked),
-            team.id,
-            due_at,
-            closes_at,
-        )
-        delivery = outbox.to_person(desk.session, person, message, desk.now)
-        for prompt in asked:
-            prompt.delivery_id = delivery.id if delivery else None
-
-
-def _window(
-    team: Team, schedule: Schedule, occurrence: Occurrence, person: Person
-) -> tuple[datetime, datetime]:
-    """From when until when somebody is asked, outside the hours in which nobody is written to."""
-    due_at = instant_of(occurrence.day, schedule.at, person.zone)
-    return quiet_hours(team).next_allowed(due_at, person.zone), closes(schedule, occurrence.day, person.zone)
 
 
 def _zones(desk: Desk, schedule: Schedule) -> set[str]:
@@ -127,9 +80,3 @@ def _zones(desk: Desk, schedule: Schedule) -> set[str]:
         .distinct()
     )
     return set(zones) or {desk.session.get_one(Team, schedule.team_id).zone}
-
-
-def closes(schedule: Schedule, day: date, zone: str) -> datetime:
-    """The end of the window of an occurrence on `day` for somebody in `zone`."""
-    last_day = day + timedelta(days=schedule.settings.get("open_days", OPEN_DAYS))
-    return instant_of(last_day, time.fromisoformat(schedule.settings.get("closes_at", CLOSES_AT)), zone)

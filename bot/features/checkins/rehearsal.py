@@ -10,7 +10,7 @@ from bot.chat.text import Markup
 from bot.desk import OBSERVER, Desk, Seat
 from bot.features.checkins import cards
 from bot.features.checkins.choosing import candidates, choose
-from bot.features.checkins.planner import closes
+from bot.features.checkins.windows import closes
 from bot.store.models import Prompt, Schedule
 from bot.store.queries import prompts, schedules, seats
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -49,23 +49,34 @@ def asked_before(session: Session, team_id: str, person_ids: Sequence[int]) -> d
 
 def subjects_taken(session: Session, occurrence_id: int) -> set[str]:
     """The subjects that somebody was given in this occurrence."""
-    return set(session.scalars(select(Prompt.subject).where(Prompt.occurrence_id == occurrence_id)))
+    given = select(Prompt.subject).where(Prompt.occurrence_id == occurrence_id).distinct()
+    return set(session.scalars(given))
 
 
-def last_answer(session: Session, prompt: Prompt) -> Answer | None:
-    """What the same person said last about the same subject, before this prompt."""
-    return session.scalar(
-        select(Answer)
-        .join(Prompt, Prompt.id == Answer.prompt_id)
+def answers_before(session: Session, asked: Sequence[Prompt]) -> dict[int, Answer]:
+    """By prompt id, what the same person said last about the same subject before it."""
+    told: dict[tuple[int, str], list[tuple[int, Answer]]] = {}
+    rows = session.execute(
+        select(Prompt.person_id, Prompt.subject, Prompt.id, Answer)
+        .join(Answer, Answer.prompt_id == Prompt.id)
         .where(
-            Prompt.team_id == prompt.team_id,
-            Prompt.person_id == prompt.person_id,
-            Prompt.subject == prompt.subject,
-            Prompt.id < prompt.id,
+            Prompt.team_id.in_({prompt.team_id for prompt in asked}),
+            Prompt.person_id.in_({prompt.person_id for prompt in asked}),
+            Prompt.subject.in_({prompt.subject for prompt in asked}),
         )
         .order_by(Answer.id.desc())
-        .limit(1)
     )
+    for person_id, subject, prompt_id, answer in rows:
+        told.setdefault((person_id, subject), []).append((prompt_id, answer))
+    return {prompt.id: found for prompt in asked if (found := _newest_before(prompt, told))}
+
+
+def answers_to(session: Session, asked: Sequence[Prompt]) -> dict[int, Answer]:
+    """The newest answer to each of the prompts that has one, by prompt id."""
+    rows = session.scalars(
+        select(Answer).where(Answer.prompt_id.in_([prompt.id for prompt in asked])).order_by(Answer.id)
+    )
+    return {answer.prompt_id: answer for answer in rows}
 
 
 def answer_to(session: Session, prompt_id: int) -> Answer | None:
@@ -118,6 +129,13 @@ def asked_between(session: Session, team_id: str, first: datetime, last: datetim
         .where(Prompt.team_id == team_id, Prompt.due_at > first, Prompt.due_at <= last)
         .order_by(Prompt.id)
     ).all()
+
+
+def _newest_before(
+    prompt: Prompt, told: Mapping[tuple[int, str], Sequence[tuple[int, Answer]]]
+) -> Answer | None:
+    answers = told.get((prompt.person_id, prompt.subject), ())
+    return next((answer for id_, answer in answers if id_ < prompt.id), None)
 
 
 def _roles(session: Session, team_id: str, day: date, people: Sequence[int]) -> dict[int, list[str]]:

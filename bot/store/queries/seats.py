@@ -79,12 +79,17 @@ def facilitators(session: Session, team_id: str, day: date) -> Sequence[Person]:
 
 def account_for(session: Session, person_id: int) -> Account | None:
     """Where a person gets messages: an account that takes them, the preferred one first."""
-    return session.scalar(
+    return accounts_for(session, [person_id]).get(person_id)
+
+
+def accounts_for(session: Session, person_ids: Sequence[int]) -> dict[int, Account]:
+    """Where each of the people gets messages, by person id; without those who have no account."""
+    found = session.scalars(
         select(Account)
-        .where(Account.person_id == person_id)
-        .order_by(Account.unreachable_since.is_not(None), Account.preferred.desc(), Account.id)
-        .limit(1)
+        .where(Account.person_id.in_(person_ids))
+        .order_by(Account.unreachable_since.is_(None), Account.preferred, Account.id.desc())
     )
+    return {account.person_id: account for account in found}
 
 
 def reachable_again(session: Session, person_id: int) -> None:
