@@ -15,7 +15,7 @@ from sqlalchemy import update
 from bot.replicas import lease
 from bot.replicas.lease import Claim, Standing
 from bot.replicas.tenure import Tenure
-from bot.store.engine import Store, open_store
+from bot.store.engine import Store, StoreAway, open_store
 from bot.store.models import Lease
 
 if TYPE_CHECKING:
@@ -148,6 +148,23 @@ async def test_what_is_proven_is_not_asked_and_what_is_lost_is_seen(store: Store
     assert await tenure.confirm()
     assert (await tenure.stand(ready=True)).fence == 0
     assert not await tenure.confirm()
+
+
+async def test_after_the_database_was_away_the_holder_has_the_first_turn(migrated_postgres_url: str) -> None:
+    gone, store = open_store(migrated_postgres_url), open_store(migrated_postgres_url)
+    holder, other = Tenure(store, "gateway"), Tenure(store, "gateway")
+    await holder.stand(ready=True)
+    await passes(store, 60)
+    await gone.close()
+    other.store = gone
+    with pytest.raises(StoreAway):
+        await other.stand(ready=False)
+    other.store = store
+    assert (await other.stand(ready=False)).fence == 0
+    assert (await holder.stand(ready=True)).fence == 1
+    await passes(store, 60)
+    assert (await other.stand(ready=False)).fence == 2
+    await store.close()
 
 
 async def test_on_a_file_the_last_to_start_takes_the_lease_from_one_that_died(
