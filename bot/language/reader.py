@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -27,7 +28,7 @@ class Reader:
     def day(self, day: date) -> str:
         """`Tue 8 Dec`, with the year when it is far from today."""
         near = abs(day - self.today) < _RECENT
-        return format_date(day, "EEE d MMM" if near else "d MMM y", locale=self._babel_locale)
+        return _day_words(day, "EEE d MMM" if near else "d MMM y", self._babel_locale)
 
     def day_of(self, instant: datetime) -> str:
         """The day of an instant where the reader is."""
@@ -39,7 +40,7 @@ class Reader:
 
     def clock_time(self, at: time) -> str:
         """A wall-clock time: `3:00 pm`."""
-        return format_time(at, "h:mm a", locale=self._babel_locale).lower()
+        return _time_words(at, self._babel_locale)
 
     def moment(self, instant: datetime) -> str:
         """`Tue 8 Dec, 3:00 pm`."""
@@ -48,3 +49,14 @@ class Reader:
     @property
     def _babel_locale(self) -> str:
         return self.locale.replace("-", "_")
+
+
+# A thousand messages of one check-in say the same moment, and Babel takes its time for each.
+@lru_cache(1024)
+def _day_words(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, pattern, locale=locale)
+
+
+@lru_cache(1024)
+def _time_words(at: time, locale: str) -> str:
+    return format_time(at, "h:mm a", locale=locale).lower()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -25,6 +25,9 @@ from bot.store.models import Occurrence, Schedule, Team
 from rubric.model import Library
 
 log = structlog.get_logger()
+
+# Occurrences that are written at the same time, and schedules that begin before the first of them is.
+_SIDE_BY_SIDE, _BEGUN_AT_ONCE = 3, 12
 
 
 def _nobody() -> None:
@@ -50,12 +53,14 @@ class Keeper:
         contain = self.setbacks.contain
         for schedule_id in await self.store.read(self._unplanned):
             await contain(f"schedule {schedule_id}", partial(self._plan, schedule_id))
-        for schedule_id in await self.store.read(self._due):
-            await contain(f"schedule {schedule_id}", partial(self._begin_all, schedule_id))
+        due = await self.store.read(self._due)
+        for first in range(0, len(due), _BEGUN_AT_ONCE):
+            begun = due[first : first + _BEGUN_AT_ONCE]
+            await self._side_by_side("schedule", begun, self._begin_all)
+            await self._side_by_side("occurrence", await self.store.read(_unfilled), self._fill_all)
         for occurrence_id in await self.store.read(_moved):
             await contain(f"occurrence {occurrence_id}", partial(self._move_all, occurrence_id))
-        for occurrence_id in await self.store.read(_unfilled):
-            await contain(f"occurrence {occurrence_id}", partial(self._fill_all, occurrence_id))
+        await self._side_by_side("occurrence", await self.store.read(_unfilled), self._fill_all)
         for chore in self.chores:
             await contain(f"chore {type(chore).__name__}", partial(self._if_needed, chore))
         self.wrote()
@@ -63,6 +68,13 @@ class Keeper:
 
     async def _plan(self, schedule_id: int) -> None:
         await self.store.write(partial(self._plan_anew, schedule_id=schedule_id))
+
+    async def _side_by_side(
+        self, what: str, ids: Sequence[int], work: Callable[[int], Awaitable[None]]
+    ) -> None:
+        """Do the work a few at a time, so that they share a commit and nobody's press waits long for it."""
+        for first in range(0, len(ids), _SIDE_BY_SIDE):
+            await self.setbacks.contain_all(what, ids[first : first + _SIDE_BY_SIDE], work)
 
     async def _begin_all(self, schedule_id: int) -> None:
         while await self.store.write(partial(self._begin, schedule_id=schedule_id)):
@@ -118,7 +130,7 @@ class Keeper:
         )
 
     def _begin(self, session: Session, schedule_id: int) -> bool:
-        """Begin one occurrence of a schedule; False when nothing of it is due any more."""
+        """Begin one occurrence of a schedule; whether another of it is due already."""
         desk = self.desk(session)
         schedule = _locked(session, schedule_id)
         if schedule is None or not schedule.next_day or not schedule.next_due_at:
@@ -132,7 +144,10 @@ class Keeper:
             log.warning("occurrence_missed", schedule=schedule.id, day=str(occurrence.day))
             if not missed.goes_on(desk, schedule, planner):
                 missed.tell(desk, schedule, planner, occurrence)
-        return True
+        return self._is_due(schedule)
+
+    def _is_due(self, schedule: Schedule) -> bool:
+        return schedule.next_due_at is not None and schedule.next_due_at <= self.clock.now()
 
     def _occurrence(self, desk: Desk, schedule: Schedule, day: date, due_at: datetime) -> Occurrence | None:
         planner = self.planners[schedule.kind]

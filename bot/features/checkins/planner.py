@@ -72,11 +72,14 @@ class CheckInPlanner:
 
 
 def _zones(desk: Desk, schedule: Schedule) -> set[str]:
-    """The zones of the team's people, its own when it has none."""
-    zones = desk.session.scalars(
-        select(Person.zone)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.team_id == schedule.team_id)
-        .distinct()
-    )
-    return set(zones) or {desk.session.get_one(Team, schedule.team_id).zone}
+    """The zones of the team's people, its own when it has none; read once in a transaction."""
+    known: dict[str, set[str]] = desk.session.info.setdefault("zones of teams", {})
+    if schedule.team_id not in known:
+        zones = desk.session.scalars(
+            select(Person.zone)
+            .join(Membership, Membership.person_id == Person.id)
+            .where(Membership.team_id == schedule.team_id)
+            .distinct()
+        )
+        known[schedule.team_id] = set(zones) or {desk.session.get_one(Team, schedule.team_id).zone}
+    return known[schedule.team_id]
