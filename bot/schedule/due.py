@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import func, select
+
 from bot.desk import Desk
 from bot.schedule import day_off
 from bot.schedule.planner import Planner
 from bot.schedule.recurrence import next_day, parse_rule
 from bot.schedule.team_times import school_calendar
-from bot.store.models import Schedule, Team
+from bot.store.models import Occurrence, Schedule, Team
 
 _DAY = timedelta(days=1)
 # Somewhere it may be another day than in the team's zone.
@@ -43,7 +45,8 @@ def plan_again(desk: Desk, schedule: Schedule, planner: Planner) -> None:
         return
     zone = ZoneInfo(desk.session.get_one(Team, schedule.team_id).zone)
     today = desk.now.astimezone(zone).date()
-    plan_next(desk, schedule, planner, min(today - _DAYS_BACK, planned - _DAY))
+    after = max(min(today - _DAYS_BACK, planned - _DAY), _last_begun(desk, schedule))
+    plan_next(desk, schedule, planner, after)
     while (
         schedule.next_day
         and schedule.next_day < planned
@@ -53,6 +56,11 @@ def plan_again(desk: Desk, schedule: Schedule, planner: Planner) -> None:
         plan_next(desk, schedule, planner, schedule.next_day)
     if schedule.next_day != planned:
         day_off.tell_if_off(desk, schedule, planner, planned)
+
+
+def _last_begun(desk: Desk, schedule: Schedule) -> date:
+    begun = select(func.max(Occurrence.day)).where(Occurrence.schedule_id == schedule.id)
+    return desk.session.scalar(begun) or date.min
 
 
 def _open_day(team: Team, schedule: Schedule, after: date) -> date | None:
