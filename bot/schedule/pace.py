@@ -109,13 +109,13 @@ class Pace:
         self._lines.add(line)
         if parcel.lane != "edit":
             self._places.add(parcel.place)
-            self._met.add(parcel.place)
         return turn
 
     def landed(self, parcel: Parcel) -> bool:
         """Note that a booked message is through; whether that opens its line for more."""
         line = self.line(*parcel.place[:2])
         self._under_way[line] -= 1
+        self._met.add(parcel.place)
         limits = self.limits.get(parcel.place[0])
         return limits is None or self._under_way[line] == _refilled_from(limits)
 

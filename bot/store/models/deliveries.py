@@ -15,7 +15,10 @@ class Delivery(Base):
     """A message that must reach somebody once: the outbox. `key` marks it on the platform."""
 
     __tablename__ = "delivery"
-    __table_args__ = (Index("ix_delivery_state_not_before", "state", "not_before"),)
+    __table_args__ = (
+        Index("ix_delivery_state_kind_not_before", "state", "kind", "not_before"),
+        Index("ix_delivery_state_expires_at", "state", "expires_at"),
+    )
 
     id: Mapped[int] = row_id()
     key: Mapped[str] = mapped_column(String(25), unique=True)
