@@ -30,7 +30,9 @@ from bot.operations.measures import Measures
 from bot.operations.server import Bystander, answering
 from bot.operations.watch import Unwatched, Watch
 from bot.platforms.discord.connection import DiscordConnection
+from bot.platforms.discord.limits import sending_limits as discord_limits
 from bot.platforms.slack.connection import SlackConnection
+from bot.platforms.slack.limits import sending_limits as slack_limits
 from bot.reception import FrontDesk
 from bot.replicas.fenced import Fenced
 from bot.replicas.sole import SoleListener
@@ -213,11 +215,15 @@ def connections(
     slack, discord = settings.platforms.slack, settings.platforms.discord
     made: list[Connection] = []
     if slack:
-        made.append(SlackConnection(slack.api_url, tokens.slack_app, tokens.slack_bots, reception, t))
+        posts = slack_limits(slack.posts_per_minute)
+        made.append(
+            SlackConnection(slack.api_url, tokens.slack_app, tokens.slack_bots, reception, t, limits=posts)
+        )
     if discord:
         # Slack shares events between connections; Discord sends them all to each, so only one listens.
         tenure = Tenure(store, "discord-gateway")
         fenced, address, gateway = Fenced(reception, tenure), discord.api_url, discord.gateway_url
-        listener = DiscordConnection(address, gateway, tokens.discord_bot, fenced, t)
+        requests = discord_limits(discord.requests_per_second)
+        listener = DiscordConnection(address, gateway, tokens.discord_bot, fenced, t, requests)
         made.append(SoleListener(tenure, listener))
     return tuple(made)

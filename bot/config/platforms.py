@@ -81,6 +81,8 @@ class SlackSettings(Section):
         min_length=1, examples=[{"T0123456789": {"bot_token_env": "SLACK_BOT_TOKEN"}}]
     )
     """Workspaces by id."""
+    posts_per_minute: int = Field(default=500, ge=60, le=6000, examples=[500])
+    """The most messages that this process posts in a workspace in any minute; share it between processes."""
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
@@ -95,6 +97,8 @@ class DiscordSettings(BotTokenPlace):
     """The REST API's address, its version included."""
     gateway_url: SocketUrl = Field(default=DISCORD_GATEWAY, examples=[DISCORD_GATEWAY])
     """The gateway's address."""
+    requests_per_second: int = Field(default=50, ge=5, le=500, examples=[50])
+    """The most requests that this process makes for messages in any second; share it between processes."""
 
 
 class Platforms(Section):

@@ -13,6 +13,7 @@ import structlog
 from bot.chat.link import Link, LinkState
 from bot.chat.messenger import Reception
 from bot.chat.phrases import Phrases
+from bot.chat.sending_limits import SendingLimits
 from bot.platforms.discord.answers import Answers, Patience
 from bot.platforms.discord.arrivals import Arrivals
 from bot.platforms.discord.client import DiscordMessenger
@@ -34,7 +35,13 @@ class DiscordConnection:
     platform = PLATFORM
 
     def __init__(
-        self, api_url: str, gateway_url: str, bot_token: str, reception: Reception, t: Phrases
+        self,
+        api_url: str,
+        gateway_url: str,
+        bot_token: str,
+        reception: Reception,
+        t: Phrases,
+        limits: SendingLimits | None = None,
     ) -> None:
         point_at(api_url, gateway_url)
         self._token = bot_token
@@ -43,7 +50,7 @@ class DiscordConnection:
         arrivals = Arrivals(reception, Answers(reception, t, Patience()))
         self._client = Gateway(lambda interaction: self._tasks.start(arrivals.receive(interaction)))
         self._link: asyncio.Task[None] | None = None
-        self.messenger = DiscordMessenger(self._client)
+        self.messenger = DiscordMessenger(self._client, limits)
 
     @property
     def connected(self) -> bool:

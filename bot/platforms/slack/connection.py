@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.chat.link import Link, LinkState
 from bot.chat.messenger import BotAway, Messenger, Reception
 from bot.chat.phrases import Phrases
+from bot.chat.sending_limits import SendingLimits
 from bot.platforms.slack import inbound
 from bot.platforms.slack.answers import PATIENCE, Answers
 from bot.platforms.slack.client import SlackMessenger
@@ -46,6 +47,7 @@ class SlackConnection:
         reception: Reception,
         t: Phrases,
         patience: float = PATIENCE,
+        limits: SendingLimits | None = None,
     ) -> None:
         self._api_url = api_url
         self._app_token = app_token
@@ -54,7 +56,7 @@ class SlackConnection:
         self._patience = patience
         self._clients = {workspace: new_client(api_url, token) for workspace, token in bot_tokens.items()}
         self._direct = DirectMessages(self._clients)
-        self.messenger: Messenger = SlackMessenger(self._clients, self._direct)
+        self.messenger: Messenger = SlackMessenger(self._clients, self._direct, limits)
         self._tasks = Tasks()
         self._socket: SocketMode | None = None
         self._session: aiohttp.ClientSession | None = None
