@@ -111,7 +111,7 @@ def keep(session: Session, team_id: str, closed: Sequence[Closure], now: datetim
             through="calendar files",
             record="team",
             record_id=team_id,
-            what=f"calendar: {len(closed)} closures read",
+            what=f"closures read: {len(closed)}",
         )
     )
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.demo import demo_files
 from tests.cli.terminal import stem_bot, write_files
+from tests.schedule.ics_files import ics
 
 pytestmark = pytest.mark.unit
 
@@ -18,6 +20,49 @@ def test_good_files_are_fine_and_missing_tokens_are_only_mentioned(tmp_path: Pat
     assert f"{declared} is fine: riverbend with 2 people, 2 schedules." in result.stdout
     assert result.stderr.count("is not set") == 3
     assert not (tmp_path / "stem-bot.db").exists()
+
+
+def test_it_tells_what_the_calendar_files_hold(tmp_path: Path) -> None:
+    days, one = _with_calendars(tmp_path, "[days.ics, one.ics]")
+    first, last = date.today() + timedelta(days=30), date.today() + timedelta(days=60)  # noqa: DTZ011 - any day
+    days.write_text(
+        ics(
+            f"DTSTART:{first:%Y%m%d}\nSUMMARY:King Day",
+            f"DTSTART:{last:%Y%m%d}\nDURATION:P1W\nSUMMARY:Break",
+            f"DTSTART:{last:%Y%m%d}T080000",
+            f"DTSTART:{last:%Y%m%d}\nTRANSP:TRANSPARENT",
+        ),
+        encoding="utf-8",
+    )
+    one.write_text(ics(f"DTSTART:{first:%Y%m%d}\nSUMMARY:Good Friday"), encoding="utf-8")
+    result = stem_bot("check", "--config", tmp_path / "config.yaml")
+    assert result.exit_code == 0, result.stderr
+    passed_over = "1 shown as free time (see calendar_events.free_time), 1 about hours of a day"
+    found = f"2 closures, the first on {first} (King Day), the last on {last} (Break)"
+    assert result.stdout.splitlines()[1:] == [
+        f"riverbend: {days}: {found}; passed over: {passed_over}.",
+        f"riverbend: {one}: 1 closure, the first on {first} (Good Friday).",
+    ]
+
+
+def test_a_calendar_file_without_closures_is_told_and_every_broken_one_with_its_line(tmp_path: Path) -> None:
+    days, one = _with_calendars(tmp_path, "[days.ics, one.ics]")
+    days.write_text(ics("DTSTART:20100101"), encoding="utf-8")
+    one.write_text(ics("DTSTART:20100101\nRRULE:FREQ=SECONDLY"), encoding="utf-8")
+    result = stem_bot("check", "--config", tmp_path / "config.yaml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"{one}:5: RRULE: FREQ=SECONDLY is not followed: ")
+    one.write_text(ics(), encoding="utf-8")
+    result = stem_bot("check", "--config", tmp_path / "config.yaml")
+    assert f"riverbend: {days}: no closures in the next two years." in result.stdout
+
+
+def _with_calendars(folder: Path, files: str) -> tuple[Path, Path]:
+    config, _ = write_files(folder)
+    zone = "    zone: America/New_York\n"
+    text = config.read_text(encoding="utf-8").replace(zone, f"{zone}    calendar_files: {files}\n")
+    config.write_text(text, encoding="utf-8")
+    return folder / "days.ics", folder / "one.ics"
 
 
 def test_the_files_of_the_demo_are_fine() -> None:
