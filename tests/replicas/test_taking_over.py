@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import signal
@@ -18,11 +19,23 @@ pytestmark = [pytest.mark.acceptance, pytest.mark.postgres]
 
 # Far above what is promised at the 95th percentile (15 s): the machine may be busy.
 BOUND = 60.0
+# More with this variable; `-s` shows the figures.
 KILLS = int(os.environ.get("STEM_BOT_REPLICA_KILLS", "1"))
 
 
 def once(typist: Typist) -> Counter[str]:
     return Counter(f"task-{number}" for number in range(1, typist.typed + 1))
+
+
+def figures(took: list[float]) -> dict[str, object]:
+    """Seconds from the death of the one that listened until another did."""
+    ordered = sorted(took)
+    p95 = ordered[math.ceil(0.95 * len(ordered)) - 1] if ordered else None
+    return {
+        "takeovers": len(ordered),
+        "p95_s": p95 and round(p95, 1),
+        "all_s": [round(each, 1) for each in ordered],
+    }
 
 
 @pytest.mark.timeout(120 + 60 * KILLS)
@@ -52,7 +65,7 @@ async def test_processes_are_killed_and_nothing_is_lost_or_done_twice(
     assert told <= added <= once(typist)
     assert told <= once(typist)
     assert fleet.broken() == []
-    print(json.dumps({"replicas": number, "taken_over_after_s": [round(each, 1) for each in sorted(took)]}))  # noqa: T201
+    print(json.dumps({"replicas": number, "kills": KILLS, **figures(took)}))  # noqa: T201
     assert max(took, default=0.0) < BOUND
 
 
