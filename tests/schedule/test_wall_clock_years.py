@@ -6,6 +6,7 @@ A few zones with odd clocks; with STEM_BOT_SOAK=1 every zone of the IANA list (s
 from __future__ import annotations
 
 import os
+from datetime import datetime, time
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
