@@ -10,6 +10,7 @@ from bot.cli.apply import apply
 from bot.cli.backup import backup
 from bot.cli.check import check
 from bot.cli.db import db
+from bot.cli.deliveries import deliveries
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.failures import told_plainly
@@ -70,6 +71,7 @@ for _command in (
     backup,
     restore,
     db,
+    deliveries,
     schema,
     manifest,
     rubric,

@@ -27,7 +27,7 @@ _URGENCY = case(
     value=Delivery.kind,
     else_=len(outbox.URGENT_FIRST),
 )
-_EXPIRED_AT_ONCE = 200
+_EXPIRED_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)

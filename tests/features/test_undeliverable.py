@@ -7,9 +7,12 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from bot.store.models import Account, Answer, Delivery
-from tests.builders import Someone, add_schedule, add_team
+from bot.chat.cards import Paragraph, card
+from bot.schedule import outbox
+from bot.store.models import Account, Answer, Delivery, TeamChannel
+from tests.builders import TEAM, Someone, add_schedule, add_team, person_called
 from tests.town import Somebody, Town
 
 pytestmark = pytest.mark.wire
@@ -154,3 +157,30 @@ async def test_a_notice_that_cannot_be_sent_makes_no_call_in_the_channel(
     assert team("sam").messages(channel=True) == []
     states = await town.ask(lambda session: sorted(session.scalars(select(Delivery.state))))
     assert states == ["failed", "sent"]
+
+
+async def test_what_could_not_be_sent_in_time_is_told_to_the_facilitators_once_a_day(
+    team: Callable[[str], Somebody], town: Town, platform: str
+) -> None:
+    fay = team("fay")
+
+    def too_late(session: Session) -> None:
+        now = town.time.now()
+        for name in ("sam", "cora"):
+            person = person_called(session, name)
+            for number in range(2):
+                purpose, gone = f"check-in:{name}:{number}", now - timedelta(minutes=1)
+                message = outbox.Message(purpose, outbox.PROMPT, card(Paragraph("?")), TEAM, gone, gone)
+                outbox.to_person(session, person, message, gone)
+        for one in session.scalars(select(TeamChannel).where(TeamChannel.platform == platform)):
+            message = outbox.Message("digest:1", "digest", card(Paragraph("?")), TEAM, gone, gone)
+            outbox.to_channel(session, one, message, gone)
+
+    await town.tell(too_late)
+    await town.app.settle()
+    await fay.sees("Messages to people of Riverbend SLT did not go out on", "to @Sam and perhaps to others.")
+    await fay.sees("Messages to the channel of Riverbend SLT did not go out on")
+    await town.app.settle()
+    assert len([one for one in fay.messages() if "did not go out" in one]) == 2
+    states = await town.ask(lambda session: sorted(session.scalars(select(Delivery.state))))
+    assert states == ["expired"] * 5 + ["sent"] * 2

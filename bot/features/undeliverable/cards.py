@@ -17,6 +17,10 @@ _NO_HISTORY = N_(
     "I may not read there whether it did, and I send nothing twice by guessing. "
     "Whoever runs me can allow me to read the history; `stem-bot doctor` says how."
 )
+_TOO_LATE = N_(
+    "Their time was over before I could send them, so I did not send them late. The next ones come as usual. "
+    "Whoever runs me sees each with `stem-bot deliveries`."
+)
 _PERSON = {
     "no-direct-messages": (
         N_("I cannot send {who} direct messages on {platform}: they do not allow them, or have left."),
@@ -24,6 +28,12 @@ _PERSON = {
             "Please ask them to allow direct messages there. Until then their check-ins wait behind a button "
             "in the team's channel, shown to nobody else. If they have left: `/stem roster end`"
         ),
+    ),
+    "expired": (
+        N_(
+            "Messages to people of {team} did not go out on {platform} today, to {who} and perhaps to others."
+        ),
+        _TOO_LATE,
     ),
     "parked": (
         N_("A message to {who} on {platform} may or may not have arrived: the connection broke meanwhile."),
@@ -47,6 +57,7 @@ _CHANNEL = {
         N_("I cannot post to {team} on {platform}: I am not allowed to write in the channel."),
         N_("Please ask whoever manages {platform} to let me see the channel and write there."),
     ),
+    "expired": (N_("Messages to the channel of {team} did not go out on {platform} today."), _TOO_LATE),
     "parked": (
         N_("A message to the channel of {team} on {platform} may or may not have arrived."),
         _NO_HISTORY,
@@ -63,6 +74,7 @@ class PersonNotReached:
     """Draws, for one facilitator, that somebody cannot be reached and what to do."""
 
     desk: Desk
+    team: Team
     person: Person
     delivery: Delivery
     reason: str
@@ -71,7 +83,8 @@ class PersonNotReached:
         """The card for this facilitator."""
         what, remedy = _PERSON.get(self.reason, _PERSON_OTHERWISE)
         who, platform = called(self.desk.session, self.person, to.home), _name(self.delivery)
-        return card(Paragraph(to.t(what, who=who, platform=platform)), Paragraph(to.t(remedy)))
+        said = to.t(what, who=who, platform=platform, team=self.team.name)
+        return card(Paragraph(said), Paragraph(to.t(remedy)))
 
 
 @dataclass(frozen=True, slots=True)

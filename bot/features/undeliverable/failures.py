@@ -9,6 +9,7 @@ from bot.desk import Desk
 from bot.features.undeliverable import cards
 from bot.notices import tell
 from bot.schedule import outbox
+from bot.schedule.delivery import EXPIRED
 from bot.store.models import Account, Delivery, Person, Prompt, Team, TeamChannel
 from bot.store.queries import seats
 
@@ -102,14 +103,18 @@ def _channel_there(desk: Desk, delivery: Delivery) -> TeamChannel | None:
 
 def _tell_of_person(desk: Desk, team: Team, delivery: Delivery, person: Person, reason: str) -> None:
     today = desk.team_reader(team).today
+    # What holds up one person's messages holds up those of many: a facilitator hears of it once a day.
+    whose = f"{team.id}:{today}" if reason == EXPIRED else person.id
     for one in seats.facilitators(desk.session, team.id, today):
-        if one.id != person.id:
-            purpose = f"unreachable:{person.id}:{delivery.platform}:{reason}:{one.id}"
-            tell(desk, one, team.id, purpose, cards.PersonNotReached(desk, person, delivery, reason))
+        if one.id != person.id or reason == EXPIRED:
+            purpose = f"unreachable:{whose}:{delivery.platform}:{reason}:{one.id}"
+            tell(desk, one, team.id, purpose, cards.PersonNotReached(desk, team, person, delivery, reason))
 
 
 def _tell_of_channel(desk: Desk, team: Team, delivery: Delivery, reason: str) -> None:
     place = f"{delivery.platform}:{delivery.workspace}:{delivery.channel}"
-    for one in seats.facilitators(desk.session, team.id, desk.team_reader(team).today):
-        purpose = f"channel:{place}:{reason}:{one.id}"
+    today = desk.team_reader(team).today
+    about = f"{reason}:{today}" if reason == EXPIRED else reason
+    for one in seats.facilitators(desk.session, team.id, today):
+        purpose = f"channel:{place}:{about}:{one.id}"
         tell(desk, one, team.id, purpose, cards.ChannelNotReached(team, delivery, reason))
