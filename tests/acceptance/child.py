@@ -109,10 +109,15 @@ def _connections(order: Order, reception: Reception) -> tuple[SlackConnection, D
     mortal = replace(
         reception, store=MortalStore(reception.store, order.deaths / HANDLED, lambda _value: True)
     )
+    return platforms(order, mortal)
+
+
+def platforms(order: Order, reception: Reception) -> tuple[SlackConnection, DiscordConnection]:
+    """Both platforms, as the product's own composition root connects them."""
     t = phrases_in("en")
     return (
-        SlackConnection(order.slack, SLACK_APP_TOKEN, {SLACK_TEAM: SLACK_BOT_TOKEN}, mortal, t),
-        DiscordConnection(order.discord, order.gateway, DISCORD_TOKEN, mortal, t),
+        SlackConnection(order.slack, SLACK_APP_TOKEN, {SLACK_TEAM: SLACK_BOT_TOKEN}, reception, t),
+        DiscordConnection(order.discord, order.gateway, DISCORD_TOKEN, reception, t),
     )
 
 

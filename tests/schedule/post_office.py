@@ -44,15 +44,14 @@ class Office(Outbox):
 
     town: slack_town.Town | discord_town.Town | None = None
 
-    def postman(self, store: Store | None = None, lease: timedelta = LEASE) -> Postman:
-        """A postman; several may work at once."""
+    def postman(
+        self, store: Store | None = None, lease: timedelta = LEASE, pace: Pace | None = None
+    ) -> Postman:
+        """A postman; several may work at once. As fast as the machine can, few at once, but for `pace`."""
         store = store or self.store
         messengers = {self.platform: self.messenger}
-        return Postman(store, self.clock, messengers, self.desk, note_failure, lease, pace=self.pace())
-
-    def pace(self) -> Pace:
-        """As fast as the machine can, few at once; the tests of the pace itself have the platforms' own."""
-        return Pace({self.platform: SendingLimits(QUICK, QUICK, AT_ONCE)})
+        pace = pace or Pace({self.platform: SendingLimits(QUICK, QUICK, AT_ONCE)})
+        return Postman(store, self.clock, messengers, self.desk, note_failure, lease, pace=pace)
 
     @property
     def messenger(self) -> Messenger:

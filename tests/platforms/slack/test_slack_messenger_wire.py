@@ -126,13 +126,11 @@ async def test_a_server_error_is_unclear() -> None:
             await town.connection.messenger.send(TO_TEAM, CARD, "key-1")
 
 
-async def test_trouble_while_opening_a_direct_message_is_surely_not_sent() -> None:
+async def test_a_direct_message_that_cannot_be_opened_for_a_search_is_looked_for_later() -> None:
     async with local_town() as town:
         town.server.faults.next("conversations.open", Fault("lose-the-answer"))
         with pytest.raises(NotSent):
-            await town.connection.messenger.send(TO_ANA, CARD, "key-1")
-
-        assert town.seen(place=town.direct()) == []
+            await town.connection.messenger.find(TO_ANA, "key-1", datetime(2026, 1, 1, tzinfo=UTC))
 
 
 async def test_nobody_listening_is_surely_not_sent() -> None:

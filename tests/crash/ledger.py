@@ -1,0 +1,72 @@
+"""What a transaction does to the record of what is owed: read from the tables, whichever code wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.store.models import Delivery, Occurrence, Schedule, SeenEvent
+
+# An occurrence that is written to its end, as it stands in the table.
+_FILLED = "filled"
+# Effects of a transaction.
+PLANNED, BEGUN, CHUNK_WRITTEN, ALL_WRITTEN = "schedule planned", "occurrence begun", "chunk", "last chunk"
+HANDLED, PROVED = "event handled", "press proved it"
+CLAIMED, RECOVERED, SENT, FOUND = "claimed", "recovered", "sent noted", "found noted"
+PUT_BACK, ABSENT, GIVEN_UP, EXPIRED = "put back", "absent noted", "given up", "expired"
+_OF_A_DELIVERY = {
+    ("pending", "sending"): CLAIMED,
+    ("sending", "ambiguous"): RECOVERED,
+    ("sending", "sent"): SENT,
+    ("ambiguous", "sent"): FOUND,
+    ("sending", "pending"): PUT_BACK,
+    ("ambiguous", "pending"): ABSENT,
+    ("sending", "failed"): GIVEN_UP,
+    ("pending", "expired"): EXPIRED,
+}
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """States of deliveries, states of occurrences and how far they are written, what is planned, events."""
+
+    deliveries: Mapping[int, str]
+    occurrences: Mapping[int, tuple[str, int]]
+    planned: frozenset[int]
+    events: int
+
+
+def ledger(session: Session) -> Ledger:
+    """The record as it is inside a transaction."""
+    states = session.execute(select(Delivery.id, Delivery.state)).all()
+    written = session.execute(select(Occurrence.id, Occurrence.state, Occurrence.cursor)).all()
+    planned = session.scalars(select(Schedule.id).where(Schedule.next_day.is_not(None)))
+    return Ledger(
+        {row.id: row.state for row in states},
+        {id_: (state, cursor) for id_, state, cursor in written},
+        frozenset(planned),
+        session.scalar(select(func.count()).select_from(SeenEvent)) or 0,
+    )
+
+
+def effects(before: Ledger, after: Ledger) -> frozenset[str]:
+    """What happened between the two."""
+    found = {
+        _OF_A_DELIVERY.get((before.deliveries.get(id_, ""), state), "")
+        for id_, state in after.deliveries.items()
+    }
+    if after.events > before.events:
+        # The postman notes it as sent as well, but handles no event.
+        found = {PROVED, HANDLED} if found & {SENT, FOUND} else {HANDLED}
+    if after.planned - before.planned:
+        found.add(PLANNED)
+    for id_, (state, cursor) in after.occurrences.items():
+        was = before.occurrences.get(id_)
+        if was is None:
+            found.add(BEGUN)
+        elif was != (state, cursor):
+            found.add(ALL_WRITTEN if state == _FILLED else CHUNK_WRITTEN)
+    return frozenset(found - {""})
