@@ -4,19 +4,24 @@ Instants are UTC; days and wall-clock times are meant in a zone that stands besi
 said is overwritten.
 """
 
+from bot.store.models.absences import Absence
 from bot.store.models.base import Base
 from bot.store.models.deliveries import Delivery
 from bot.store.models.instruments import InstrumentVersion
 from bot.store.models.journal import Change, Draft, SeenEvent
 from bot.store.models.leases import Lease
+from bot.store.models.links import AccountLink, LinkCode
 from bot.store.models.people import Account, Membership, Person, RoleHolder
 from bot.store.models.ratings import AgreedState, Goal, Rating
+from bot.store.models.reminders import NotAsked, Reminder
 from bot.store.models.schedules import Answer, Occurrence, Prompt, Schedule
 from bot.store.models.tasks import Task
 from bot.store.models.teams import Team, TeamChannel
 
 __all__ = [
+    "Absence",
     "Account",
+    "AccountLink",
     "AgreedState",
     "Answer",
     "Base",
@@ -26,11 +31,14 @@ __all__ = [
     "Goal",
     "InstrumentVersion",
     "Lease",
+    "LinkCode",
     "Membership",
+    "NotAsked",
     "Occurrence",
     "Person",
     "Prompt",
     "Rating",
+    "Reminder",
     "RoleHolder",
     "Schedule",
     "SeenEvent",

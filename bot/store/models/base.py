@@ -51,7 +51,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: Instant, str: Text, dict[str, Any]: JSON}  # noqa: RUF012 - SQLAlchemy's own name
+    type_annotation_map = {datetime: Instant, str: Text, dict[str, Any]: JSON, list[str]: JSON}  # noqa: RUF012 - SQLAlchemy's own name
 
 
 def row_id() -> Mapped[int]:

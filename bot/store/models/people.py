@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.models.base import Base, row_id
 
 
 class Person(Base):
-    """A human being, whatever accounts they have. `agreed_at` is when they said yes to messages."""
+    """A human being, whatever accounts they have. `agreed_at` is when they said yes to messages.
+
+    Empty `own_time`, `own_days` and quiet hours mean the team's. `own_days` are weekdays such as `mon,wed`.
+    `locale` follows the platform until it is chosen.
+    """
 
     __tablename__ = "person"
 
@@ -22,10 +26,18 @@ class Person(Base):
     greeted_at: Mapped[datetime | None]
     agreed_at: Mapped[datetime | None]
     declined_at: Mapped[datetime | None]
+    own_time: Mapped[time | None]
+    own_days: Mapped[str] = mapped_column(default="", server_default="")
+    quiet_from: Mapped[time | None]
+    quiet_until: Mapped[time | None]
+    locale_chosen: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Account(Base):
-    """An account of a person on a platform; prompts go to the preferred one."""
+    """An account of a person on a platform; prompts go to the preferred one.
+
+    `direct_agreed_at`: they said yes to direct messages there, on a platform that asks for that on its own.
+    """
 
     __tablename__ = "account"
     __table_args__ = (UniqueConstraint("platform", "workspace", "account"),)
@@ -37,6 +49,7 @@ class Account(Base):
     account: Mapped[str]
     preferred: Mapped[bool] = mapped_column(default=False)
     unreachable_since: Mapped[datetime | None]
+    direct_agreed_at: Mapped[datetime | None]
 
 
 class Membership(Base):

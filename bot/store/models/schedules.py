@@ -34,6 +34,7 @@ class Schedule(Base):
     next_day: Mapped[date | None]
     managed: Mapped[str]
     ended_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
 
 
 class Occurrence(Base):
@@ -55,7 +56,10 @@ class Occurrence(Base):
 
 
 class Prompt(Base):
-    """One question of an occurrence to one person about one subject, an indicator or a piece of work."""
+    """One question of an occurrence to one person about one subject, an indicator or the question itself.
+
+    `asks` is its kind: `progress`, `rating`, `reflection` or `question`, whose words are in `question`.
+    """
 
     __tablename__ = "prompt"
     __table_args__ = (
@@ -72,10 +76,18 @@ class Prompt(Base):
     due_at: Mapped[datetime]
     closes_at: Mapped[datetime]
     delivery_id: Mapped[int | None] = mapped_column(ForeignKey("delivery.id"), index=True)
+    asks: Mapped[str] = mapped_column(default="progress", server_default="progress")
+    question: Mapped[str] = mapped_column(default="", server_default="")
+    skipped_at: Mapped[datetime | None]
+    skip_reason: Mapped[str] = mapped_column(default="", server_default="")
+    snoozed_until: Mapped[datetime | None]
 
 
 class Answer(Base):
-    """What a person said to a prompt. A correction is a new row; the newest counts."""
+    """What a person said to a prompt. A correction is a new row; the newest counts.
+
+    `seen` are the ids of behaviours that the person saw.
+    """
 
     __tablename__ = "answer"
 
@@ -88,5 +100,6 @@ class Answer(Base):
     link: Mapped[str]
     blocker: Mapped[str]
     helper: Mapped[str]
+    seen: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     given_at: Mapped[datetime]
     through: Mapped[str]
