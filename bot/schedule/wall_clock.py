@@ -59,7 +59,8 @@ def instant_of(day: date, at: time, zone: str | ZoneInfo) -> datetime:
     """When the clocks of `zone` show `at` on `day`: an aware datetime in UTC.
 
     A time that the clocks skip is moved forward by as much as they are (02:30 in a gap from 02:00 to 03:00 is
-    03:30); of a time that they show twice the first is taken. `at` carries no zone of its own.
+    03:30); of a time that they show twice the first is taken. In Nuuk the skipped hour is the last of a day:
+    there 23:30 is half past midnight, and still belongs to `day`. `at` carries no zone of its own.
     """
     if at.tzinfo is not None:
         raise ValueError(f"{at} carries a zone of its own; a wall-clock time has none")

@@ -27,6 +27,9 @@ pytestmark = pytest.mark.unit
             "Australia/Lord_Howe", "2026-10-04", "02:15", "2026-10-03T15:45", id="gap of half an hour"
         ),
         pytest.param("America/Havana", "2026-03-08", "00:15", "2026-03-08T05:15", id="gap at midnight"),
+        pytest.param("America/Nuuk", "2026-03-28", "22:45", "2026-03-29T00:45", id="just before a late gap"),
+        pytest.param("America/Nuuk", "2026-03-28", "23:30", "2026-03-29T01:30", id="gap until midnight"),
+        pytest.param("America/Scoresbysund", "2026-03-28", "23:00", "2026-03-29T01:00", id="midnight itself"),
         pytest.param("Europe/Dublin", "2026-10-25", "01:30", "2026-10-25T00:30", id="negative summer time"),
         pytest.param("Pacific/Apia", "2011-12-30", "09:00", "2011-12-30T19:00", id="a day that was left out"),
     ],

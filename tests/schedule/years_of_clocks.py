@@ -43,8 +43,8 @@ def spans(zone: ZoneInfo) -> list[Span]:
     return found
 
 
-def instants(zone: ZoneInfo) -> Iterator[tuple[date, time, int]]:
-    """Every quarter of an hour on the wall, and the first instant that shows it, in minutes since 1970.
+def instants(zone: ZoneInfo) -> Iterator[tuple[date, time, int, bool]]:
+    """Every quarter of an hour on the wall, the first instant (minutes since 1970), whether it shows it.
 
     Where none does, what is shown jumps over it: then it is as much after the jump as the time is into it.
     """
@@ -58,15 +58,15 @@ def instants(zone: ZoneInfo) -> Iterator[tuple[date, time, int]]:
         for index, at in enumerate(QUARTERS):
             wall = midnight + index * QUARTER
             span = known[bisect_right(latest, wall)]
-            yield day, at, _first_showing(wall, span, known)
+            yield day, at, *_first_showing(wall, span, known)
 
 
-def _first_showing(wall: int, span: Span, known: list[Span]) -> int:
+def _first_showing(wall: int, span: Span, known: list[Span]) -> tuple[int, bool]:
     instant = wall - span.ahead
     if instant >= span.begins:
-        return instant
+        return instant, True
     before = known[known.index(span) - 1]
-    return wall - before.ahead
+    return wall - before.ahead, False
 
 
 def _minutes(day: date) -> int:
