@@ -46,6 +46,8 @@ def _new_columns() -> list[tuple[str, sa.Column[Any]]]:
         ("prompt", sa.Column("skipped_at", _instant(), nullable=True)),
         ("prompt", sa.Column("skip_reason", sa.Text(), nullable=False, server_default="")),
         ("prompt", sa.Column("snoozed_until", _instant(), nullable=True)),
+        ("prompt", sa.Column("not_mine", sa.Boolean(), nullable=False, server_default=sa.false())),
+        ("prompt", sa.Column("early_at", _instant(), nullable=True)),
         ("answer", sa.Column("seen", sa.JSON(), nullable=False, server_default="[]")),
     ]
 

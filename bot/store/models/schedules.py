@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.models.base import Base, row_id
@@ -59,6 +59,8 @@ class Prompt(Base):
     """One question of an occurrence to one person about one subject, an indicator or the question itself.
 
     `asks` is its kind: `progress`, `rating`, `reflection` or `question`, whose words are in `question`.
+    Skipped with `not_mine`: the person says that they are the wrong one to ask. `early_at` is when they
+    wanted to see it before it was due.
     """
 
     __tablename__ = "prompt"
@@ -81,6 +83,8 @@ class Prompt(Base):
     skipped_at: Mapped[datetime | None]
     skip_reason: Mapped[str] = mapped_column(default="", server_default="")
     snoozed_until: Mapped[datetime | None]
+    not_mine: Mapped[bool] = mapped_column(default=False, server_default=false())
+    early_at: Mapped[datetime | None]
 
 
 class Answer(Base):
