@@ -12,7 +12,9 @@ from sqlalchemy import (
     Column,
     Connection,
     Date,
+    Float,
     Integer,
+    LargeBinary,
     String,
     Table,
     Time,
@@ -34,6 +36,8 @@ _BY_TYPE: Sequence[tuple[type, Callable[[str, int], Any]]] = (
     (Date, lambda _name, number: _DAY + timedelta(days=number)),
     (Time, lambda _name, number: time(number % 24, 30, 0, number)),
     (BigInteger, lambda _name, number: number),
+    (Float, lambda _name, number: number / 3),
+    (LargeBinary, lambda _name, number: bytes([0, 255, number])),
     (Integer, lambda _name, number: number),
     # The letters sort otherwise by bytes than by most languages, and not as their rows were written.
     (String, lambda name, number: f"{'bÄaZ'[number % 4]}{number} {name[:8]} ✓"),

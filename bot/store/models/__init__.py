@@ -6,13 +6,17 @@ said is overwritten.
 
 from bot.store.models.absences import Absence
 from bot.store.models.base import Base
+from bot.store.models.consensus import ConsensusRound, ConsensusVote
 from bot.store.models.deliveries import Delivery
+from bot.store.models.evidence import Evidence, Importance
 from bot.store.models.instruments import InstrumentVersion
 from bot.store.models.journal import Change, Draft, SeenEvent
 from bot.store.models.leases import Lease
 from bot.store.models.links import AccountLink, LinkCode
+from bot.store.models.long_work import LongWork, StoredFile
 from bot.store.models.people import Account, Membership, Person, RoleHolder
 from bot.store.models.ratings import AgreedState, Goal, Rating
+from bot.store.models.records import AtAGlance, Publication
 from bot.store.models.reminders import NotAsked, Reminder
 from bot.store.models.schedules import Answer, Occurrence, Prompt, Schedule
 from bot.store.models.tasks import Task
@@ -24,24 +28,32 @@ __all__ = [
     "AccountLink",
     "AgreedState",
     "Answer",
+    "AtAGlance",
     "Base",
     "Change",
+    "ConsensusRound",
+    "ConsensusVote",
     "Delivery",
     "Draft",
+    "Evidence",
     "Goal",
+    "Importance",
     "InstrumentVersion",
     "Lease",
     "LinkCode",
+    "LongWork",
     "Membership",
     "NotAsked",
     "Occurrence",
     "Person",
     "Prompt",
+    "Publication",
     "Rating",
     "Reminder",
     "RoleHolder",
     "Schedule",
     "SeenEvent",
+    "StoredFile",
     "Task",
     "Team",
     "TeamChannel",

@@ -41,3 +41,4 @@ class Delivery(Base):
     started_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     trouble: Mapped[str] = mapped_column(default="")
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))

@@ -8,15 +8,27 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.models.base import Base, row_id
 from bot.store.models.instruments import FINGERPRINT_DIGITS
 
 
+def _declared_once(table: str, day: str) -> Index:
+    """A declared row is one a day; in chat a team may think again on the same day."""
+    declared = text("managed = 'config'")
+    name = f"ix_{table}_declared"
+    return Index(
+        name, "team_id", "indicator", day, unique=True, sqlite_where=declared, postgresql_where=declared
+    )
+
+
 class Rating(Base):
-    """One person's judgement of one indicator for one team: kept as history, undone but never overwritten."""
+    """One person's judgement of one indicator for one team: kept as history, undone but never overwritten.
+
+    `occurrence_id` is the rating window that it was given in, `seen` the ids of the behaviours they ticked.
+    """
 
     __tablename__ = "rating"
     __table_args__ = (Index("ix_rating_team_indicator", "team_id", "indicator"),)
@@ -34,13 +46,18 @@ class Rating(Base):
     given_at: Mapped[datetime]
     through: Mapped[str]
     undone_at: Mapped[datetime | None]
+    occurrence_id: Mapped[int | None] = mapped_column(ForeignKey("occurrence.id"))
+    seen: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
 
 
 class AgreedState(Base):
-    """The existing state of an indicator as a team agreed on it; the newest counts."""
+    """The existing state of an indicator as a team agreed on it; the newest counts.
+
+    `provisional`: no consensus was found, the lower median stands until the next round.
+    """
 
     __tablename__ = "agreed_state"
-    __table_args__ = (UniqueConstraint("team_id", "indicator", "agreed_on"),)
+    __table_args__ = (_declared_once("agreed_state", "agreed_on"),)
 
     id: Mapped[int] = row_id()
     team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
@@ -52,13 +69,17 @@ class AgreedState(Base):
     people: Mapped[int]
     agreed_on: Mapped[date]
     managed: Mapped[str]
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("consensus_round.id"))
+    agreement: Mapped[float | None]
+    dissent: Mapped[str] = mapped_column(default="", server_default="")
+    provisional: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Goal(Base):
-    """The level that a team wants an indicator to have by a day."""
+    """The level that a team wants an indicator to have by a day, from which level, and by which steps."""
 
     __tablename__ = "goal"
-    __table_args__ = (UniqueConstraint("team_id", "indicator", "set_on"),)
+    __table_args__ = (_declared_once("goal", "set_on"),)
 
     id: Mapped[int] = row_id()
     team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
@@ -71,3 +92,6 @@ class Goal(Base):
     set_on: Mapped[date]
     managed: Mapped[str]
     ended_at: Mapped[datetime | None]
+    baseline: Mapped[int | None]
+    steps: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    set_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -1,0 +1,72 @@
+"""Rounds in which a team agrees on the state of an indicator, and the votes that people cast in silence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.store.models.base import Base, row_id
+from bot.store.models.instruments import FINGERPRINT_DIGITS
+
+_OPEN = text("ended_at IS NULL")
+
+
+class ConsensusRound(Base):
+    """A round about one indicator; a team has at most one of it open.
+
+    `state`: `voting`, `revealed`, `recorded`, `no-consensus`, `cancelled`. `ballot` counts the votes from
+    1. `level`, `people` and `agreement` are what was recorded, `dissent` says who stood apart and how far.
+    """
+
+    __tablename__ = "consensus_round"
+    __table_args__ = (
+        Index(
+            "ix_consensus_round_open",
+            "team_id",
+            "indicator",
+            unique=True,
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
+    )
+
+    id: Mapped[int] = row_id()
+    team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
+    instrument: Mapped[str]
+    version: Mapped[str]
+    fingerprint: Mapped[str | None] = mapped_column(String(FINGERPRINT_DIGITS))
+    indicator: Mapped[str]
+    started_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    started_at: Mapped[datetime]
+    closes_at: Mapped[datetime | None]
+    state: Mapped[str]
+    ballot: Mapped[int]
+    revealed_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    level: Mapped[int | None]
+    people: Mapped[int | None]
+    agreement: Mapped[float | None]
+    dissent: Mapped[str] = mapped_column(default="")
+
+
+class ConsensusVote(Base):
+    """One person's vote in one ballot of a round; changed until the reveal, never after it.
+
+    `answer` is `level`, `dont-know` or `not-applicable`; `words` is the evidence that they gave with it.
+    """
+
+    __tablename__ = "consensus_vote"
+    __table_args__ = (UniqueConstraint("round_id", "ballot", "person_id"),)
+
+    id: Mapped[int] = row_id()
+    round_id: Mapped[int] = mapped_column(ForeignKey("consensus_round.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    ballot: Mapped[int]
+    answer: Mapped[str]
+    level: Mapped[int | None]
+    words: Mapped[str] = mapped_column(default="")
+    given_at: Mapped[datetime]
+    through: Mapped[str]
