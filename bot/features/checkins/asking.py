@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cache
 
 from sqlalchemy import Table, bindparam, insert, update
@@ -14,10 +13,12 @@ from bot.desk import Desk
 from bot.features.checkins import cards, late
 from bot.features.checkins.background import Background, background
 from bot.features.checkins.choosing import candidates, choose
-from bot.features.checkins.windows import window
+from bot.features.checkins.reach import Window, reach
 from bot.schedule import outbox
+from bot.schedule.wall_clock import local_day
 from bot.store.models import Occurrence, Person, Prompt, Schedule, Team
 from bot.store.queries import prompts
+from bot.store.queries.absences import leave_alone
 
 _PROMPT: Table = Prompt.__table__  # type: ignore[assignment]
 Holders = Sequence[tuple[Person, list[str]]]
@@ -53,36 +54,31 @@ def _prompts(
     taken = prompts.subjects_taken(desk.session, occurrence.id)
     instrument = desk.instrument(team)
     possible = cache(lambda roles: candidates(desk, schedule, roles))
-    times = cache(lambda zone: _in_time(desk, team, schedule, occurrence, zone))
+    found = reach(desk, team, schedule, occurrence.day, [person for person, _ in holders])
+    eligible = [(person, own) for person, roles in holders if (own := possible(tuple(roles)))]
+    leave_alone(desk.session, occurrence, found.not_counted([person.id for person, _ in eligible]))
     made: list[Prompt] = []
-    for person, roles in holders:
-        subjects, when = (
-            choose(schedule, possible(tuple(roles)), before[person.id], taken),
-            times(person.zone),
-        )
-        if subjects and when is None:
+    for person, own in eligible:
+        if (when := found.times.get(person.id)) is None:
+            continue
+        subjects = choose(schedule, own, before[person.id], taken)
+        if subjects and _too_late(desk, person, when):
             late.note_not_asked(occurrence)
-        elif when is not None:
-            taken.update(subjects)
-            made += [
-                _prompt(occurrence, person, subject, instrument.indicator(subject).audience, when)
-                for subject in subjects
-            ]
+            continue
+        taken.update(subjects)
+        made += [
+            _prompt(occurrence, person, subject, instrument.indicator(subject).audience, when)
+            for subject in subjects
+        ]
     return made
 
 
-def _in_time(
-    desk: Desk, team: Team, schedule: Schedule, occurrence: Occurrence, zone: str
-) -> tuple[datetime, datetime] | None:
-    """From when until when somebody in `zone` is asked; None when it is too late for that."""
-    due_at, closes_at = window(team, schedule, occurrence.day, zone)
-    too_late = desk.now > late.too_late_after(occurrence.day, zone, due_at, closes_at)
-    return None if too_late else (due_at, closes_at)
+def _too_late(desk: Desk, person: Person, when: Window) -> bool:
+    due_at, closes_at = when
+    return desk.now > late.too_late_after(local_day(due_at, person.zone), person.zone, due_at, closes_at)
 
 
-def _prompt(
-    occurrence: Occurrence, person: Person, subject: str, audience: str, times: tuple[datetime, datetime]
-) -> Prompt:
+def _prompt(occurrence: Occurrence, person: Person, subject: str, audience: str, times: Window) -> Prompt:
     due_at, closes_at = times
     return Prompt(
         team_id=occurrence.team_id,
@@ -99,7 +95,9 @@ def _stored(desk: Desk, made: Sequence[Prompt]) -> Mapping[int, list[Prompt]]:
     """The prompts by person, with their ids."""
     by_person: dict[int, list[Prompt]] = {}
     if made:
-        names = [name for name in _PROMPT.c.keys() if name not in {"id", "delivery_id"}]  # noqa: SIM118
+        # A column that nobody has filled gets its default.
+        columns = [name for name in _PROMPT.c.keys() if name not in {"id", "delivery_id"}]  # noqa: SIM118
+        names = [name for name in columns if any(getattr(one, name) is not None for one in made)]
         rows = [{name: getattr(one, name) for name in names} for one in made]
         stored = insert(_PROMPT).returning(_PROMPT.c.id, sort_by_parameter_order=True)
         for prompt, id_ in zip(made, desk.session.connection().execute(stored, rows).scalars(), strict=True):

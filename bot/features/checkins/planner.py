@@ -11,11 +11,16 @@ from bot.chat.text import Markup
 from bot.desk import Desk
 from bot.features.checkins import cards, late
 from bot.features.checkins.asking import ask
-from bot.features.checkins.windows import closes, window
+from bot.features.checkins.reach import reach
+from bot.features.checkins.windows import closes, planned, window
+from bot.schedule import outbox
+from bot.schedule.availability import OwnTimes, timing
 from bot.schedule.moving import time_delivery
-from bot.schedule.wall_clock import instant_of
+from bot.schedule.own_times import Timing
+from bot.schedule.wall_clock import local_day
 from bot.store.models import Delivery, Membership, Occurrence, Person, Schedule, Team
 from bot.store.queries import prompts
+from bot.store.queries.absences import leave_alone
 
 # People in one transaction: few, so that somebody who presses a button meanwhile hardly waits.
 CHUNK = 100
@@ -28,17 +33,22 @@ class CheckInPlanner:
 
     def due_at(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
         """Where it is due first among the team's people."""
-        return min(instant_of(day, schedule.at, zone) for zone in _zones(desk, schedule))
+        team = desk.session.get_one(Team, schedule.team_id)
+        return min(planned(team, schedule, day, times) for times in _timings(desk, team))
 
     def too_late_after(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
         """When it is too late for everybody (`late.too_late_after`)."""
         team = desk.session.get_one(Team, schedule.team_id)
-        windows = {zone: window(team, schedule, day, zone) for zone in _zones(desk, schedule)}
-        return max(late.too_late_after(day, zone, *window) for zone, window in windows.items())
+        found = [(times.zone, window(team, schedule, day, times)) for times in _timings(desk, team)]
+        latest = [
+            late.too_late_after(local_day(own[0], zone), zone, *own) for zone, own in found if own is not None
+        ]
+        return max(latest, default=self.closes_at(desk, schedule, day))
 
     def closes_at(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
         """The end of the window where it ends last."""
-        return max(closes(schedule, day, zone) for zone in _zones(desk, schedule))
+        team = desk.session.get_one(Team, schedule.team_id)
+        return max(closes(schedule, day, times.zone) for times in _timings(desk, team))
 
     def title(self, desk: Desk, schedule: Schedule) -> Markup:  # noqa: ARG002 - one shape for all planners
         """The check-in."""
@@ -58,28 +68,34 @@ class CheckInPlanner:
         return done
 
     def move(self, desk: Desk, schedule: Schedule, occurrence: Occurrence, delivery: Delivery) -> None:
-        """Ask at the hour where the person is now, and say until when."""
+        """Ask at the person's hour where they are now, and say until when; not somebody who is away."""
         asked = prompts.carried_by(desk.session, delivery.id)
         if delivery.person_id is None or not asked:
             return
         team = desk.session.get_one(Team, schedule.team_id)
         person = desk.session.get_one(Person, delivery.person_id)
-        due_at, closes_at = window(team, schedule, occurrence.day, person.zone)
+        found = reach(desk, team, schedule, occurrence.day, [person])
+        leave_alone(desk.session, occurrence, found.not_counted([person.id]))
+        if person.id not in found.times:
+            delivery.state = outbox.CANCELLED
+            return
+        due_at, closes_at = found.times[person.id]
         for prompt in asked:
             prompt.due_at, prompt.closes_at = due_at, closes_at
         delivery.card = card_to_data(cards.message(desk, team, person, asked))
         time_delivery(delivery, desk.now, due_at, closes_at)
 
 
-def _zones(desk: Desk, schedule: Schedule) -> set[str]:
-    """The zones of the team's people, its own when it has none; read once in a transaction."""
-    known: dict[str, set[str]] = desk.session.info.setdefault("zones of teams", {})
-    if schedule.team_id not in known:
-        zones = desk.session.scalars(
-            select(Person.zone)
+def _timings(desk: Desk, team: Team) -> set[Timing]:
+    """When the team's people can be written to, itself when it has none; read once in a transaction."""
+    known: dict[str, set[Timing]] = desk.session.info.setdefault("timings of teams", {})
+    if team.id not in known:
+        rows = desk.session.execute(
+            select(Person.zone, Person.own_time, Person.own_days, Person.quiet_from, Person.quiet_until)
             .join(Membership, Membership.person_id == Person.id)
-            .where(Membership.team_id == schedule.team_id)
+            .where(Membership.team_id == team.id)
             .distinct()
         )
-        known[schedule.team_id] = set(zones) or {desk.session.get_one(Team, schedule.team_id).zone}
-    return known[schedule.team_id]
+        every = [OwnTimes(*row) for row in rows] or [OwnTimes(team.zone)]
+        known[team.id] = {timing(team, one) for one in every}
+    return known[team.id]

@@ -20,7 +20,7 @@ def role_holders(
         select(Person)
         .join(Membership, Membership.person_id == Person.id)
         .where(Membership.team_id == team_id, current_on(Membership, day))
-        .where(Membership.permission != "observer", Person.id > after, Person.declined_at.is_(None))
+        .where(Membership.permission != "observer", Person.id > after)
         .where(
             select(RoleHolder.id)
             .where(RoleHolder.person_id == Person.id, RoleHolder.team_id == team_id)

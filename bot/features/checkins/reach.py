@@ -1,0 +1,58 @@
+"""When each of some people is asked in a check-in, and who is left alone and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.desk import Desk
+from bot.features.checkins.windows import closes, window
+from bot.schedule.availability import OWN_TIMES, available, timing
+from bot.schedule.wall_clock import local_day
+from bot.store.models import Absence, Person, Schedule, Team
+from bot.store.queries.absences import absences_from
+
+Window = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """By person id: from when until when they are asked, or why they are not.
+
+    `excused` are asked, and need not answer: they go on leave before the window closes.
+    """
+
+    times: dict[int, Window] = field(default_factory=dict)
+    left_alone: dict[int, str] = field(default_factory=dict)
+    excused: dict[int, str] = field(default_factory=dict)
+
+    def not_counted(self, person_ids: Sequence[int]) -> Mapping[int, str]:
+        """Those of the people who count as excused or opted out, and why."""
+        why = {**self.excused, **self.left_alone}
+        return {person_id: why[person_id] for person_id in person_ids if person_id in why}
+
+
+def reach(desk: Desk, team: Team, schedule: Schedule, day: date, people: Sequence[Person]) -> Reach:
+    """How the occurrence of `day` finds each of the people; nothing is written."""
+    absences = absences_from(desk.session, [person.id for person in people], day)
+    found = Reach()
+    for person in people:
+        _place(found, team, schedule, day, person, absences[person.id])
+    return found
+
+
+def _place(
+    found: Reach, team: Team, schedule: Schedule, day: date, person: Person, absences: Sequence[Absence]
+) -> None:
+    times = timing(team, person)
+    own = window(team, schedule, day, times)
+    own_day = local_day(own[0], person.zone) if own else day
+    if why := available(person, absences, own_day, times).why or ("" if own else OWN_TIMES):
+        found.left_alone[person.id] = why
+    elif own:
+        found.times[person.id] = own
+        last_day = local_day(closes(schedule, day, person.zone), person.zone)
+        leave = next((one for one in absences if own_day < one.starts_on <= last_day), None)
+        if leave is not None:
+            found.excused[person.id] = leave.why
