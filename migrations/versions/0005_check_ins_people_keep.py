@@ -13,11 +13,14 @@ branch_labels = None
 depends_on = None
 
 ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_REMINDERS_PLANNED = "ix_occurrence_state_reminders_planned_at"
 
 
 def upgrade() -> None:
     for table, column in _new_columns():
         op.add_column(table, column)
+    _plan_reminders_from_now_on()
+    _keep_direct_messages()
     _make_absence()
     _make_not_asked()
     _make_reminder()
@@ -28,8 +31,17 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("account_link", "link_code", "reminder", "not_asked", "absence"):
         op.drop_table(table)
+    op.drop_index(_REMINDERS_PLANNED, "occurrence")
     for table, column in reversed(_new_columns()):
         op.drop_column(table, column.name)
+
+
+def _keep_direct_messages() -> None:
+    """Who said yes on Discord did so in a direct message, which therefore arrives."""
+    op.execute(
+        "UPDATE account SET direct_agreed_at = "
+        "(SELECT agreed_at FROM person WHERE person.id = account.person_id) WHERE platform = 'discord'"
+    )
 
 
 def _new_columns() -> list[tuple[str, sa.Column[Any]]]:
@@ -40,7 +52,9 @@ def _new_columns() -> list[tuple[str, sa.Column[Any]]]:
         ("person", sa.Column("quiet_until", sa.Time(), nullable=True)),
         ("person", sa.Column("locale_chosen", sa.Boolean(), nullable=False, server_default=sa.false())),
         ("account", sa.Column("direct_agreed_at", _instant(), nullable=True)),
+        ("account", sa.Column("gone_at", _instant(), nullable=True)),
         ("schedule", sa.Column("paused_at", _instant(), nullable=True)),
+        ("occurrence", sa.Column("reminders_planned_at", _instant(), nullable=True)),
         ("prompt", sa.Column("asks", sa.Text(), nullable=False, server_default="progress")),
         ("prompt", sa.Column("question", sa.Text(), nullable=False, server_default="")),
         ("prompt", sa.Column("skipped_at", _instant(), nullable=True)),
@@ -50,6 +64,11 @@ def _new_columns() -> list[tuple[str, sa.Column[Any]]]:
         ("prompt", sa.Column("early_at", _instant(), nullable=True)),
         ("answer", sa.Column("seen", sa.JSON(), nullable=False, server_default="[]")),
     ]
+
+
+def _plan_reminders_from_now_on() -> None:
+    op.create_index(_REMINDERS_PLANNED, "occurrence", ["state", "reminders_planned_at"])
+    op.execute(sa.text("UPDATE occurrence SET reminders_planned_at = due_at"))
 
 
 def _make_absence() -> None:
@@ -92,8 +111,9 @@ def _make_reminder() -> None:
         sa.Column("occurrence_id", ROW_ID, nullable=False),
         sa.Column("person_id", ROW_ID, nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("due_at", _instant(), nullable=True),
         sa.Column("delivery_id", ROW_ID, nullable=True),
-        sa.Column("written_at", _instant(), nullable=False),
+        sa.Column("written_at", _instant(), nullable=True),
         _refers("reminder", "team"),
         _refers("reminder", "occurrence"),
         _refers("reminder", "person"),
@@ -103,6 +123,7 @@ def _make_reminder() -> None:
             "occurrence_id", "person_id", "number", name=op.f("uq_reminder_occurrence_id_person_id_number")
         ),
     )
+    op.create_index("ix_reminder_due_at", "reminder", ["due_at"])
 
 
 def _make_link_code() -> None:
@@ -130,6 +151,7 @@ def _make_account_link() -> None:
         sa.Column("before_id", ROW_ID, nullable=True),
         sa.Column("linked_at", _instant(), nullable=False),
         sa.Column("unlinked_at", _instant(), nullable=True),
+        sa.Column("carried", sa.JSON(), nullable=False, server_default="{}"),
         _refers("account_link", "account"),
         _refers("account_link", "person"),
         _refers("account_link", "person", "before_id"),

@@ -24,7 +24,10 @@ class NotAsked(Base):
 
 
 class Reminder(Base):
-    """A reminder of an open check-in: the first or the second, never a third."""
+    """A reminder of an open check-in: the first or the second, never a third.
+
+    `due_at` is when it is looked at next; None when it was written, or is not needed any more.
+    """
 
     __tablename__ = "reminder"
     __table_args__ = (UniqueConstraint("occurrence_id", "person_id", "number"),)
@@ -34,5 +37,6 @@ class Reminder(Base):
     occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrence.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     number: Mapped[int]
+    due_at: Mapped[datetime | None] = mapped_column(index=True)
     delivery_id: Mapped[int | None] = mapped_column(ForeignKey("delivery.id"))
-    written_at: Mapped[datetime]
+    written_at: Mapped[datetime | None]

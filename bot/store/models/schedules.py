@@ -41,7 +41,10 @@ class Occurrence(Base):
     """One run of a schedule on one local day."""
 
     __tablename__ = "occurrence"
-    __table_args__ = (UniqueConstraint("schedule_id", "day", "slot"),)
+    __table_args__ = (
+        UniqueConstraint("schedule_id", "day", "slot"),
+        Index("ix_occurrence_state_reminders_planned_at", "state", "reminders_planned_at"),
+    )
 
     id: Mapped[int] = row_id()
     team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
@@ -53,6 +56,7 @@ class Occurrence(Base):
     state: Mapped[str] = mapped_column(index=True)
     cursor: Mapped[int] = mapped_column(default=0)
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reminders_planned_at: Mapped[datetime | None]
 
 
 class Prompt(Base):
