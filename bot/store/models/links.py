@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -27,7 +28,10 @@ class LinkCode(Base):
 
 
 class AccountLink(Base):
-    """An account that became another person's; `before_id` is whose it was, to whom it can go back."""
+    """An account that became another person's; `before_id` is whose it was, to whom it can go back.
+
+    `carried` are the rows that came along, by table, and what was changed in them.
+    """
 
     __tablename__ = "account_link"
 
@@ -37,3 +41,4 @@ class AccountLink(Base):
     before_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     linked_at: Mapped[datetime]
     unlinked_at: Mapped[datetime | None]
+    carried: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")

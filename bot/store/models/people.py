@@ -36,7 +36,8 @@ class Person(Base):
 class Account(Base):
     """An account of a person on a platform; prompts go to the preferred one.
 
-    `direct_agreed_at`: they said yes to direct messages there, on a platform that asks for that on its own.
+    `direct_agreed_at`: a test message arrived there after their yes, on a platform that needs one of its own.
+    `unreachable_since`: it refused a direct message. `gone_at`: it left the workspace, or is closed.
     """
 
     __tablename__ = "account"
@@ -50,6 +51,7 @@ class Account(Base):
     preferred: Mapped[bool] = mapped_column(default=False)
     unreachable_since: Mapped[datetime | None]
     direct_agreed_at: Mapped[datetime | None]
+    gone_at: Mapped[datetime | None]
 
 
 class Membership(Base):
