@@ -1,15 +1,62 @@
-"""Prompts and what was answered to them."""
+"""Prompts and what was answered to them: the one place that says which of them are answered or skipped."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from bot.store.models import Answer, Membership, Person, Prompt, RoleHolder
+from bot.store.models import Answer, Membership, Person, Prompt, Rating, RoleHolder, Team
 from bot.store.queries.seats import current_on
+
+RATING = "rating"
+
+
+def answered() -> ColumnElement[bool]:
+    """Whether a prompt has an answer: one of its own or, where it asks for a rating, such a rating."""
+    own = select(Answer.id).where(Answer.prompt_id == Prompt.id).correlate(Prompt).exists()
+    rated = select(Rating.id).where(_rates_it(), Rating.undone_at.is_(None)).correlate(Prompt).exists()
+    return or_(own, and_(Prompt.asks == RATING, rated))
+
+
+def skipped() -> ColumnElement[bool]:
+    """Whether a prompt was skipped, and not answered all the same."""
+    return and_(Prompt.skipped_at.is_not(None), ~answered())
+
+
+def answered_among(session: Session, asked: Sequence[Prompt]) -> set[int]:
+    """The ids of the prompts that are answered."""
+    ids = [prompt.id for prompt in asked]
+    return set(session.scalars(select(Prompt.id).where(Prompt.id.in_(ids), answered())))
+
+
+def ratings_to(session: Session, asked: Sequence[Prompt]) -> dict[int, Rating]:
+    """The newest rating that answers each prompt that asks for one and has one, by prompt id."""
+    ids = [prompt.id for prompt in asked if prompt.asks == RATING]
+    if not ids:
+        return {}
+    rows = session.execute(
+        select(Prompt.id, Rating)
+        .join(Rating, _rates_it())
+        .where(Prompt.id.in_(ids), Rating.undone_at.is_(None))
+        .order_by(Rating.id)
+    )
+    return dict(rows.tuples().all())
+
+
+def declined_subjects(session: Session, team: Team, people: Sequence[Person]) -> dict[int, set[str]]:
+    """By person id, the indicators of which they said that they are the wrong one to ask."""
+    declined: dict[int, set[str]] = {person.id: set() for person in people}
+    rows = session.execute(
+        select(Prompt.person_id, Prompt.subject).where(
+            Prompt.team_id == team.id, Prompt.person_id.in_(declined), Prompt.not_mine, skipped()
+        )
+    )
+    for person_id, subject in rows:
+        declined[person_id].add(subject)
+    return declined
 
 
 def role_holders(
@@ -87,10 +134,15 @@ def answer_to(session: Session, prompt_id: int) -> Answer | None:
 
 
 def on_the_same_message(session: Session, prompt: Prompt) -> Sequence[Prompt]:
-    """All prompts that one message carries, this one among them, in order."""
-    if prompt.delivery_id is None:
-        return [prompt]
-    return carried_by(session, prompt.delivery_id)
+    """All prompts that one message carries, or will carry, this one among them, in order."""
+    if prompt.delivery_id is not None:
+        return carried_by(session, prompt.delivery_id)
+    return session.scalars(
+        select(Prompt)
+        .where(Prompt.occurrence_id == prompt.occurrence_id, Prompt.person_id == prompt.person_id)
+        .where(Prompt.delivery_id.is_(None))
+        .order_by(Prompt.id)
+    ).all()
 
 
 def carried_by(session: Session, delivery_id: int) -> Sequence[Prompt]:
@@ -99,12 +151,16 @@ def carried_by(session: Session, delivery_id: int) -> Sequence[Prompt]:
 
 
 def open_for(session: Session, person_id: int, now: datetime) -> Sequence[Prompt]:
-    """The person's prompts that are due, still open and not answered."""
-    answered = select(Answer.id).where(Answer.prompt_id == Prompt.id).exists()
+    """The person's prompts that can be answered now and are neither answered nor skipped, in any team.
+
+    One that was shown early is among them before it is due, one that is put off too.
+    """
+    due = or_(Prompt.due_at <= now, Prompt.early_at.is_not(None))
     return session.scalars(
         select(Prompt)
-        .where(Prompt.person_id == person_id, Prompt.due_at <= now, Prompt.closes_at > now, ~answered)
-        .order_by(Prompt.id)
+        .where(Prompt.person_id == person_id, due, Prompt.closes_at > now)
+        .where(Prompt.skipped_at.is_(None), ~answered())
+        .order_by(Prompt.due_at, Prompt.id)
     ).all()
 
 
@@ -129,6 +185,17 @@ def asked_between(session: Session, team_id: str, first: datetime, last: datetim
         .where(Prompt.team_id == team_id, Prompt.due_at > first, Prompt.due_at <= last)
         .order_by(Prompt.id)
     ).all()
+
+
+def _rates_it() -> ColumnElement[bool]:
+    """Whether a rating is the answer to a prompt: of the same, in the time in which it could be given."""
+    return and_(
+        Rating.team_id == Prompt.team_id,
+        Rating.person_id == Prompt.person_id,
+        Rating.indicator == Prompt.subject,
+        Rating.given_at >= func.coalesce(Prompt.early_at, Prompt.due_at),
+        Rating.given_at < Prompt.closes_at,
+    )
 
 
 def _newest_before(
