@@ -17,7 +17,7 @@ from bot.chat.phrases import ENGLISH, Phrases
 def phrases_in(locale: str) -> Phrases:
     """The sentences of a locale such as `es-MX`: its own catalogue, else its language's, else English."""
     for name in (locale.replace("-", "_"), locale.replace("_", "-").split("-")[0]):
-        source = files("bot.language") / "locale" / name / "stem_bot.po"
+        source = files("bot.language") / "locale" / name / "LC_MESSAGES" / "stem_bot.po"
         if source.is_file():
             return Phrases(name, _compiled(source.read_bytes(), name))
     return Phrases(ENGLISH)
