@@ -12,7 +12,8 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from bot.schedule.days import weekday_named
+from bot.schedule.calendar import SchoolCalendar
+from bot.schedule.days import Weekday, weekday_named
 from bot.schedule.own_times import Timing
 from bot.schedule.quiet_hours import QuietHours
 from bot.schedule.team_times import quiet_hours, school_calendar
@@ -73,14 +74,25 @@ def available(person: Person, absences: Sequence[Absence], day: date, times: Tim
 
 def timing(team: Team, person: Person | OwnTimes) -> Timing:
     """The person's own times, merged with the team's."""
-    quiet = [quiet_hours(team)]
+    (merged,) = timings(team, [person])
+    return merged
+
+
+def timings(team: Team, people: Sequence[Person | OwnTimes]) -> list[Timing]:
+    """The own times of each of the people, merged with the team's, which are read once."""
+    school, night = school_calendar(team), quiet_hours(team)
+    return [_merged(person, school, night) for person in people]
+
+
+def _merged(person: Person | OwnTimes, school: SchoolCalendar, night: QuietHours) -> Timing:
+    quiet = [night]
     if person.quiet_from is not None and person.quiet_until is not None:
         quiet.append(QuietHours(person.quiet_from, person.quiet_until))
-    named = (weekday_named(word) for word in person.own_days.split(",") if word)
-    return Timing(
-        person.zone,
-        person.own_time,
-        frozenset(day for day in named if day is not None),
-        school_calendar(team),
-        tuple(quiet),
-    )
+    days = own_days(person.own_days)
+    return Timing(person.zone, person.own_time, days, school, tuple(quiet))
+
+
+def own_days(stored: str) -> frozenset[Weekday]:
+    """The weekdays of `mon,wed`; none for none."""
+    named = (weekday_named(word) for word in stored.split(",") if word)
+    return frozenset(day for day in named if day is not None)

@@ -15,8 +15,8 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.schedule import outbox
+from bot.schedule.last_look import turn_back
 from bot.schedule.letters import CLOCK_SKEW, Attempt, Letter, columns, letter_of
-from bot.schedule.nights import put_off
 from bot.schedule.pace import Lane, Line, Pace, Shut
 from bot.store.models import Delivery, Person, Team
 
@@ -62,8 +62,8 @@ def held_back() -> ColumnElement[bool]:
 def claim_due(session: Session, now: datetime, lease_until: datetime, gate: Gate) -> Claimed:
     """Take what is due and has its turn, the urgent first; it is marked as sending from here on.
 
-    So a crash is known to be ambiguous. What its reader said no to meanwhile is cancelled
-    instead, and what would reach somebody in their quiet hours is put off.
+    So a crash is known to be ambiguous. What its reader said no to meanwhile, or is away for, is cancelled
+    instead, and what would reach somebody at a time that is not theirs is put off.
     """
     rows: list[Row[Any]] = []
     for due in _queues(now, gate.shut):
@@ -74,8 +74,8 @@ def claim_due(session: Session, now: datetime, lease_until: datetime, gate: Gate
     trial = gate.pace.trial()
     letters = [letter_of(row) for row in rows if not row.declined]
     letters = [each for each in letters if trial.fits(each.parcel, gate.at)]
-    if night := put_off(session, [each.attempt.delivery_id for each in letters], now):
-        letters = [each for each in letters if each.attempt.delivery_id not in night]
+    if kept := turn_back(session, [each.attempt.delivery_id for each in letters], now):
+        letters = [each for each in letters if each.attempt.delivery_id not in kept]
     if letters:
         _start(session, [each.attempt.delivery_id for each in letters], now, lease_until)
     begun = [replace(each, attempt=_next(each.attempt), since=now - CLOCK_SKEW) for each in letters]

@@ -14,7 +14,7 @@ from bot.features.checkins.asking import ask
 from bot.features.checkins.reach import reach
 from bot.features.checkins.windows import closes, planned, window
 from bot.schedule import outbox
-from bot.schedule.availability import OwnTimes, timing
+from bot.schedule.availability import OwnTimes, timings
 from bot.schedule.moving import time_delivery
 from bot.schedule.own_times import Timing
 from bot.schedule.wall_clock import local_day
@@ -97,5 +97,5 @@ def _timings(desk: Desk, team: Team) -> set[Timing]:
             .distinct()
         )
         every = [OwnTimes(*row) for row in rows] or [OwnTimes(team.zone)]
-        known[team.id] = {timing(team, one) for one in every}
+        known[team.id] = set(timings(team, every))
     return known[team.id]

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.desk import Desk
-from bot.features.checkins.windows import closes, window
-from bot.schedule.availability import OWN_TIMES, available, timing
+from bot.features.checkins.windows import window
+from bot.schedule.availability import OWN_TIMES, available, timings
+from bot.schedule.own_times import Timing
 from bot.schedule.wall_clock import local_day
 from bot.store.models import Absence, Person, Schedule, Team
 from bot.store.queries.absences import absences_from
@@ -37,22 +38,20 @@ def reach(desk: Desk, team: Team, schedule: Schedule, day: date, people: Sequenc
     """How the occurrence of `day` finds each of the people; nothing is written."""
     absences = absences_from(desk.session, [person.id for person in people], day)
     found = Reach()
-    for person in people:
-        _place(found, team, schedule, day, person, absences[person.id])
+    for person, times in zip(people, timings(team, people), strict=True):
+        if (own := window(team, schedule, day, times)) is None:
+            found.left_alone[person.id] = available(person, absences[person.id], day, times).why or OWN_TIMES
+        else:
+            _place(found, person, absences[person.id], times, own)
     return found
 
 
-def _place(
-    found: Reach, team: Team, schedule: Schedule, day: date, person: Person, absences: Sequence[Absence]
-) -> None:
-    times = timing(team, person)
-    own = window(team, schedule, day, times)
-    own_day = local_day(own[0], person.zone) if own else day
-    if why := available(person, absences, own_day, times).why or ("" if own else OWN_TIMES):
+def _place(found: Reach, person: Person, absences: Sequence[Absence], times: Timing, own: Window) -> None:
+    own_day, last_day = (local_day(one, person.zone) for one in own)
+    if why := available(person, absences, own_day, times).why:
         found.left_alone[person.id] = why
-    elif own:
-        found.times[person.id] = own
-        last_day = local_day(closes(schedule, day, person.zone), person.zone)
-        leave = next((one for one in absences if own_day < one.starts_on <= last_day), None)
-        if leave is not None:
-            found.excused[person.id] = leave.why
+        return
+    found.times[person.id] = own
+    leave = next((one for one in absences if own_day < one.starts_on <= last_day), None)
+    if leave is not None:
+        found.excused[person.id] = leave.why

@@ -1,0 +1,82 @@
+"""A last look at who would get a message that is about to go: they may be away, or it is their night.
+
+When a message is made its time is right; but a platform may have put it off since, the bot may have been
+away, or the person may have gone on leave, moved, or chosen other times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Row, or_, select, update
+from sqlalchemy.orm import Session
+
+from bot.schedule import outbox
+from bot.schedule.availability import timing
+from bot.schedule.wall_clock import local_day
+from bot.store.models import Delivery, Occurrence, Person, Prompt, Team
+from bot.store.queries.absences import absences_from, leave_alone, on_day
+
+# How the purposes of what the bot sends by itself begin. Notices go at any hour, and so does what somebody
+# asked for just now, such as a trial run or another try.
+BY_ITSELF: Final = ("check-in:", "digest:", "reminder:", "snooze:")
+_HELLO: Final = "hello:"
+# Somewhere it may be another day than in UTC.
+_DAY: Final = timedelta(days=1)
+
+
+def turn_back(session: Session, ids: Sequence[int], now: datetime) -> frozenset[int]:
+    """Keep back those of the deliveries whose reader is not to be written to now; their ids.
+
+    What is for somebody away is cancelled; the rest is put off. What has no time left then is left to
+    expire: it is not sent past its window.
+    """
+    rows = _to_people(session, ids)
+    away = _away(session, rows, now)
+    late = {row.id: _next(row, now) for row in rows if row.id not in away}
+    late = {delivery_id: until for delivery_id, until in late.items() if until > now}
+    for delivery_id, until in late.items():
+        session.execute(update(Delivery).where(Delivery.id == delivery_id).values(not_before=until))
+    for delivery_id, why in away.items():
+        cancel(session, session.get_one(Delivery, delivery_id), why)
+    return frozenset(late) | frozenset(away)
+
+
+def cancel(session: Session, delivery: Delivery, why: str) -> None:
+    """Do not send it, and count its reader as left alone in the check-ins that it is of."""
+    delivery.state = outbox.CANCELLED
+    if delivery.person_id is None:
+        return
+    carried = select(Prompt.occurrence_id).where(Prompt.delivery_id == delivery.id)
+    for occurrence in session.scalars(select(Occurrence).where(Occurrence.id.in_(carried))):
+        leave_alone(session, occurrence, {delivery.person_id: why})
+
+
+def _next(row: Row[Any], now: datetime) -> datetime:
+    until: datetime = row.expires_at
+    return timing(row.Team, row.Person).next_allowed(now, until) or until
+
+
+def _away(session: Session, rows: Sequence[Row[Any]], now: datetime) -> dict[int, str]:
+    """Why the reader is away, by the delivery's id, for those who are."""
+    people = {row.Person.id: row.Person for row in rows}
+    absences = absences_from(session, list(people), now.date() - _DAY) if people else {}
+    today = {id_: on_day(absences[id_], local_day(now, one.zone)) for id_, one in people.items()}
+    return {
+        row.id: absence.why
+        for row in rows
+        if (absence := today[row.Person.id]) is not None and not row.purpose.startswith(_HELLO)
+    }
+
+
+def _to_people(session: Session, ids: Sequence[int]) -> Sequence[Row[Any]]:
+    purposes = (*BY_ITSELF, _HELLO)
+    return session.execute(
+        select(Delivery.id, Delivery.purpose, Delivery.expires_at, Person, Team)
+        .join(Person, Person.id == Delivery.person_id)
+        .join(Team, Team.id == Delivery.team_id)
+        .where(Delivery.id.in_(ids))
+        .where(or_(*(Delivery.purpose.startswith(one, autoescape=True) for one in purposes)))
+    ).all()
