@@ -48,6 +48,29 @@ class ChoiceField:
 
 
 @dataclass(frozen=True, slots=True)
+class TicksField:
+    """Any number of several options; the value is their ids with commas between."""
+
+    id: str
+    label: str
+    options: tuple[Option, ...]
+    hint: str = ""
+    required: bool = False
+    value: str = ""
+
+    def __post_init__(self) -> None:
+        _structure(self.label, self.hint)
+        limits.holds("options", len(self.options), limits.OPTIONS)
+        if any("," in option.id for option in self.options):
+            raise ValueError(f"an id with a comma cannot be ticked: {[option.id for option in self.options]}")
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ids that are ticked."""
+        return ticks(self.value)
+
+
+@dataclass(frozen=True, slots=True)
 class PersonField:
     """Somebody of the workspace, chosen with the platform's own picker; the value is an account id."""
 
@@ -75,7 +98,7 @@ class DateField:
         _structure(self.label, self.hint)
 
 
-Field = TextField | ChoiceField | PersonField | DateField
+Field = TextField | ChoiceField | TicksField | PersonField | DateField
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +142,8 @@ def _problem(field: Field, value: str, t: Phrases) -> str:
             return _text_problem(field, value, t)
         case DateField() if not _is_day(value):
             return t("Write the day as year-month-day, for example {example}.", example="2026-12-11")
+        case TicksField() if not set(ticks(value)) <= {option.id for option in field.options}:
+            return t("Please choose among the options.")
         case ChoiceField() if value not in {option.id for option in field.options}:
             return t("Please choose one of the options.")
         case _:
@@ -138,6 +163,11 @@ def _text_problem(field: TextField, value: str, t: Phrases) -> str:
             example="https://example.org/notes",
         )
     return ""
+
+
+def ticks(value: str) -> tuple[str, ...]:
+    """The ids in the value of a `TicksField`."""
+    return tuple(one for one in value.split(",") if one)
 
 
 def is_link(value: str) -> bool:

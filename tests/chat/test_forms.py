@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.chat import limits
 from bot.chat.cards import Option
-from bot.chat.forms import ChoiceField, DateField, Field, Form, PersonField, TextField, is_link
+from bot.chat.forms import ChoiceField, DateField, Field, Form, PersonField, TextField, TicksField, is_link
 from bot.chat.limits import TooLong, TooMany
 from bot.chat.phrases import Phrases
 
@@ -144,3 +144,17 @@ def test_a_form_that_a_platform_would_not_take_is_not_made(
 def test_five_fields_or_four_and_a_text_fit() -> None:
     assert len(Form("w", "Title", FORM.fields).fields) == 5
     assert Form("w", "Title", FORM.fields[:4], intro=("Read", "this")).intro == ("Read", "this")
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [("", ""), ("1", ""), ("1,2", ""), ("1,9", "Please choose among the options.")],
+)
+def test_only_what_is_offered_can_be_ticked(value: str, problem: str) -> None:
+    form = Form("f:1", "F", (TicksField("seen", "Seen", LEVELS),))
+    assert form.check({"seen": value}, Phrases()).get("seen", "") == problem
+
+
+def test_an_id_that_could_be_two_cannot_be_ticked() -> None:
+    with pytest.raises(ValueError, match="comma"):
+        TicksField("seen", "Seen", (Option("1,2", "Both"),))

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.chat import limits
-from bot.chat.forms import ChoiceField, DateField, Field, Form, PersonField, TextField
+from bot.chat.forms import ChoiceField, DateField, Field, Form, PersonField, TextField, TicksField
 from bot.chat.phrases import Phrases
 from bot.chat.text import plain
 from bot.platforms.discord.markup import Json, markdown
 from bot.platforms.discord.render import LETTERS, STRING_SELECT, TEXT_DISPLAY, options
 
 # Discord's numbers, https://discord.com/developers/docs/components/reference
-TEXT_INPUT, USER_SELECT, LABEL, RADIO_GROUP = 4, 5, 18, 21
+TEXT_INPUT, USER_SELECT, LABEL, RADIO_GROUP, CHECKBOX_GROUP = 4, 5, 18, 21, 22
 _LINE, _PARAGRAPH = 1, 2
 _RADIO_OPTIONS = range(2, 11)
+_MOST_CHECKBOXES = 10
 # Longer than a date, so that a mistyped one reaches the form's own check and its explanation.
 _DATE_LETTERS = 40
 
@@ -53,6 +54,8 @@ def _field(field: Field, t: Phrases) -> Json:
             return _person(field)
         case ChoiceField():
             return _choice(field)
+        case TicksField():
+            return _ticks(field)
 
 
 def _text(field: TextField) -> Json:
@@ -102,12 +105,24 @@ def _choice(field: ChoiceField) -> Json:
     drawn: Json = {
         "custom_id": field.id,
         "required": field.required,
-        "options": options(field.options, field.value),
+        "options": options(field.options, (field.value,)),
     }
     # A radio group shows every option at once, but a choice once made there cannot be taken back.
     if field.required and len(field.options) in _RADIO_OPTIONS:
         return {"type": RADIO_GROUP, **drawn}
     return {"type": STRING_SELECT, **drawn, "min_values": int(field.required), "max_values": 1}
+
+
+def _ticks(field: TicksField) -> Json:
+    open_ = len(field.options) <= _MOST_CHECKBOXES
+    return {
+        "type": CHECKBOX_GROUP if open_ else STRING_SELECT,
+        "custom_id": field.id,
+        "required": field.required,
+        "options": options(field.options, field.ticked),
+        "min_values": int(field.required),
+        "max_values": len(field.options),
+    }
 
 
 def _fields(parts: Iterable[Any]) -> Iterator[Any]:
@@ -119,5 +134,5 @@ def _fields(parts: Iterable[Any]) -> Iterator[Any]:
 
 def _value(field: Any) -> str:
     if "values" in field:
-        return str(field["values"][0]) if field["values"] else ""
+        return ",".join(map(str, field["values"] or ()))
     return str(field.get("value") or "")

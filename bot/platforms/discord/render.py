@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.chat.cards import (
     Button,
@@ -40,9 +40,9 @@ def mentioned(card: Card) -> tuple[int, ...]:
     return tuple(id_ for part in card.parts if isinstance(part, Wordy) for id_ in people(part.words))
 
 
-def options(given: Sequence[Option], chosen: str = "") -> list[Json]:
-    """The options of a select or a radio group."""
-    return [_option(one, chosen=one.id == chosen) for one in given]
+def options(given: Sequence[Option], chosen: Collection[str] = ()) -> list[Json]:
+    """The options of a select, a radio group or a group of checkboxes."""
+    return [_option(one, chosen=one.id in chosen) for one in given]
 
 
 def _drawn(card: Card, *, tight: bool) -> list[Json]:

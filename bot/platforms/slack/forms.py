@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from bot.chat import limits
-from bot.chat.forms import ChoiceField, DateField, Field, Form, PersonField, TextField
+from bot.chat.forms import ChoiceField, DateField, Field, Form, PersonField, TextField, TicksField
 from bot.chat.text import plain
 from bot.platforms.slack.markup import Json, plain_text
 from bot.platforms.slack.render import option, prose
 
-# The most options that Slack shows open, as radio buttons; more stand in a menu.
+# The most options that Slack shows open, as radio buttons or checkboxes; more stand in a menu.
 OPEN_OPTIONS = 10
 _ELEMENT = "value"
 
@@ -68,6 +68,8 @@ def _element(field: Field) -> Json:
             return _text(field)
         case ChoiceField():
             return _choice(field)
+        case TicksField():
+            return _ticks(field)
         case PersonField():
             return {"type": "users_select"} | ({"initial_user": field.value} if field.value else {})
         case DateField():
@@ -92,7 +94,16 @@ def _choice(field: ChoiceField) -> Json:
     return drawn | ({"initial_option": chosen[0]} if chosen else {})
 
 
+def _ticks(field: TicksField) -> Json:
+    kind = "checkboxes" if len(field.options) <= OPEN_OPTIONS else "multi_static_select"
+    drawn: Json = {"type": kind, "options": [option(one) for one in field.options]}
+    ticked = [option(one) for one in field.options if one.id in field.ticked]
+    return drawn | ({"initial_options": ticked} if ticked else {})
+
+
 def _value(element: Mapping[str, Any]) -> str:
+    if (several := element.get("selected_options")) is not None:
+        return ",".join(str(one["value"]) for one in several)
     chosen = element.get("selected_option") or {}
     given = element.get("value") or element.get("selected_user") or element.get("selected_date")
     return str(given or chosen.get("value") or "")

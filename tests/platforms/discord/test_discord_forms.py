@@ -1,7 +1,7 @@
 import pytest
 
 from bot.chat.cards import Option
-from bot.chat.forms import ChoiceField, DateField, Form, PersonField, TextField
+from bot.chat.forms import ChoiceField, DateField, Form, PersonField, TextField, TicksField
 from bot.chat.limits import TooLong
 from bot.chat.phrases import Phrases
 from bot.chat.text import Markup
@@ -84,6 +84,16 @@ def test_one_many_or_optional_options_are_a_select(count: int, required: bool) -
     assert len(component["options"]) == count
 
 
+@pytest.mark.parametrize(("count", "kind"), [(1, 22), (10, 22), (11, 3)])
+def test_several_options_are_checkboxes_and_many_of_them_a_select(count: int, kind: int) -> None:
+    options = tuple(Option(str(number), f"Number {number}") for number in range(count))
+    component = _only(Form("f:1", "F", (TicksField("seen", "Seen", options, value="0,9"),)))["component"]
+    assert isinstance(component, dict)
+    assert (component["type"], component["min_values"], component["max_values"]) == (kind, 0, count)
+    marked = [option["value"] for option in component["options"] if option.get("default")]
+    assert marked == [one for one in ("0", "9") if int(one) < count]
+
+
 def test_a_person_is_chosen_with_discords_own_picker() -> None:
     drawn = _only(Form("f:1", "F", (PersonField("who", "Who?", value="42"),)))
     assert drawn["component"] == {
@@ -110,6 +120,14 @@ def test_what_was_filled_in_comes_back_by_field() -> None:
         {"type": 18, "component": {"type": 21, "custom_id": "level", "value": "3"}},
         {"type": 18, "component": {"type": 21, "custom_id": "other", "value": None}},
         {"type": 18, "component": {"type": 3, "custom_id": "pick", "values": ["b"]}},
+        {"type": 18, "component": {"type": 22, "custom_id": "seen", "values": ["1.2", "2.1"]}},
         {"type": 18, "component": {"type": 5, "custom_id": "who", "values": []}},
     ]
-    assert values(parts) == {"note": "It moved", "level": "3", "other": "", "pick": "b", "who": ""}
+    assert values(parts) == {
+        "note": "It moved",
+        "level": "3",
+        "other": "",
+        "pick": "b",
+        "seen": "1.2,2.1",
+        "who": "",
+    }

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.chat.cards import Option
-from bot.chat.forms import ChoiceField, DateField, Form, PersonField, TextField
+from bot.chat.forms import ChoiceField, DateField, Field, Form, PersonField, TextField, TicksField
 from bot.platforms.slack.forms import modal, problems, values
 from bot.platforms.slack.reach import Reach, from_metadata
 from bot.sandbox.slack.block_kit import checked_view
@@ -61,12 +61,14 @@ def test_a_form_becomes_a_modal_with_its_words_above_its_fields() -> None:
         (TextField("a", "A", "link", value="not one"), "plain_text_input", ("initial_value", "not one")),
         (ChoiceField("a", "A", LEVELS, value="3"), "radio_buttons", ("initial_option", "3")),
         (ChoiceField("a", "A", MANY, value="12"), "static_select", ("initial_option", "12")),
+        (TicksField("a", "A", LEVELS, value="2,3"), "checkboxes", ("initial_options", "2,3")),
+        (TicksField("a", "A", MANY, value="12"), "multi_static_select", ("initial_options", "12")),
         (PersonField("a", "A", value="U0ANA"), "users_select", ("initial_user", "U0ANA")),
         (DateField("a", "A", value="2026-12-11"), "datepicker", ("initial_date", "2026-12-11")),
     ],
 )
 def test_each_field_has_its_element_and_shows_what_was_there(
-    field: TextField | ChoiceField | PersonField | DateField, kind: str, initial: tuple[str, str]
+    field: Field, kind: str, initial: tuple[str, str]
 ) -> None:
     view = checked_view(modal(Form("f:1", "Form", (field,)), ""))
 
@@ -74,7 +76,8 @@ def test_each_field_has_its_element_and_shows_what_was_there(
     name, value = initial
     shown = element[name]
     assert element["type"] == kind
-    assert (shown["value"] if isinstance(shown, dict) else shown) == value
+    shown = [one["value"] if isinstance(one, dict) else one for one in _listed(shown)]
+    assert ",".join(shown) == value
 
 
 @pytest.mark.parametrize(
@@ -82,12 +85,13 @@ def test_each_field_has_its_element_and_shows_what_was_there(
     [
         TextField("a", "A"),
         ChoiceField("a", "A", LEVELS, value="9"),
+        TicksField("a", "A", LEVELS),
         PersonField("a", "A"),
         DateField("a", "A", value="next week"),
     ],
 )
 def test_nothing_is_chosen_beforehand_unless_the_form_says_what(
-    field: TextField | ChoiceField | PersonField | DateField,
+    field: Field,
 ) -> None:
     element = modal(Form("f:1", "Form", (field,)), "")["blocks"][0]["element"]
 
@@ -108,6 +112,8 @@ def test_values_are_read_by_field_whatever_the_element() -> None:
             "none": {"value": {"type": "plain_text_input", "value": None}},
             "level": {"value": {"type": "radio_buttons", "selected_option": {"value": "3"}}},
             "unset": {"value": {"type": "radio_buttons", "selected_option": None}},
+            "seen": {"value": {"type": "checkboxes", "selected_options": [{"value": "1"}, {"value": "2"}]}},
+            "unseen": {"value": {"type": "checkboxes", "selected_options": []}},
             "who": {"value": {"type": "users_select", "selected_user": "U0ANA"}},
             "day": {"value": {"type": "datepicker", "selected_date": "2026-12-11"}},
         }
@@ -118,6 +124,8 @@ def test_values_are_read_by_field_whatever_the_element() -> None:
         "none": "",
         "level": "3",
         "unset": "",
+        "seen": "1,2",
+        "unseen": "",
         "who": "U0ANA",
         "day": "2026-12-11",
     }
@@ -147,3 +155,7 @@ def test_a_form_of_another_version_is_read_as_far_as_it_goes() -> None:
 
     assert back == Reach("T1", "U1", "C1", trigger_id="trigger-2")
     assert from_metadata("", "T1", "U1", "t").channel == ""
+
+
+def _listed(shown: object) -> list[object]:
+    return shown if isinstance(shown, list) else [shown]
