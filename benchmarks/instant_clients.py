@@ -12,11 +12,11 @@ from typing import Any
 
 import aiohttp
 
-from benchmarks.local_addresses import DISCORD_WORKSPACE, SLACK_WORKSPACE, Posting
+from benchmarks.local_addresses import DISCORD_APP, SLACK_APP, Posting
 from benchmarks.workspace_in_process import Child
 
 GUILDS = 1
-IDENTIFY = {"token": DISCORD_WORKSPACE.app.bot_token, "intents": GUILDS, "properties": {}}
+IDENTIFY = {"token": DISCORD_APP.bot_token, "intents": GUILDS, "properties": {}}
 COMMANDS = [
     {
         "name": "stem",
@@ -29,7 +29,7 @@ COMMANDS = [
 @asynccontextmanager
 async def slack_client(session: aiohttp.ClientSession, child: Child) -> AsyncIterator[None]:
     """A socket that acknowledges every envelope with its id."""
-    headers = {"Authorization": f"Bearer {SLACK_WORKSPACE.app.app_token}"}
+    headers = {"Authorization": f"Bearer {SLACK_APP.app_token}"}
     async with session.post(f"{child.address}/api/apps.connections.open", headers=headers) as answer:
         url = (await answer.json())["url"]
     async with session.ws_connect(url) as socket:
@@ -73,8 +73,8 @@ async def discord_client(session: aiohttp.ClientSession, child: Child) -> AsyncI
 
 
 async def _register(session: aiohttp.ClientSession, child: Child) -> None:
-    headers = {"Authorization": f"Bot {DISCORD_WORKSPACE.app.bot_token}"}
-    url = f"{child.address}/api/v10/applications/{DISCORD_WORKSPACE.app.id}/commands"
+    headers = {"Authorization": f"Bot {DISCORD_APP.bot_token}"}
+    url = f"{child.address}/api/v10/applications/{DISCORD_APP.id}/commands"
     async with session.put(url, json=COMMANDS, headers=headers) as answer:
         answer.raise_for_status()
 

@@ -11,24 +11,34 @@ SLACK, DISCORD, BARE = "slack", "discord", "bare"
 PEOPLE = 50
 COMMAND = "/stem status"
 
-SLACK_PEOPLE = tuple(LocalPerson(f"U{number:04}", f"Person {number}") for number in range(PEOPLE))
-SLACK_CHANNEL = LocalChannel("C0BENCH", "bench", tuple(person.id for person in SLACK_PEOPLE))
-SLACK_WORKSPACE = LocalWorkspace(
-    id="T0BENCH",
-    name="Bench District",
-    app=LocalApp("A0BENCH", "U0BENCH", "bench", "xoxb-bench", "xapp-bench"),
-    people=SLACK_PEOPLE,
-    channels=(SLACK_CHANNEL,),
-)
-DISCORD_PEOPLE = tuple(LocalPerson(str(7 * 10**17 + number), f"Person {number}") for number in range(PEOPLE))
-DISCORD_CHANNEL = LocalChannel(str(8 * 10**17), "bench", tuple(person.id for person in DISCORD_PEOPLE))
-DISCORD_WORKSPACE = LocalWorkspace(
-    id=str(9 * 10**17),
-    name="Bench Server",
-    app=LocalApp(str(6 * 10**17 + 1), str(6 * 10**17 + 2), "bench", "bench-token"),
-    people=DISCORD_PEOPLE,
-    channels=(DISCORD_CHANNEL,),
-)
+SLACK_APP = LocalApp("A0BENCH", "U0BENCH", "bench", "xoxb-bench", "xapp-bench")
+DISCORD_APP = LocalApp(str(6 * 10**17 + 1), str(6 * 10**17 + 2), "bench", "bench-token")
+SLACK_TEAM, SLACK_CHANNEL_ID = "T0BENCH", "C0BENCH"
+GUILD, GUILD_CHANNEL = str(9 * 10**17), str(8 * 10**17)
+
+
+def slack_account(number: int) -> str:
+    """The account of the how manieth person in Slack."""
+    return f"U{number:04}"
+
+
+def discord_account(number: int) -> str:
+    """The account of the how manieth person in Discord."""
+    return str(7 * 10**17 + number)
+
+
+def slack_workspace(people: int) -> LocalWorkspace:
+    """A workspace with one channel, and so many people in it."""
+    residents = tuple(LocalPerson(slack_account(number), f"Person {number}") for number in range(people))
+    channel = LocalChannel(SLACK_CHANNEL_ID, "bench", tuple(person.id for person in residents))
+    return LocalWorkspace(SLACK_TEAM, "Bench District", SLACK_APP, residents, (channel,))
+
+
+def discord_server(people: int) -> LocalWorkspace:
+    """The same in Discord."""
+    residents = tuple(LocalPerson(discord_account(number), f"Person {number}") for number in range(people))
+    channel = LocalChannel(GUILD_CHANNEL, "bench", tuple(person.id for person in residents))
+    return LocalWorkspace(GUILD, "Bench Server", DISCORD_APP, residents, (channel,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +52,11 @@ class Posting:
 
 SLACK_POST = Posting(
     "/api/chat.postMessage",
-    f"Bearer {SLACK_WORKSPACE.app.bot_token}",
-    {"channel": SLACK_CHANNEL.id, "text": "How has it moved?"},
+    f"Bearer {SLACK_APP.bot_token}",
+    {"channel": SLACK_CHANNEL_ID, "text": "How has it moved?"},
 )
 DISCORD_POST = Posting(
-    f"/api/v10/channels/{DISCORD_CHANNEL.id}/messages",
-    f"Bot {DISCORD_WORKSPACE.app.bot_token}",
+    f"/api/v10/channels/{GUILD_CHANNEL}/messages",
+    f"Bot {DISCORD_APP.bot_token}",
     {"content": "How has it moved?"},
 )

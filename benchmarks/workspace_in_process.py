@@ -1,7 +1,8 @@
 """A local server in a process of its own: it types commands when told to, and says what it holds.
 
 The parent writes orders as lines of JSON and gets a line of JSON for each: first the addresses, then
-`{"type": 20000, "at_once": 50}` (people type that many commands, so many at a time) and `{"state": true}`
+`{"type": 20000, "at_once": 50}` (people type that many commands, so many at a time; `"line"` is what, with
+`{number}` for the how manieth) and `{"state": true}`
 (what the process holds and how much processor time it took so far).
 """
 
@@ -24,13 +25,14 @@ from aiohttp import web
 from benchmarks.local_addresses import (
     BARE,
     COMMAND,
-    DISCORD_CHANNEL,
-    DISCORD_PEOPLE,
-    DISCORD_WORKSPACE,
+    GUILD_CHANNEL,
+    PEOPLE,
     SLACK,
-    SLACK_CHANNEL,
-    SLACK_PEOPLE,
-    SLACK_WORKSPACE,
+    SLACK_CHANNEL_ID,
+    discord_account,
+    discord_server,
+    slack_account,
+    slack_workspace,
 )
 from benchmarks.printing import say
 from bot.sandbox.discord.server import DiscordServer
@@ -58,10 +60,11 @@ class Child:
 
 
 @asynccontextmanager
-async def started(kind: str) -> AsyncIterator[Child]:
+async def started(kind: str, people: int = PEOPLE, *, rate_limits: bool = False) -> AsyncIterator[Child]:
     """Start a process with one server in it ("slack", "discord" or "bare") and end it afterwards."""
     pipe = asyncio.subprocess.PIPE
-    program = (sys.executable, "-m", "benchmarks.workspace_in_process", kind)
+    limits = ("--rate-limits",) if rate_limits else ()
+    program = (sys.executable, "-m", "benchmarks.workspace_in_process", kind, str(people), *limits)
     process = await asyncio.create_subprocess_exec(*program, stdin=pipe, stdout=pipe)
     try:
         where = await _line(process)
@@ -81,23 +84,23 @@ async def _line(process: asyncio.subprocess.Process) -> dict[str, Any]:
     return found
 
 
-async def serve(kind: str) -> None:
+async def serve(kind: str, people: int, *, rate_limits: bool) -> None:
     """Run one server until the parent closes the line."""
     if kind == BARE:
         address = await _bare_server()
         say({"address": address, "gateway": ""})
         await _obey(None)
     elif kind == SLACK:
-        slack = SlackServer([SLACK_WORKSPACE], lambda: datetime.now(UTC), rate_limits=False)
+        slack = SlackServer([slack_workspace(people)], lambda: datetime.now(UTC), rate_limits=rate_limits)
         await slack.start()
         say({"address": slack.address, "gateway": ""})
-        await _obey(Crowd(slack.hands, [person.id for person in SLACK_PEOPLE], SLACK_CHANNEL.id))
+        await _obey(Crowd(slack.hands, [slack_account(number) for number in range(people)], SLACK_CHANNEL_ID))
         await slack.stop()
     else:
-        discord = DiscordServer([DISCORD_WORKSPACE], lambda: datetime.now(UTC), rate_limits=False)
+        discord = DiscordServer([discord_server(people)], lambda: datetime.now(UTC), rate_limits=rate_limits)
         await discord.start()
         say({"address": discord.address, "gateway": discord.gateway_address})
-        await _obey(Crowd(discord, [person.id for person in DISCORD_PEOPLE], DISCORD_CHANNEL.id))
+        await _obey(Crowd(discord, [discord_account(number) for number in range(people)], GUILD_CHANNEL))
         await discord.stop()
 
 
@@ -122,15 +125,15 @@ class Crowd:
     people: list[str]
     place: str
 
-    async def type(self, how_many: int, at_once: int) -> dict[str, object]:
+    async def type(self, how_many: int, at_once: int, line: str = COMMAND) -> dict[str, object]:
         """Type so many, each person again as soon as the last was acknowledged; times in milliseconds."""
         waits: list[float] = []
         left = iter(range(how_many))
 
         async def person(user: str) -> None:
-            for _ in left:
+            for number in left:
                 start = time.perf_counter()
-                await self.hands.types(user, self.place, COMMAND)
+                await self.hands.types(user, self.place, line.format(number=number))
                 waits.append(time.perf_counter() - start)
 
         began = time.perf_counter()
@@ -142,7 +145,8 @@ class Crowd:
             "per_second": round(how_many / seconds),
             "p50_ms": round(1000 * cuts[49], 2),
             "p99_ms": round(1000 * cuts[98], 2),
-            "not_answered": sum(len(self.hands.troubles(user)) for user in self.people),
+            "longest_ms": round(1000 * max(waits), 2),
+            "not_answered": sum(len(self.hands.troubles(user)) for user in self.people[:PEOPLE]),
         }
 
 
@@ -151,7 +155,7 @@ async def _obey(crowd: Crowd | None) -> None:
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         order = json.loads(line)
         if "type" in order and crowd is not None:
-            say(await crowd.type(order["type"], order["at_once"]))
+            say(await crowd.type(order["type"], order["at_once"], order.get("line", COMMAND)))
         else:
             say({"rss_mb": _resident_megabytes(), "cpu_seconds": time.process_time()})
 
@@ -163,4 +167,4 @@ def _resident_megabytes() -> float:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(sys.argv[1]))
+    asyncio.run(serve(sys.argv[1], int(sys.argv[2]), rate_limits="--rate-limits" in sys.argv))
