@@ -38,29 +38,24 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The transaction, the instant (UTC), the instruments, and the sentences in the caller's language."""
+    """The transaction, the instant (UTC), the instruments, and the sentences in the caller's language.
+
+    `caller` is the person behind an event, where there is one and they are known.
+    """
 
     session: Session
     now: datetime
     library: Library
     t: Phrases
     phrases_in: Callable[[str], Phrases]
+    caller: Person | None = None
 
     def seat(self, call: Call) -> Seat:
         """The caller's seat: in the team of the channel they are in, else in their only team.
 
         Raises `Refusal` for somebody who is on no roster, or in several teams with none of them here.
         """
-        who = call.person
-        person = seats.person_of(self.session, who.platform, who.workspace, who.account)
-        held = self._seats_of(person) if person else []
-        if not held:
-            raise refusal(
-                self.t(
-                    "You are not on a team's roster yet, so nothing was stored. "
-                    "Ask your team's facilitator to add you: `/stem roster add` and your name."
-                )
-            )
+        held = self.own_seats(call)
         here = seats.teams_in(self.session, call.place.platform, call.place.workspace, call.place.channel)
         fitting = [seat for seat in held if seat.team.id in here] or held
         if len(fitting) > 1:
@@ -73,11 +68,21 @@ class Desk:
             )
         return fitting[0]
 
+    def own_seats(self, call: Call) -> list[Seat]:
+        """The caller's seats in all their teams; raises `Refusal` for somebody who is on no roster."""
+        held = self._seats_of_caller(call)
+        if not held:
+            raise refusal(
+                self.t(
+                    "You are not on a team's roster yet, so nothing was stored. "
+                    "Ask your team's facilitator to add you: `/stem roster add` and your name."
+                )
+            )
+        return held
+
     def seat_in(self, call: Call, team_id: str) -> Seat:
         """The caller's seat in one team; raises `Refusal` when they have none."""
-        who = call.person
-        person = seats.person_of(self.session, who.platform, who.workspace, who.account)
-        for seat in self._seats_of(person) if person else []:
+        for seat in self._seats_of_caller(call):
             if seat.team.id == team_id:
                 return seat
         raise refusal(self.t("This belongs to a team that you are not in any more."))
@@ -156,6 +161,15 @@ class Desk:
                 "Only a facilitator of {team} can do this, and it has none yet.", team=seat.team.name
             )
         raise refusal(words)
+
+    def person(self, call: Call) -> Person | None:
+        """Who called, if they are known."""
+        who = call.person
+        return self.caller or seats.person_of(self.session, who.platform, who.workspace, who.account)
+
+    def _seats_of_caller(self, call: Call) -> list[Seat]:
+        person = self.person(call)
+        return self._seats_of(person) if person else []
 
     def _seats_of(self, person: Person) -> list[Seat]:
         today = self.now.astimezone(ZoneInfo(person.zone)).date()

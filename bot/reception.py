@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from bot import apologies
 from bot.chat.cards import Option
 from bot.chat.command_line import read_line
 from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
 from bot.chat.messenger import BotAway
-from bot.chat.phrases import Phrases
+from bot.chat.phrases import ENGLISH, Phrases
 from bot.chat.replies import Ask, Refusal, Reply, Say
 from bot.chat.router import Router, UnknownCommand, UnknownWire
 from bot.chat.routes import Command, Route
 from bot.desk import Desk
+from bot.language.tongues import Tongues, followed
 from bot.schedule import proof
 from bot.schedule.clock_time import Clock
 from bot.store import journal
 from bot.store.engine import Store, StoreAway
+from bot.store.models import Person
+from bot.store.queries import seats
 from bot.vocabulary import vocabulary
 from rubric.model import Library
 
@@ -40,10 +45,14 @@ class FrontDesk:
     clock: Clock
     phrases_in: Callable[[str], Phrases]
     after_commit: Callable[[], None]
+    tongues: Tongues = field(default_factory=Tongues)
+
+    def phrases(self, call: Call) -> Phrases:
+        """The sentences for whoever called, without asking the database."""
+        return self.phrases_in(self.tongues.locale(call))
 
     async def answer(self, call: Call) -> Reply:
         """The reply, after its transaction is committed; raises only `BotAway`."""
-        t = self.phrases_in(call.locale)
         try:
             return await self._run(call)
         except StoreAway as error:
@@ -52,13 +61,13 @@ class FrontDesk:
         except Refusal as refusal:
             return Say(refusal.card)
         except UnknownCommand as error:
-            return Say(apologies.no_such_command(error, self.router, t))
+            return Say(apologies.no_such_command(error, self.router, await self._words(call)))
         except UnknownWire:
-            return Say(apologies.old_control(t))
+            return Say(apologies.old_control(await self._words(call)))
         except Exception:  # the outermost edge: whatever broke, the person gets an answer
             reference = secrets.token_hex(4)
             log.exception("feature_failed", reference=reference, event_key=call.key)
-            return Say(apologies.failed(reference, t))
+            return Say(apologies.failed(reference, self.phrases(call)))
 
     async def suggest(self, call: CommandCall, parameter: str, typed: str) -> Sequence[Option]:
         """Completions for one parameter of a command that is being typed; none when anything is amiss."""
@@ -67,7 +76,9 @@ class FrontDesk:
             suggest = declared[parameter].suggest if parameter in declared else None
             if suggest is None:
                 return ()
-            return await self.store.read(lambda session: suggest(self._desk(session, call), call, typed))
+            return await self.store.read(
+                lambda session: suggest(self._desk(session, call, writes=False), call, typed)
+            )
         except (StoreAway, Refusal, UnknownCommand):
             return ()
         except Exception:  # the outermost edge: a person who types goes on typing
@@ -78,7 +89,7 @@ class FrontDesk:
         call, route = self._routed(call)
         if getattr(route, "reads", False):
             await proof.accept_apart(self.store, call, self.clock.now())
-            return await self.store.read(lambda session: self._handle(session, call, route))
+            return await self.store.read(lambda session: self._handle(session, call, route, writes=False))
         try:
             reply = await self.store.write(lambda session: self._handle_once(session, call, route))
         except Refusal:
@@ -87,6 +98,13 @@ class FrontDesk:
             raise
         self.after_commit()
         return reply
+
+    async def _words(self, call: Call) -> Phrases:
+        """The sentences for somebody who may not have been heard of since the start."""
+        if not self.tongues.knows(call.person):
+            with suppress(StoreAway):
+                await self.store.read(lambda session: self._desk(session, call, writes=False))
+        return self.phrases(call)
 
     def _routed(self, call: Call) -> tuple[Call, Route]:
         match call:
@@ -110,11 +128,11 @@ class FrontDesk:
         if (earlier := journal.earlier_reply(session, call.key)) is not None:
             return earlier
         proof.accept(session, call, self.clock.now())
-        reply = self._handle(session, call, route)
+        reply = self._handle(session, call, route, writes=True)
         return journal.remember(session, call, reply, self.clock.real())
 
-    def _handle(self, session: Session, call: Call, route: Route) -> Reply:
-        desk = self._desk(session, call)
+    def _handle(self, session: Session, call: Call, route: Route, *, writes: bool) -> Reply:
+        desk = self._desk(session, call, writes=writes)
         if isinstance(call, CommandCall) and call.line:
             knows = vocabulary(self.library, desk.now.date())
             parameters = self.router.commands[call.command].parameters
@@ -128,5 +146,21 @@ class FrontDesk:
             raise TypeError(f"{run} opens a form, which its route does not declare")
         return reply
 
-    def _desk(self, session: Session, call: Call) -> Desk:
-        return Desk(session, self.clock.now(), self.library, self.phrases_in(call.locale), self.phrases_in)
+    def _desk(self, session: Session, call: Call, *, writes: bool) -> Desk:
+        who = call.person
+        caller = seats.person_of(session, who.platform, who.workspace, who.account)
+        locale = _locale_of(caller, call, writes=writes) if caller else call.locale or ENGLISH
+        self.tongues.remember(who, locale)
+        t = self.phrases_in(locale)
+        return Desk(session, self.clock.now(), self.library, t, self.phrases_in, caller)
+
+
+def _locale_of(caller: Person, call: Call, *, writes: bool) -> str:
+    """The person's locale, which follows their app until they choose one."""
+    locale = followed(caller.locale, call.locale, chosen=caller.locale_chosen)
+    if locale != caller.locale and writes:
+        caller.locale = locale
+    elif locale != caller.locale:
+        # Nothing can be written here, and yet the answer is in the language of the app.
+        set_committed_value(caller, "locale", locale)
+    return locale

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.chat.cards import Card, Option
 from bot.chat.events import Call, CommandCall, MessageRef, Person, Place
+from bot.chat.phrases import Phrases
 from bot.chat.replies import Reply
 from bot.chat.router import Router
 from bot.chat.sending_limits import SendingLimits
@@ -30,7 +31,7 @@ class NotSent(Exception):  # noqa: N818 - says what happened
 class Refused(Exception):  # noqa: N818 - says what happened
     """The platform will never take it.
 
-    `reason` is one of no-direct-messages, place-gone, not-in-place, no-permission, invalid.
+    `reason` is one of no-direct-messages, account-gone, place-gone, not-in-place, no-permission, invalid.
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:
@@ -75,6 +76,9 @@ class Reception(Protocol):
     @property
     def router(self) -> Router:
         """All routes, for finding the one that a platform's event calls."""
+
+    def phrases(self, call: Call) -> Phrases:
+        """The sentences for whoever called, as far as it is known in which language they are spoken to."""
 
     async def answer(self, call: Call) -> Reply:
         """The reply, after its transaction is committed; raises only `BotAway` and `AnsweredElsewhere`."""

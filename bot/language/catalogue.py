@@ -12,15 +12,29 @@ from babel.messages.pofile import read_po
 
 from bot.chat.phrases import ENGLISH, Phrases
 
+_LOCALES = files("bot.language") / "locale"
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that are spoken, English first."""
+    return (ENGLISH, *sorted(one.name for one in _LOCALES.iterdir() if one.is_dir()))
+
+
+@cache
+def language_of(locale: str) -> str:
+    """The catalogue for a locale such as `es-MX`: its own, else its language's, else English."""
+    name = locale.replace("-", "_")
+    return next((one for one in (name, name.split("_")[0]) if one in languages()), ENGLISH)
+
 
 @cache
 def phrases_in(locale: str) -> Phrases:
-    """The sentences of a locale such as `es-MX`: its own catalogue, else its language's, else English."""
-    for name in (locale.replace("-", "_"), locale.replace("_", "-").split("-")[0]):
-        source = files("bot.language") / "locale" / name / "LC_MESSAGES" / "stem_bot.po"
-        if source.is_file():
-            return Phrases(name, _compiled(source.read_bytes(), name))
-    return Phrases(ENGLISH)
+    """The sentences for a locale."""
+    name = language_of(locale)
+    if name == ENGLISH:
+        return Phrases(ENGLISH)
+    source = _LOCALES / name / "LC_MESSAGES" / "stem_bot.po"
+    return Phrases(name, _compiled(source.read_bytes(), name))
 
 
 def _compiled(source: bytes, locale: str) -> gettext.GNUTranslations:

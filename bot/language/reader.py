@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 
+from bot.chat.phrases import ENGLISH
+from bot.language.catalogue import language_of
+
 _RECENT = timedelta(days=300)
 
 
@@ -28,27 +31,28 @@ class Reader:
     def day(self, day: date) -> str:
         """`Tue 8 Dec`, with the year when it is far from today."""
         near = abs(day - self.today) < _RECENT
-        return _day_words(day, "EEE d MMM" if near else "d MMM y", self._babel_locale)
+        return _day_words(day, "EEE d MMM" if near else "d MMM y", self._language)
 
     def day_of(self, instant: datetime) -> str:
         """The day of an instant where the reader is."""
         return self.day(instant.astimezone(ZoneInfo(self.zone)).date())
 
     def time_of(self, instant: datetime) -> str:
-        """`3:00 pm`."""
+        """`3:00 pm`, and `15:00` in other languages than English."""
         return self.clock_time(instant.astimezone(ZoneInfo(self.zone)).time())
 
     def clock_time(self, at: time) -> str:
         """A wall-clock time: `3:00 pm`."""
-        return _time_words(at, self._babel_locale)
+        return _time_words(at, self._language)
 
     def moment(self, instant: datetime) -> str:
         """`Tue 8 Dec, 3:00 pm`."""
         return f"{self.day_of(instant)}, {self.time_of(instant)}"
 
     @property
-    def _babel_locale(self) -> str:
-        return self.locale.replace("-", "_")
+    def _language(self) -> str:
+        """The language of the sentences that days and times stand in."""
+        return language_of(self.locale)
 
 
 # A thousand messages of one check-in say the same moment, and Babel takes its time for each.
@@ -59,4 +63,5 @@ def _day_words(day: date, pattern: str, locale: str) -> str:
 
 @lru_cache(1024)
 def _time_words(at: time, locale: str) -> str:
-    return format_time(at, "h:mm a", locale=locale).lower()
+    pattern = "h:mm a" if locale == ENGLISH else "H:mm"
+    return format_time(at, pattern, locale=locale).lower()

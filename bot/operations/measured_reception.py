@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.chat.cards import Option
 from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
 from bot.chat.messenger import Reception
+from bot.chat.phrases import Phrases
 from bot.chat.replies import Reply
 from bot.chat.router import Router, UnknownCommand, UnknownWire
 from bot.operations.measures import Measures
@@ -28,6 +29,10 @@ class MeasuredReception:
     def router(self) -> Router:
         """All routes."""
         return self.within.router
+
+    def phrases(self, call: Call) -> Phrases:
+        """The sentences for whoever called."""
+        return self.within.phrases(call)
 
     async def answer(self, call: Call) -> Reply:
         """The reply."""

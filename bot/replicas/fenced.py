@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.chat.cards import Option
 from bot.chat.events import Call, CommandCall
 from bot.chat.messenger import AnsweredElsewhere, BotAway, Reception
+from bot.chat.phrases import Phrases
 from bot.chat.replies import Reply
 from bot.chat.router import Router
 from bot.replicas.tenure import Tenure
@@ -29,6 +30,10 @@ class Fenced:
     def router(self) -> Router:
         """All routes."""
         return self.reception.router
+
+    def phrases(self, call: Call) -> Phrases:
+        """The sentences for whoever called."""
+        return self.reception.phrases(call)
 
     async def answer(self, call: Call) -> Reply:
         """The reply; raises `AnsweredElsewhere`, and `BotAway`."""

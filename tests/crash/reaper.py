@@ -24,6 +24,7 @@ from bot.chat.cards import Card, Option
 from bot.chat.events import Call, CommandCall, MessageRef
 from bot.chat.link import Link
 from bot.chat.messenger import Address, Messenger, Reception
+from bot.chat.phrases import Phrases
 from bot.chat.replies import Reply
 from bot.chat.router import Router
 from bot.chat.sending_limits import SendingLimits
@@ -175,6 +176,9 @@ class MortalReception:
     @property
     def router(self) -> Router:
         return self.reception.router
+
+    def phrases(self, call: Call) -> Phrases:
+        return self.reception.phrases(call)
 
     async def answer(self, call: Call) -> Reply:
         self.reaper.reached("event answered", BEFORE)

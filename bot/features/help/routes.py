@@ -87,8 +87,7 @@ def _cleaned(given: str) -> str:
 
 def _facilitates(desk: Desk, call: CommandCall) -> bool:
     """Whether the caller runs a team, whichever; somebody on no roster does not."""
-    who = call.person
-    person = seats.person_of(desk.session, who.platform, who.workspace, who.account)
+    person = desk.person(call)
     if person is None:
         return False
     today = desk.now.astimezone(ZoneInfo(person.zone)).date()

@@ -48,9 +48,8 @@ class _Answer(Protocol):
 class Answers:
     """Takes each call to the reception and its reply back to the person."""
 
-    def __init__(self, reception: Reception, t: Phrases, patience: Patience) -> None:
+    def __init__(self, reception: Reception, patience: Patience) -> None:
         self._reception = reception
-        self._t = t
         self._patience = patience
 
     async def give(self, interaction: Interaction, call: Call) -> None:
@@ -60,10 +59,12 @@ class Answers:
         except AnsweredElsewhere:
             _log.info("discord.left_to_another", interaction=interaction.id)
         except BotAway:
-            words = self._t("My records are out of reach just now. Please try again in a minute.")
+            words = self._reception.phrases(call)(
+                "My records are out of reach just now. Please try again in a minute."
+            )
             await self._apologise(interaction, call, words)
         except Exception as trouble:  # noqa: BLE001 - the outermost edge: logged with its reference
-            words = self._t(
+            words = self._reception.phrases(call)(
                 "Something went wrong on my side. If it happens again, tell whoever runs me this "
                 "reference: {reference}",
                 reference=log_trouble(interaction, trouble),
@@ -77,17 +78,19 @@ class Answers:
             {work}, timeout=self._patience.forms if agreed.opens_form else self._patience.usual
         )
         if work.done():
-            await self._deliver(work.result(), FirstAnswer(interaction, self._t), agreed)
+            await self._deliver(
+                call, work.result(), FirstAnswer(interaction, self._reception.phrases(call)), agreed
+            )
             return
-        late = LateAnswer(interaction, agreed, self._t)
+        late = LateAnswer(interaction, agreed, self._reception.phrases(call))
         try:
             held = await late.hold()
         finally:
             reply = await work
         if held:
-            await self._deliver(reply, late, agreed)
+            await self._deliver(call, reply, late, agreed)
 
-    async def _deliver(self, reply: Reply, answer: _Answer, agreed: Terms) -> None:
+    async def _deliver(self, call: Call, reply: Reply, answer: _Answer, agreed: Terms) -> None:
         match reply:
             case Say(said):
                 await answer.say(said, private=agreed.private)
@@ -100,18 +103,7 @@ class Answers:
                     )
                 await answer.ask(form)
             case Correct():
-                await answer.say(self._corrections(reply), private=agreed.shared)
-
-    def _corrections(self, reply: Correct) -> Card:
-        labels = {field.id: field.label for field in reply.form.fields}
-        lines: list[Part] = [Paragraph(self._t("Not recorded yet. Please look at this again:"))]
-        for field, problem in reply.problems.items():
-            line = self._t("{field}: {problem}", field=bold(labels.get(field, field)), problem=problem)
-            lines.append(Paragraph(line))
-        if reply.draft:
-            edit = Button(self._t("Edit answers"), wire("draft", reply.draft), "main")
-            lines.append(Buttons((edit,)))
-        return card(*lines)
+                await answer.say(_corrections(reply, self._reception.phrases(call)), private=agreed.shared)
 
     async def _apologise(self, interaction: Interaction, call: Call, words: str) -> None:
         said, private = card(Paragraph(words)), not call.place.direct
@@ -119,6 +111,18 @@ class Answers:
             if interaction.response.is_done():
                 await follow_up(interaction, [said], private=private)
             else:
-                await FirstAnswer(interaction, self._t).say(said, private=private)
+                await FirstAnswer(interaction, self._reception.phrases(call)).say(said, private=private)
         except (discord.DiscordException, aiohttp.ClientError) as refused:
             _log.warning("discord.apology_refused", interaction=interaction.id, error=type(refused).__name__)
+
+
+def _corrections(reply: Correct, t: Phrases) -> Card:
+    labels = {field.id: field.label for field in reply.form.fields}
+    lines: list[Part] = [Paragraph(t("Not recorded yet. Please look at this again:"))]
+    for field, problem in reply.problems.items():
+        line = t("{field}: {problem}", field=bold(labels.get(field, field)), problem=problem)
+        lines.append(Paragraph(line))
+    if reply.draft:
+        edit = Button(t("Edit answers"), wire("draft", reply.draft), "main")
+        lines.append(Buttons((edit,)))
+    return card(*lines)

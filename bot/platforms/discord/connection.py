@@ -47,7 +47,7 @@ class DiscordConnection:
         self._token = bot_token
         self._commands = application_commands(reception.router, t)
         self._tasks = Tasks()
-        arrivals = Arrivals(reception, Answers(reception, t, Patience()))
+        arrivals = Arrivals(reception, Answers(reception, Patience()))
         self._client = Gateway(lambda interaction: self._tasks.start(arrivals.receive(interaction)))
         self._link: asyncio.Task[None] | None = None
         self.messenger = DiscordMessenger(self._client, limits)

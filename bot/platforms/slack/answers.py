@@ -32,12 +32,11 @@ class Answers:
     """Takes calls to the bot and its replies back."""
 
     def __init__(
-        self, reception: Reception, delivery: Delivery, tasks: Tasks, t: Phrases, patience: float = PATIENCE
+        self, reception: Reception, delivery: Delivery, tasks: Tasks, patience: float = PATIENCE
     ) -> None:
         self._reception = reception
         self._delivery = delivery
         self._tasks = tasks
-        self._t = t
         self._patience = patience
 
     async def first(self, arrival: Arrival) -> Json:
@@ -55,7 +54,7 @@ class Answers:
             await self._give(arrival, reply, first)
         except BotAway as away:
             if not first.fail(away):
-                await self._tell(arrival, first, own_words.away(self._t))
+                await self._tell(arrival, first, own_words.away(self._words(arrival)))
         except (NotSent, Unclear) as problem:
             _log.warning("slack.reply_not_delivered", event_key=arrival.call.key, problem=str(problem))
         except Exception as problem:  # noqa: BLE001 - the outermost edge: nothing above would hear of it
@@ -93,13 +92,13 @@ class Answers:
         try:
             await self._delivery.ask(arrival.reach, form)
         except TooLate:
-            await self._tell(arrival, first, own_words.too_late(self._t))
+            await self._tell(arrival, first, own_words.too_late(self._words(arrival)))
 
     async def _correct(self, arrival: Arrival, reply: Correct, first: FirstAnswer) -> None:
         answer = {"response_action": "errors", "errors": problems(reply.form, reply.problems)}
         is_open = isinstance(arrival.call, FormSubmission) and first.give(answer)
         if not is_open:
-            await self._say(arrival, own_words.corrections(reply, self._t), first, private=True)
+            await self._say(arrival, own_words.corrections(reply, self._words(arrival)), first, private=True)
 
     async def _apologise(self, arrival: Arrival, first: FirstAnswer, problem: Exception) -> None:
         reference = secrets.token_hex(4)
@@ -112,7 +111,10 @@ class Answers:
             problem=str(problem) if isinstance(problem, Refused) else type(problem).__name__,
             where=f"{last.filename}:{last.lineno}",
         )
-        await self._tell(arrival, first, own_words.broken(reference, self._t))
+        await self._tell(arrival, first, own_words.broken(reference, self._words(arrival)))
+
+    def _words(self, arrival: Arrival) -> Phrases:
+        return self._reception.phrases(arrival.call)
 
     async def _tell(self, arrival: Arrival, first: FirstAnswer, words: Card) -> None:
         try:

@@ -102,7 +102,7 @@ class SlackConnection:
     ) -> SocketMode:
         app = new_app(new_client(self._api_url, session=session), identities, self._t)
         delivery = Delivery(self._clients, self.messenger, self._direct, session)
-        answers = Answers(self._reception, delivery, self._tasks, self._t, self._patience)
+        answers = Answers(self._reception, delivery, self._tasks, self._patience)
         listen(app, lambda payload: self._receive(payload, answers))
         socket = SocketMode(app, self._app_token, self._tasks)
         try:

@@ -32,6 +32,9 @@ class SmallReception:
     away: Exception | None = None
     calls: list[Call] = field(default_factory=list)
 
+    def phrases(self, call: Call) -> Phrases:
+        return Phrases(call.locale)
+
     async def answer(self, call: Call) -> Reply:
         self.calls.append(call)
         await asyncio.sleep(self.seconds)
