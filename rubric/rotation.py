@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from rubric.model import Norm
 
-PATIENCE = 2  # rounds: how long a subject may be put off because others are given it
 
+def next_subjects(
+    candidates: Sequence[str], asked_before: Sequence[str], team_asked: Sequence[str], count: int = 1
+) -> list[str]:
+    """Choose the subjects for a person's next prompts: `count` of them, or as many as there are candidates.
 
-def next_subject(
-    candidates: Sequence[str], asked_before: Sequence[str], taken_now: Collection[str]
-) -> str | None:
-    """Choose the subject for a person's next prompt; None only where there is no candidate.
-
-    `asked_before` is oldest first, `taken_now` is what others were given in the same occurrence. Never the
-    last one again if there is another; then one that nobody else has; among those the one not asked for
-    longest, never-asked first, ties in the order of `candidates`. A subject put off for PATIENCE rounds goes
-    first even if it is taken, so each comes at least every PATIENCE + 1 rounds. The rule is our own.
+    `asked_before` is what the person was asked, `team_asked` what anybody in the team was asked, this time
+    included; both oldest first. The one not asked for longest comes first, never-asked before all; among
+    those that are alike for the person the one that the team was not asked for longest; ties in the order of
+    `candidates`. So whoever stays is asked each of theirs once in as many questions as there are, nothing
+    comes twice running while there is another, and a newcomer takes up what the team has left longest. The
+    rule is our own.
     """
-    subjects = list(dict.fromkeys(candidates))
-    if not subjects:
-        return None
-    asked = [each for each in asked_before if each in subjects]
-    others = [each for each in subjects if each not in asked_before[-1:]] or subjects
-    last_asked = {subject: place for place, subject in enumerate(asked)}
-    waiting = sorted(others, key=lambda subject: last_asked.get(subject, -1))
-    longest = waiting[0]
-    waited = len(asked) - 1 - last_asked.get(longest, -1)
-    free = [each for each in waiting if each not in taken_now]
-    return longest if not free or waited >= PATIENCE * len(subjects) else free[0]
+    own, team = _places(asked_before), _places(team_asked)
+    subjects = dict.fromkeys(candidates)
+    longest_ago = sorted(subjects, key=lambda subject: (own.get(subject, -1), team.get(subject, -1)))
+    return longest_ago[:count]
 
 
 def next_norm(norms: Sequence[Norm], used_before: Sequence[str]) -> Norm:
     """Choose the next meeting's norm; `used_before` holds ids, oldest first; ValueError without norms."""
     by_id = {each.id: each for each in norms}
-    chosen = next_subject(list(by_id), used_before, ())
-    if chosen is None:
+    chosen = next_subjects(list(by_id), used_before, used_before)
+    if not chosen:
         raise ValueError("there are no norms to choose from")
-    return by_id[chosen]
+    return by_id[chosen[0]]
+
+
+def _places(subjects: Sequence[str]) -> dict[str, int]:
+    """Where each subject stands last."""
+    return {subject: place for place, subject in enumerate(subjects)}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rubric.model import Norm
-from rubric.rotation import PATIENCE, next_norm, next_subject
+from rubric.rotation import next_norm, next_subjects
 
 pytestmark = pytest.mark.unit
 
@@ -15,101 +15,108 @@ subjects = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=8, unique=
 some_of_them = st.lists(st.sampled_from("abcdefgh"), max_size=20)
 
 
-def run(candidates: list[str], times: int, taken: list[set[str]] | None = None) -> list[str]:
-    """Ask one person several times, with what others were given at each time."""
-    asked: list[str] = []
-    for turn in range(times):
-        chosen = next_subject(candidates, asked, taken[turn] if taken else ())
-        assert chosen is not None
-        asked.append(chosen)
-    return asked
+class Team:
+    """A team of people who are asked, check-in after check-in; `who` are their subjects by name."""
+
+    def __init__(self) -> None:
+        self.own: dict[str, list[str]] = {}
+        self.all: list[str] = []
+        self.rounds: list[dict[str, list[str]]] = []
+
+    def asks(self, who: dict[str, list[str]], count: int = 1) -> None:
+        given: dict[str, list[str]] = {}
+        for name, candidates in who.items():
+            own = self.own.setdefault(name, [])
+            given[name] = next_subjects(candidates, own, self.all, count)
+            own += given[name]
+            self.all += given[name]
+        self.rounds.append(given)
 
 
 def test_without_candidates_there_is_nothing_to_ask() -> None:
-    assert next_subject([], ["a"], ["b"]) is None
-
-
-def test_subjects_come_in_their_order_and_then_round_again() -> None:
-    assert run(["a", "b", "c"], 7) == ["a", "b", "c", "a", "b", "c", "a"]
+    assert next_subjects([], ["a"], ["b"]) == []
 
 
 def test_a_never_asked_subject_comes_before_one_asked_long_ago() -> None:
-    assert next_subject(["a", "b", "new"], ["a", "b"], ()) == "new"
+    assert next_subjects(["a", "b", "new"], ["a", "b"], ["a", "b"]) == ["new"]
 
 
-def test_the_one_asked_longest_ago_comes_first() -> None:
-    assert next_subject(["a", "b", "c"], ["c", "a", "b", "a"], ()) == "c"
+def test_the_one_asked_longest_ago_comes_first_and_its_last_time_counts() -> None:
+    assert next_subjects(["a", "b", "c"], ["b", "c", "a", "gone", "b"], []) == ["c"]
 
 
-def test_one_that_nobody_else_was_given_is_preferred() -> None:
-    assert next_subject(["a", "b", "c"], [], {"a"}) == "b"
-    assert next_subject(["a", "b"], [], {"a", "b"}) == "a"
-
-
-def test_a_taken_subject_is_better_than_the_same_one_twice_running() -> None:
-    assert next_subject(["a", "b"], ["a"], {"b"}) == "b"
+def test_of_those_that_are_new_to_a_person_the_one_that_the_team_left_longest_comes_first() -> None:
+    assert next_subjects(["a", "b", "c"], [], ["c", "a", "b"]) == ["c"]
+    assert next_subjects(["a", "b", "c"], [], ["a"]) == ["b"]
 
 
 def test_the_only_subject_is_asked_again() -> None:
-    assert next_subject(["a"], ["a"], {"a"}) == "a"
+    assert next_subjects(["a"], ["a"], ["a"]) == ["a"]
 
 
-def test_the_last_one_counts_even_if_others_came_between_long_ago() -> None:
-    assert next_subject(["a", "b"], ["b", "a", "gone", "b"], {"a"}) == "a"
-
-
-def test_two_people_with_the_same_subjects_get_different_ones_for_weeks() -> None:
-    first: list[str] = []
-    second: list[str] = []
+def test_two_people_with_the_same_subjects_never_get_the_same_at_once() -> None:
+    team = Team()
     for _ in range(30):
-        mine = next_subject("abcdefg", first, ())
-        yours = next_subject("abcdefg", second, {mine} if mine else ())
-        assert mine is not None
-        assert yours is not None
-        assert mine != yours
-        first.append(mine)
-        second.append(yours)
-    assert {each: first.count(each) for each in "abcdefg"} == dict.fromkeys("abcdefg", 4) | {"a": 5, "b": 5}
-    assert all(second.count(each) in range(3, 7) for each in "abcdefg")
+        team.asks({"first": list("abcdefg"), "second": list("abcdefg")})
+    assert all(given["first"] != given["second"] for given in team.rounds)
 
 
-def test_a_subject_that_others_always_have_still_gets_its_turn() -> None:
-    assert "a" in run(["a", "b", "c"], 9, [{"a"}] * 9)
-
-
-@given(subjects, some_of_them, some_of_them)
-def test_the_choice_is_a_candidate_and_never_the_last_one_if_there_is_another(
-    candidates: list[str], asked: list[str], taken: list[str]
+@given(subjects, some_of_them, some_of_them, st.integers(1, 4))
+def test_the_choice_is_of_the_candidates_and_none_twice(
+    candidates: list[str], asked: list[str], others: list[str], count: int
 ) -> None:
-    chosen = next_subject(candidates, asked, taken)
-    assert chosen in candidates
-    assert len(candidates) == 1 or chosen not in asked[-1:]
+    chosen = next_subjects(candidates, asked, others, count)
+    assert set(chosen) <= set(candidates)
+    assert len(chosen) == len(set(chosen)) == min(count, len(candidates))
+    assert chosen == next_subjects([*candidates, *candidates], tuple(asked), tuple(others), count)
 
 
-@given(subjects, some_of_them, some_of_them)
-def test_the_same_question_always_has_the_same_answer(
-    candidates: list[str], asked: list[str], taken: list[str]
+@given(subjects, some_of_them, some_of_them, st.integers(1, 4))
+def test_nothing_is_asked_twice_running_while_there_is_enough_else(
+    candidates: list[str], asked: list[str], others: list[str], count: int
 ) -> None:
-    once = next_subject(candidates, asked, taken)
-    assert once == next_subject(tuple(candidates), tuple(asked), set(taken))
-    assert once == next_subject([*candidates, *candidates], asked, taken)
+    last = next_subjects(candidates, asked, others, count)
+    then = next_subjects(candidates, [*asked, *last], [*others, *last], count)
+    cannot_be_helped = max(0, len(last) + len(then) - len(candidates))
+    assert len(set(last) & set(then)) == cannot_be_helped
 
 
-@given(subjects, st.integers(1, 4))
-def test_undisturbed_each_subject_comes_once_a_round(candidates: list[str], rounds: int) -> None:
-    assert run(candidates, rounds * len(candidates)) == candidates * rounds
-
-
-@given(subjects, st.data())
-def test_whatever_others_take_no_subject_waits_longer_than_its_limit(
-    candidates: list[str], data: st.DataObject
+@given(st.dictionaries(st.sampled_from("pqrst"), subjects, min_size=1), st.integers(1, 4), st.data())
+def test_whoever_stays_is_asked_each_of_theirs_once_in_every_cycle_whoever_comes_and_goes(
+    who: dict[str, list[str]], count: int, data: st.DataObject
 ) -> None:
-    limit = (PATIENCE + 1) * len(candidates)
-    each_turn = st.sets(st.sampled_from(candidates))
-    taken = data.draw(st.lists(each_turn, min_size=3 * limit, max_size=3 * limit))
-    asked = run(candidates, 3 * limit, taken)
-    for start in range(2 * limit):
-        assert set(asked[start : start + limit]) == set(candidates)
+    team, stays = Team(), min(who)
+    cycle = -(-len(who[stays]) // count)
+    for _ in range(3 * cycle):
+        there = data.draw(st.sets(st.sampled_from(sorted(who)))) | {stays}
+        team.asks({name: who[name] for name in sorted(there)}, count)
+    for start in range(2 * cycle + 1):
+        asked = [one for given in team.rounds[start : start + cycle] for one in given[stays]]
+        assert set(asked) == set(who[stays])
+    counts = [team.own[stays].count(one) for one in who[stays]]
+    assert max(counts) - min(counts) <= 1
+
+
+@given(subjects, st.integers(1, 3))
+def test_where_somebody_new_comes_every_time_the_team_still_asks_each_in_a_cycle(
+    candidates: list[str], people: int
+) -> None:
+    team = Team()
+    for number in range(3 * len(candidates)):
+        team.asks({f"{number}.{each}": candidates for each in range(people)})
+    for start in range(2 * len(candidates) + 1):
+        rounds = team.rounds[start : start + len(candidates)]
+        assert {one for given in rounds for asked in given.values() for one in asked} == set(candidates)
+
+
+@given(subjects, st.integers(2, 5))
+def test_holders_who_share_the_same_subjects_are_asked_each_equally_often(
+    candidates: list[str], people: int
+) -> None:
+    team = Team()
+    for _ in range(2 * len(candidates)):
+        team.asks({f"holder {each}": candidates for each in range(people)})
+    assert {each: team.all.count(each) for each in candidates} == dict.fromkeys(candidates, 2 * people)
 
 
 NORMS = tuple(Norm(each, each.title(), "", (), (), "") for each in ("pausing", "probing", "paraphrasing"))

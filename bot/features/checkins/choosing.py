@@ -1,35 +1,93 @@
-"""Which indicators a person can be asked about in a check-in, and which of them it is this time."""
+"""Which subjects a person can be asked about in a check-in, which of them it is this time, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
+from bot.chat.phrases import N_, Phrases
+from bot.chat.text import Markup, escape
 from bot.desk import Desk
-from bot.store.models import Schedule, Team
-from rubric.rotation import next_subject
+from bot.schedule.check_in import ABOUT_INDICATORS, MOST_IN_FOCUS, CheckIn, check_in_of
+from bot.store.lineage import lineage_of
+from bot.store.models import Person, Prompt, Schedule, Team
+from bot.store.queries import rotation
+from bot.store.queries.focus import focus
+from rubric.asking import Scope, askable
+from rubric.model import Library
+from rubric.rotation import next_subjects
+
+_TURN = N_("it is this indicator's turn")
+_FOCUS = N_("your team has a goal for it")
+_NAMED = N_("this check-in is about it")
+
+
+@dataclass(slots=True)
+class Turns:
+    """Who was asked about what, the longest ago first: by person id, and by anybody in the team.
+
+    It grows with every choice, so that the next one knows.
+    """
+
+    own: dict[int, list[str]] = field(default_factory=dict)
+    team: list[str] = field(default_factory=list)
+
+    def next(self, person_id: int, possible: Sequence[str], count: int) -> list[str]:
+        """Take the person's next subjects."""
+        own = self.own.setdefault(person_id, [])
+        chosen = next_subjects(possible, own, self.team, count)
+        own += chosen
+        self.team += chosen
+        return chosen
+
+
+def turns_of(desk: Desk, team_id: str, asks: str, people: Sequence[Person]) -> Turns:
+    """The turns of one kind of check-in as they stand, for these people."""
+    before = rotation.asked_before(desk.session, team_id, [person.id for person in people], asks)
+    return Turns(before, rotation.team_asked(desk.session, team_id, asks))
+
+
+def scope_of(desk: Desk, team: Team, check_in: CheckIn) -> Scope:
+    """What a check-in is about today: one in focus about the indicators that the team has goals for.
+
+    While the team has no goal, everything is in focus.
+    """
+    if not check_in.focus:
+        return check_in.scope
+    lineage = lineage_of(desk.session, desk.instrument(team))
+    return replace(check_in.scope, indicators=focus(desk.session, lineage, team.id, MOST_IN_FOCUS))
 
 
 def candidates(desk: Desk, schedule: Schedule, roles: Sequence[str]) -> list[str]:
-    """The indicators of the audiences of the roles, as far as the schedule's settings name them."""
-    wanted = schedule.settings.get("roles")
-    held = [role for role in roles if not wanted or role in wanted]
-    audiences = {desk.library.roles[role].audience for role in held}
-    if only := schedule.settings.get("audiences"):
-        audiences &= set(only)
-    instrument = desk.instrument(desk.session.get_one(Team, schedule.team_id))
-    own = [each.id for each in instrument.for_audiences(audiences)] if audiences else []
-    named = schedule.settings.get("indicators")
-    return [subject for subject in own if not named or subject in named]
+    """What a check-in can ask holders of the roles about: indicators, or the one question that it has."""
+    team, check_in = desk.session.get_one(Team, schedule.team_id), check_in_of(schedule)
+    scope = scope_of(desk, team, check_in)
+    if check_in.is_about_indicators:
+        return [each.id for each in askable(desk.library, desk.instrument(team), scope, roles)]
+    held = [desk.library.roles[role] for role in roles if role in desk.library.roles]
+    return [check_in.asks] if any(scope.reaches(role) for role in held) else []
 
 
-def choose(
-    schedule: Schedule, possible: Sequence[str], asked: Sequence[str], taken: Collection[str]
-) -> list[str]:
-    """As many of the possible indicators as the schedule asks at once; `asked` is oldest first."""
-    chosen: list[str] = []
-    for _ in range(schedule.settings.get("per_person", 1)):
-        left = [subject for subject in possible if subject not in chosen]
-        subject = next_subject(left, asked, {*taken, *chosen})
-        if subject is not None:
-            chosen.append(subject)
-    return chosen
+def why_asked(
+    t: Phrases, library: Library, prompt: Prompt, roles: Sequence[str], check_in: CheckIn
+) -> Markup:
+    """Why somebody who holds these roles is asked this, in a sentence."""
+    held = [library.roles[role] for role in roles if role in library.roles]
+    titles = _listed([role.title for role in held if prompt.audience in ("", role.audience)], t)
+    if prompt.asks not in ABOUT_INDICATORS:
+        return t("You are asked because of your role in the team: {roles}.", roles=titles)
+    reason = t(_reason(check_in))
+    if not titles:
+        return t("You are asked because this is about the whole team; {reason}.", reason=reason)
+    return t("You are asked because of your role, {roles}; {reason}.", roles=titles, reason=reason)
+
+
+def _reason(check_in: CheckIn) -> str:
+    if check_in.focus:
+        return _FOCUS
+    return _NAMED if check_in.scope.indicators else _TURN
+
+
+def _listed(words: Sequence[str], t: Phrases) -> Markup:
+    *most, last = words or ("",)
+    return t("{some} and {last}", some=", ".join(most), last=last) if most else escape(last)

@@ -26,10 +26,11 @@ def too_late_after(day: date, zone: str, due_at: datetime, closes_at: datetime) 
     return min(evening if due_at < evening else due_at + _AT_LEAST, closes_at)
 
 
-def note_not_asked(occurrence: Occurrence) -> None:
-    """Count somebody who was not asked."""
-    details = occurrence.details or {}
-    occurrence.details = {**details, _NOT_ASKED: details.get(_NOT_ASKED, 0) + 1}
+def note_not_asked(occurrence: Occurrence, people: int) -> None:
+    """Count how many people were not asked."""
+    if people:
+        details = occurrence.details or {}
+        occurrence.details = {**details, _NOT_ASKED: details.get(_NOT_ASKED, 0) + people}
 
 
 def tell_of_not_asked(desk: Desk, schedule: Schedule, planner: Planner, occurrence: Occurrence) -> None:

@@ -6,21 +6,17 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from bot.chat.card_data import card_to_data
 from bot.chat.text import Markup
 from bot.desk import Desk
-from bot.features.checkins import cards, late
+from bot.features.checkins import late
+from bot.features.checkins.again import move
 from bot.features.checkins.asking import ask
-from bot.features.checkins.reach import reach
 from bot.features.checkins.windows import closes, planned, window
-from bot.schedule import outbox
 from bot.schedule.availability import OwnTimes, timings
-from bot.schedule.moving import time_delivery
 from bot.schedule.own_times import Timing
 from bot.schedule.wall_clock import local_day
 from bot.store.models import Delivery, Membership, Occurrence, Person, Schedule, Team
 from bot.store.queries import prompts
-from bot.store.queries.absences import leave_alone
 
 # People in one transaction: few, so that somebody who presses a button meanwhile hardly waits.
 CHUNK = 100
@@ -67,23 +63,11 @@ class CheckInPlanner:
             late.tell_of_not_asked(desk, schedule, self, occurrence)
         return done
 
-    def move(self, desk: Desk, schedule: Schedule, occurrence: Occurrence, delivery: Delivery) -> None:
+    def move(self, desk: Desk, schedule: Schedule, occurrence: Occurrence, delivery: Delivery) -> None:  # noqa: ARG002 - one shape for all planners
         """Ask at the person's hour where they are now, and say until when; not somebody who is away."""
         asked = prompts.carried_by(desk.session, delivery.id)
-        if delivery.person_id is None or not asked:
-            return
-        team = desk.session.get_one(Team, schedule.team_id)
-        person = desk.session.get_one(Person, delivery.person_id)
-        found = reach(desk, team, schedule, occurrence.day, [person])
-        leave_alone(desk.session, occurrence, found.not_counted([person.id]))
-        if person.id not in found.times:
-            delivery.state = outbox.CANCELLED
-            return
-        due_at, closes_at = found.times[person.id]
-        for prompt in asked:
-            prompt.due_at, prompt.closes_at = due_at, closes_at
-        delivery.card = card_to_data(cards.message(desk, team, person, asked))
-        time_delivery(delivery, desk.now, due_at, closes_at)
+        if delivery.person_id is not None and asked:
+            move(desk, delivery, desk.session.get_one(Person, delivery.person_id), asked)
 
 
 def _timings(desk: Desk, team: Team) -> set[Timing]:

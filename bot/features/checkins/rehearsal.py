@@ -9,10 +9,11 @@ from bot.chat.phrases import N_
 from bot.chat.text import Markup
 from bot.desk import OBSERVER, Desk, Seat
 from bot.features.checkins import cards
-from bot.features.checkins.choosing import candidates, choose
+from bot.features.checkins.choosing import candidates, turns_of
 from bot.features.checkins.windows import closes
+from bot.schedule.check_in import check_in_of
 from bot.store.models import Prompt, Schedule
-from bot.store.queries import prompts, schedules, seats
+from bot.store.queries import schedules, seats
 
 # Later than any prompt that is stored, so that the newest answer is quoted.
 _AFTER_ALL = 2**62
@@ -58,9 +59,10 @@ def _subjects(desk: Desk, seat: Seat, schedule: Schedule) -> list[str]:
     if seat.permission == OBSERVER:
         return []
     held = seats.roles_of(desk.session, seat.team.id, seat.person.id, seat.reader.today)
-    asked = prompts.asked_before(desk.session, seat.team.id, [seat.person.id])
     possible = candidates(desk, schedule, [one.role for one in held])
-    return choose(schedule, possible, asked[seat.person.id], ())
+    check_in = check_in_of(schedule)
+    turns = turns_of(desk, seat.team.id, check_in.asks, [seat.person])
+    return turns.next(seat.person.id, possible, check_in.per_person)
 
 
 def _any_time(seat: Seat) -> Schedule:

@@ -81,25 +81,6 @@ def role_holders(
     return [(person, roles[person.id]) for person in people]
 
 
-def asked_before(session: Session, team_id: str, person_ids: Sequence[int]) -> dict[int, list[str]]:
-    """The subjects that each person was asked about in the team, oldest first."""
-    rows = session.execute(
-        select(Prompt.person_id, Prompt.subject)
-        .where(Prompt.team_id == team_id, Prompt.person_id.in_(person_ids))
-        .order_by(Prompt.id)
-    )
-    asked: dict[int, list[str]] = {person_id: [] for person_id in person_ids}
-    for person_id, subject in rows:
-        asked[person_id].append(subject)
-    return asked
-
-
-def subjects_taken(session: Session, occurrence_id: int) -> set[str]:
-    """The subjects that somebody was given in this occurrence."""
-    given = select(Prompt.subject).where(Prompt.occurrence_id == occurrence_id).distinct()
-    return set(session.scalars(given))
-
-
 def answers_before(session: Session, asked: Sequence[Prompt]) -> dict[int, Answer]:
     """By prompt id, what the same person said last about the same subject before it."""
     told: dict[tuple[int, str], list[tuple[int, Answer]]] = {}
