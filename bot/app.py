@@ -224,6 +224,6 @@ def connections(
         tenure = Tenure(store, "discord-gateway")
         fenced, address, gateway = Fenced(reception, tenure), discord.api_url, discord.gateway_url
         requests = discord_limits(discord.requests_per_second)
-        listener = DiscordConnection(address, gateway, tokens.discord_bot, fenced, t, requests)
+        listener = DiscordConnection(address, gateway, tokens.discord_bot, fenced, phrases_in, requests)
         made.append(SoleListener(tenure, listener))
     return tuple(made)

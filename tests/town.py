@@ -244,7 +244,9 @@ def _connections(
     t = phrases_in("en")
     return (
         SlackConnection(f"{slack.address}/api/", "xapp-test", {SLACK_TEAM: "xoxb-test"}, reception, t),
-        DiscordConnection(f"{discord.address}/api/v10", discord.gateway_address, "bot-token", reception, t),
+        DiscordConnection(
+            f"{discord.address}/api/v10", discord.gateway_address, "bot-token", reception, phrases_in
+        ),
     )
 
 

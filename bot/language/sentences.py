@@ -24,7 +24,7 @@ ROOM: Mapping[str, Mapping[int | str, int]] = {
     "DateField": {1: limits.FIELD_LABEL, 2: limits.FIELD_HINT, "hint": limits.FIELD_HINT},
     "Command": {2: limits.COMMAND_SUMMARY},
     "Parameter": {2: limits.COMMAND_SUMMARY},
-    "_summary": {0: limits.COMMAND_SUMMARY},
+    "described": {0: limits.COMMAND_SUMMARY},
 }
 
 

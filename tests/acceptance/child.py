@@ -117,7 +117,7 @@ def platforms(order: Order, reception: Reception) -> tuple[SlackConnection, Disc
     t = phrases_in("en")
     return (
         SlackConnection(order.slack, SLACK_APP_TOKEN, {SLACK_TEAM: SLACK_BOT_TOKEN}, reception, t),
-        DiscordConnection(order.discord, order.gateway, DISCORD_TOKEN, reception, t),
+        DiscordConnection(order.discord, order.gateway, DISCORD_TOKEN, reception, phrases_in),
     )
 
 

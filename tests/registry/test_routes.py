@@ -86,5 +86,5 @@ def test_every_feature_folder_is_in_the_list() -> None:
 
 
 def test_discord_takes_the_whole_command_tree() -> None:
-    (tree,) = application_commands(Router(ROUTES), phrases_in("en"))
+    (tree,) = application_commands(Router(ROUTES), phrases_in)
     assert {option["name"] for option in tree["options"]} == {command.path.split()[0] for command in COMMANDS}

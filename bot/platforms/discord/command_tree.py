@@ -22,7 +22,11 @@ async def publish(client: discord.Client, commands: Sequence[Json]) -> bool:
     """
     if client.application_id is None:
         raise RuntimeError("log in before the commands are published")
-    there: Sequence[Any] = await client.http.get_global_commands(client.application_id)
+    # The library's own call leaves out the words in other languages.
+    listing = discord.http.Route(
+        "GET", "/applications/{application_id}/commands", application_id=client.application_id
+    )
+    there: Sequence[Any] = await client.http.request(listing, params={"with_localizations": "true"})
     if normal(there) == normal(commands):
         return False
     payload: list[Any] = list(commands)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.chat import limits
 from bot.chat.parameters import Kind, Parameter
-from bot.chat.phrases import Phrases
+from bot.chat.phrases import N_, Phrases
 from bot.chat.router import Router
 from bot.chat.routes import COMMAND_WORD, Command
-from bot.chat.text import plain
+from bot.platforms.discord.command_words import DESCRIPTIONS, NAMES, CommandWords, letters
 from bot.platforms.discord.markup import Json
 
 # Discord's numbers, https://discord.com/developers/docs/interactions/application-commands
@@ -20,33 +20,35 @@ _CONTEXTS = [0, 1]  # in a server, in a direct message with the bot
 _CHILDREN = 25
 _LETTERS = 8000
 _SHORT, _LONG = 100, 1000
+_BY_LOCALE = (DESCRIPTIONS, NAMES)
 _MEANT = (
-    "name", "description", "type", "options", "required", "choices", "value", "autocomplete", "max_length",
-    "contexts", "integration_types",
+    *_BY_LOCALE, "name", "description", "type", "options", "required", "choices", "value", "autocomplete",
+    "max_length", "contexts", "integration_types",
 )  # fmt: skip
 
 
-def application_commands(router: Router, t: Phrases) -> list[Json]:
+def application_commands(router: Router, phrases_in: Callable[[str], Phrases]) -> list[Json]:
     """All application commands, ready to be put.
 
     Raises `ValueError` for paths that Discord cannot show: deeper than two words, or a word that is both a
     subcommand and a group; `TooMany` and `TooLong` for its limits.
     """
+    words = CommandWords(phrases_in)
     groups: dict[str, list[Command]] = {}
     for command in router.commands.values():
         groups.setdefault(command.path.split()[0], []).append(command)
     tree: Json = {
         "type": _CHAT_INPUT,
         "name": COMMAND_WORD,
-        "description": _summary(t("What your STEM leadership team needs, in one place")),
+        **words.described(N_("What your STEM leadership team needs, in one place")),
         "integration_types": [_IN_SERVERS],
         "contexts": _CONTEXTS,
-        "options": [_branch(word, commands, t) for word, commands in groups.items()],
+        "options": [_branch(word, commands, words) for word, commands in groups.items()],
     }
     limits.holds("subcommands", len(groups), _CHILDREN)
-    if (letters := _letters(tree)) > _LETTERS:
+    if (written := letters(tree)) > _LETTERS:
         raise ValueError(
-            f"the command tree has {letters} characters, Discord takes {_LETTERS}: shorten summaries"
+            f"the command tree has {written} characters, Discord takes {_LETTERS}: shorten summaries"
         )
     return [tree]
 
@@ -59,66 +61,58 @@ def normal(commands: Iterable[Mapping[str, Any]]) -> list[Any]:
 def _normal(value: Any) -> Any:
     match value:
         case Mapping():
-            return {name: _normal(value[name]) for name in _MEANT if value.get(name)}
+            return {
+                name: value[name] if name in _BY_LOCALE else _normal(value[name])
+                for name in _MEANT
+                if value.get(name)
+            }
         case list() | tuple():
             return [_normal(one) for one in value]
         case _:
             return value
 
 
-def _branch(word: str, commands: Sequence[Command], t: Phrases) -> Json:
+def _branch(word: str, commands: Sequence[Command], words: CommandWords) -> Json:
     if [command.path for command in commands] == [word]:
-        return _subcommand(word, commands[0], t)
-    children = [_child(word, command, t) for command in commands]
+        return _subcommand(word, commands[0], words)
+    children = [_child(word, command, words) for command in commands]
     limits.holds(f"subcommands of {word!r}", len(children), _CHILDREN)
-    about = _summary(t("Everything about {word}", word=word))
-    return {"type": _GROUP, "name": word, "description": about, "options": children}
+    about = words.described(N_("Everything about {word}"), word=word)
+    return {"type": _GROUP, "name": word, **about, "options": children}
 
 
-def _child(word: str, command: Command, t: Phrases) -> Json:
+def _child(word: str, command: Command, words: CommandWords) -> Json:
     below = command.path.split()[1:]
     if len(below) != 1:
         raise ValueError(
             f"Discord cannot show {command.path!r}: {word!r} has subcommands, which are one word each"
         )
-    return _subcommand(below[0], command, t)
+    return _subcommand(below[0], command, words)
 
 
-def _subcommand(name: str, command: Command, t: Phrases) -> Json:
+def _subcommand(name: str, command: Command, words: CommandWords) -> Json:
     limits.holds(f"parameters of {command.path!r}", len(command.parameters), _CHILDREN)
     return {
         "type": _SUBCOMMAND,
         "name": name,
-        "description": _summary(t(command.summary)),
+        **words.described(command.summary),
         # Discord wants the required ones first.
-        "options": [_option(one, t) for one in sorted(command.parameters, key=lambda one: not one.required)],
+        "options": [
+            _option(one, words) for one in sorted(command.parameters, key=lambda one: not one.required)
+        ],
     }
 
 
-def _option(parameter: Parameter, t: Phrases) -> Json:
+def _option(parameter: Parameter, words: CommandWords) -> Json:
     option: Json = {
         "type": _USER if parameter.kind is Kind.PERSON else _STRING,
         "name": parameter.name,
-        "description": _summary(t(parameter.summary)),
+        **words.described(parameter.summary),
         "required": parameter.required,
     }
     if parameter.kind is Kind.PERSON:
         return option
     if parameter.choices:
-        return {
-            **option,
-            "choices": [{"name": plain(one.label), "value": one.id} for one in parameter.choices],
-        }
+        return {**option, "choices": [words.choice(one) for one in parameter.choices]}
     option["max_length"] = _LONG if parameter.kind is Kind.TEXT else _SHORT
     return {**option, "autocomplete": True} if parameter.suggest else option
-
-
-def _summary(words: str) -> str:
-    shown = plain(words)
-    limits.fits("a command's description", shown, limits.COMMAND_SUMMARY)
-    return shown
-
-
-def _letters(part: Mapping[str, Any]) -> int:
-    own = sum(len(str(part.get(name, ""))) for name in ("name", "description", "value"))
-    return own + sum(_letters(one) for one in [*part.get("options", ()), *part.get("choices", ())])

@@ -7,6 +7,7 @@ the same bot only one needs to do at a time.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import structlog
 
@@ -40,12 +41,12 @@ class DiscordConnection:
         gateway_url: str,
         bot_token: str,
         reception: Reception,
-        t: Phrases,
+        phrases_in: Callable[[str], Phrases],
         limits: SendingLimits | None = None,
     ) -> None:
         point_at(api_url, gateway_url)
         self._token = bot_token
-        self._commands = application_commands(reception.router, t)
+        self._commands = application_commands(reception.router, phrases_in)
         self._tasks = Tasks()
         arrivals = Arrivals(reception, Answers(reception, Patience()))
         self._client = Gateway(lambda interaction: self._tasks.start(arrivals.receive(interaction)))

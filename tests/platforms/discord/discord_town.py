@@ -99,7 +99,7 @@ async def local_town(
 def connect(
     server: DiscordServer, reception: SmallReception, token: str = APP.bot_token
 ) -> DiscordConnection:
-    return DiscordConnection(server.address + API, server.gateway_address, token, reception, Phrases())
+    return DiscordConnection(server.address + API, server.gateway_address, token, reception, Phrases)
 
 
 async def until(true: Callable[[], object], seconds: float = 5.0) -> None:

@@ -9,6 +9,8 @@ from bot.chat.phrases import Phrases
 from bot.chat.replies import Reply, Say
 from bot.chat.router import Router
 from bot.chat.routes import Command
+from bot.language.catalogue import phrases_in
+from bot.platforms.discord.command_words import letters
 from bot.platforms.discord.commands import application_commands, normal
 
 pytestmark = pytest.mark.unit
@@ -27,7 +29,7 @@ def _command(path: str, *parameters: Parameter) -> Command:
 
 
 def _tree(*commands: Command) -> dict[str, Any]:
-    (tree,) = application_commands(Router(commands), Phrases())
+    (tree,) = application_commands(Router(commands), Phrases)
     return tree
 
 
@@ -97,9 +99,7 @@ def test_a_tree_with_too_many_letters_is_refused() -> None:
 
 
 def test_what_discord_adds_by_itself_makes_no_difference() -> None:
-    (ours,) = application_commands(
-        Router([_command("rate", Parameter("note", Kind.TEXT, "Note"))]), Phrases()
-    )
+    (ours,) = application_commands(Router([_command("rate", Parameter("note", Kind.TEXT, "Note"))]), Phrases)
     theirs = {
         **ours,
         "id": "1",
@@ -120,3 +120,33 @@ def test_what_discord_adds_by_itself_makes_no_difference() -> None:
     assert normal([theirs]) == normal([ours])
     theirs["options"][0]["options"][0]["max_length"] = 999
     assert normal([theirs]) != normal([ours])
+
+
+def test_descriptions_are_said_in_spanish_and_names_stay_as_they_are_typed() -> None:
+    role = Parameter("permission", Kind.WORD, "Who?", choices=(Option("adviser", "Adviser"),))
+    command = Command("tasks", _run, "Your open tasks", "/stem tasks", (role,))
+    (tree,) = application_commands(Router([command]), phrases_in)
+    (tasks,) = tree["options"]
+    spoken = "Sus tareas pendientes"
+    assert (tasks["name"], tasks["description"]) == ("tasks", "Your open tasks")
+    assert tasks["description_localizations"] == {"es-ES": spoken, "es-419": spoken}
+    assert "name_localizations" not in tasks
+    (permission,) = tasks["options"]
+    assert permission["choices"] == [
+        {
+            "name": "Adviser",
+            "name_localizations": {"es-ES": "Docente de apoyo", "es-419": "Docente de apoyo"},
+            "value": "adviser",
+        }
+    ]
+
+
+def test_other_words_in_one_language_are_another_tree() -> None:
+    (spoken,) = application_commands(Router([_command("status")]), Phrases)
+    other = {**spoken, "description_localizations": {"es-ES": "Otra"}}
+    assert normal([spoken]) != normal([other])
+
+
+def test_the_longest_language_counts_against_the_limit_of_letters() -> None:
+    part = {"name": "ab", "description": "abc", "description_localizations": {"es-ES": "abcde"}}
+    assert letters({"name": "x", "description": "y", "options": [part]}) == 2 + 2 + 5
