@@ -17,6 +17,13 @@ from pydantic import (
 from bot.config.model import Section
 from bot.config.problems import Wrong
 from bot.config.values import ClockTime, Day, Name, WholeNumber, matching
+from bot.schedule.check_in import (
+    ABOUT_INDICATORS,
+    MOST_OPEN_DAYS,
+    MOST_PER_PERSON,
+    MOST_REMINDERS,
+    QUESTION,
+)
 
 _SLOT = r"[a-z0-9-]{1,40}"
 Slot = Annotated[
@@ -50,24 +57,52 @@ class Recurring(Section):
 
 
 class CheckIn(Recurring):
-    """A question to each person about indicators of theirs."""
+    """A question to each person: about indicators of theirs, for a rating, a reflection, or of your own."""
 
+    asks: Literal["progress", "rating", "reflection", "question"] = "progress"
+    """How indicators have moved, which level they are at, what somebody learned, or the question below."""
+    question: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)] = Field(
+        default="", examples=["What should the next meeting talk about?"]
+    )
+    """The words of a check-in that asks a question."""
     audiences: tuple[str, ...] = Field(default=(), examples=["[Teachers]"])
     """Whom it asks; everybody who holds a role if neither audiences nor roles are given."""
     roles: tuple[str, ...] = Field(default=(), examples=["[student-leader]"])
     indicators: tuple[str, ...] = Field(default=(), examples=["[EC1.Leaders2]"])
     """What it asks about; all indicators of the person's audiences in turn if left out."""
-    per_person: WholeNumber = Field(default=1, ge=1, le=2, examples=[1])
+    focus: bool = False
+    """Asks only about what the team has a goal for: the four goals that come due next."""
+    per_person: WholeNumber = Field(default=1, ge=1, le=MOST_PER_PERSON, examples=[1])
     """How many indicators a person is asked about at a time."""
-    open_days: WholeNumber = Field(default=3, ge=0, le=28, examples=[3])
+    per_team_time: bool = False
+    """The time is meant in the team's zone, for everybody at the same moment."""
+    open_days: WholeNumber = Field(default=3, ge=0, le=MOST_OPEN_DAYS, examples=[3])
     """For how many days after its own it can be answered."""
     closes_at: ClockTime = Field(default="17:00", examples=["17:00"], validate_default=True)
     """The time on the last of these days."""
+    reminders: WholeNumber = Field(default=1, ge=0, le=MOST_REMINDERS, examples=[1])
+    """How often somebody who has not answered is reminded."""
 
     @model_validator(mode="after")
     def _one_choice(self) -> Self:
         if self.audiences and self.roles:
             raise Wrong("audiences and roles are both given", "Keep one of the two")
+        if self.indicators and self.focus:
+            raise Wrong("indicators are named beside focus", "Keep one of the two")
+        return self
+
+    @model_validator(mode="after")
+    def _what_it_asks(self) -> Self:
+        if self.question and self.asks != QUESTION:
+            raise Wrong(
+                "there is a question, but asks is not question", "Write asks: question, or leave it out"
+            )
+        if self.asks == QUESTION and not self.question:
+            raise Wrong("asks is question, but there is none", "Write what is asked as question")
+        about = self.indicators or self.focus or self.per_person > 1
+        if about and self.asks not in ABOUT_INDICATORS:
+            what = f"a check-in that asks for a {self.asks} is about no indicators"
+            raise Wrong(what, "Leave indicators, focus and per_person out")
         return self
 
 

@@ -13,7 +13,10 @@ from bot.declared.model import Term
 from bot.declared.pieces import Piece, Pieces
 from bot.declared.plan import PlannedSchedule
 from bot.declared.schedule_model import CheckIn, Digest, Meeting, Recurring
+from bot.schedule import check_in
+from bot.schedule.check_in import settings_of
 from bot.schedule.recurrence import RuleProblem, describe, parse_rule
+from rubric.asking import Scope
 from rubric.model import Instrument, Library, UnknownRole
 
 
@@ -85,17 +88,24 @@ def _kind(declared: Recurring, instrument: Instrument, library: Library) -> _Kin
 
 
 def _check_in(declared: CheckIn, instrument: Instrument, library: Library) -> dict[str, Any]:
-    choice = {
-        "audiences": [_audience(each, instrument) for each in declared.audiences],
-        "roles": [_role(each, library) for each in declared.roles],
-        "indicators": [indicator_named(each, instrument, "indicators") for each in declared.indicators],
-    }
-    return {
-        **{key: names for key, names in choice.items() if names},
-        "per_person": declared.per_person,
-        "open_days": declared.open_days,
-        "closes_at": f"{declared.closes_at:%H:%M}",
-    }
+    scope = Scope(
+        tuple(_audience(each, instrument) for each in declared.audiences),
+        tuple(_role(each, library) for each in declared.roles),
+        tuple(indicator_named(each, instrument, "indicators") for each in declared.indicators),
+    )
+    return settings_of(
+        check_in.CheckIn(
+            asks=declared.asks,
+            question=declared.question,
+            scope=scope,
+            focus=declared.focus,
+            per_person=declared.per_person,
+            per_team_time=declared.per_team_time,
+            open_days=declared.open_days,
+            closes_at=declared.closes_at,
+            reminders=declared.reminders,
+        )
+    )
 
 
 def _meeting(declared: Meeting) -> dict[str, Any]:

@@ -18,6 +18,7 @@ ABOUT_INDICATORS: Final = (PROGRESS, RATING)
 MOST_PER_PERSON, MOST_OPEN_DAYS, MOST_REMINDERS = 4, 28, 2
 # How many indicators a team works on at a time.
 MOST_IN_FOCUS: Final = 4
+_SPECIAL: Final = ("asks", "question", "focus", "per_team_time", "reminders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +49,20 @@ def check_in_of(schedule: Schedule) -> CheckIn:
     """The settings of a check-in."""
     given: Mapping[str, Any] = schedule.settings
     scope = {key: tuple(given.get(key, ())) for key in ("audiences", "roles", "indicators")}
-    plain = {
-        key: given[key]
-        for key in ("asks", "question", "focus", "per_person", "per_team_time", "open_days", "reminders")
-        if key in given
-    }
+    plain = {key: given[key] for key in (*_SPECIAL, "per_person", "open_days") if key in given}
     closes_at = time.fromisoformat(given.get("closes_at", "17:00"))
     return CheckIn(scope=Scope(**scope), closes_at=closes_at, **plain)
 
 
 def settings_of(check_in: CheckIn) -> dict[str, Any]:
-    """What a schedule keeps of it; an empty choice is left out."""
-    scope = check_in.scope
+    """What a schedule keeps of it; what is empty or as usual is left out, but for how much and how long."""
+    scope, usual = check_in.scope, CheckIn()
     choice = {"audiences": scope.audiences, "roles": scope.roles, "indicators": scope.indicators}
+    special = {key: getattr(check_in, key) for key in _SPECIAL}
     return {
         **{key: list(names) for key, names in choice.items() if names},
-        "asks": check_in.asks,
-        **({"question": check_in.question} if check_in.question else {}),
-        "focus": check_in.focus,
+        **{key: value for key, value in special.items() if value != getattr(usual, key)},
         "per_person": check_in.per_person,
-        "per_team_time": check_in.per_team_time,
         "open_days": check_in.open_days,
         "closes_at": f"{check_in.closes_at:%H:%M}",
-        "reminders": check_in.reminders,
     }

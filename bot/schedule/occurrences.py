@@ -125,7 +125,8 @@ class Keeper:
         return (
             select(Schedule.id)
             .join(Team, Team.id == Schedule.team_id)
-            .where(Schedule.ended_at.is_(None), Schedule.kind.in_(self.planners))
+            .where(Schedule.ended_at.is_(None), Schedule.paused_at.is_(None))
+            .where(Schedule.kind.in_(self.planners))
             .where(Team.paused_at.is_(None), Team.removed_at.is_(None))
         )
 

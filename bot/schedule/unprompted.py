@@ -17,9 +17,8 @@ CHECK_IN: Final = "check-in:"
 # How the purposes of what the bot sends by itself to a person begin. Answers, notices and what somebody put
 # off until now do not count.
 BY_ITSELF: Final = (CHECK_IN, "reminder:", "digest:")
-_KINDS: Final = (outbox.PROMPT, "reminder", "digest")
-_UNSENT: Final = (outbox.PENDING, outbox.WAITING)
-_STATES: Final = (*_UNSENT, outbox.SENDING, outbox.SENT, outbox.AMBIGUOUS)
+_KINDS: Final = (outbox.PROMPT, outbox.REMINDER, "digest")
+_STATES: Final = (*outbox.UNSENT, outbox.CALLED, outbox.SENDING, outbox.SENT, outbox.AMBIGUOUS)
 
 
 def unprompted(session: Session, person_ids: Sequence[int], since: datetime) -> Sequence[Delivery]:
@@ -36,4 +35,4 @@ def unprompted(session: Session, person_ids: Sequence[int], since: datetime) -> 
 
 def has_room(delivery: Delivery) -> bool:
     """Whether more questions can still be put into it: it is a check-in and not on its way."""
-    return delivery.state in _UNSENT and delivery.purpose.startswith(CHECK_IN)
+    return delivery.state in outbox.UNSENT and delivery.purpose.startswith(CHECK_IN)

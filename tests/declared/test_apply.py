@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from bot.config.problems import Invalid
 from bot.declared.apply import apply_plans
 from bot.declared.ledger import Verb
+from bot.schedule.check_in import CheckIn, check_in_of
 from bot.store.models import (
     Account,
     AgreedState,
@@ -23,6 +24,7 @@ from bot.store.models import (
     RoleHolder,
     Schedule,
 )
+from rubric.asking import Scope
 from tests.declared.conftest import NOON, School
 from tests.declared.writing import GOOD, load
 
@@ -81,6 +83,31 @@ async def test_everything_that_is_declared_stands_in_the_database(school: School
         seats, roles = session.scalars(select(Membership)), session.scalars(select(RoleHolder))
         managed = {row.managed for row in (*seats, *roles)}
         assert {*managed, weekly.managed, goal.managed, state.managed} == {"config"}
+
+    await school.ask(look)
+
+
+async def test_every_ability_of_a_check_in_can_be_declared(school: School) -> None:
+    await school.apply(
+        GOOD.replace(
+            "        rule: weekly on Tue\n",
+            "        rule: quarterly on the first Monday\n        asks: rating\n        focus: true\n"
+            "        per_person: 4\n        per_team_time: true\n        reminders: 2\n"
+            "        roles: [teacher]\n",
+        )
+    )
+
+    def look(session: Session) -> None:
+        row = schedule(session, "weekly")
+        assert row.rule == "quarterly on the first Monday until 2027-06-30"
+        assert check_in_of(row) == CheckIn(
+            asks="rating",
+            scope=Scope(roles=("teacher",)),
+            focus=True,
+            per_person=4,
+            per_team_time=True,
+            reminders=2,
+        )
 
     await school.ask(look)
 
