@@ -18,6 +18,8 @@ ABOUT_INDICATORS: Final = (PROGRESS, RATING)
 MOST_PER_PERSON, MOST_OPEN_DAYS, MOST_REMINDERS = 4, 28, 2
 # How many indicators a team works on at a time.
 MOST_IN_FOCUS: Final = 4
+# In the details of an occurrence: a facilitator wanted it at that moment.
+AT_ONCE: Final = "at once"
 _SPECIAL: Final = ("asks", "question", "focus", "per_team_time", "reminders")
 
 

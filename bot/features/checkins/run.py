@@ -16,16 +16,13 @@ from bot.features.checkins.choosing import Turns, candidates, turns_of
 from bot.features.checkins.moments import Letter, Moment, letters_to, moment
 from bot.features.checkins.reach import Window, reach
 from bot.schedule.availability import timing
-from bot.schedule.check_in import check_in_of
+from bot.schedule.check_in import AT_ONCE, check_in_of
+from bot.schedule.outlook import ENOUGH
 from bot.schedule.wall_clock import local_day
 from bot.store.models import Occurrence, Person, Schedule, Team
 from bot.store.queries import prompts
 
 Holders = Sequence[tuple[Person, list[str]]]
-# In an occurrence's details: somebody wanted it now, whatever time it is.
-AT_ONCE = "at once"
-# Why somebody is left alone who has two messages on every day of the window.
-ENOUGH = "enough"
 
 
 @dataclass(frozen=True, slots=True)
