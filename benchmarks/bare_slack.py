@@ -49,12 +49,11 @@ def app_of(api_url: str, engine: AsyncEngine, statements: Path, *, before_respon
 
     @app.command("/stem")
     async def rate(ack: AsyncAck, command: dict[str, Any]) -> None:
-        key, words = str(command["trigger_id"]), str(command["text"]).rpartition("evidence:")[2].strip('\"')
+        key, words = str(command["trigger_id"]), str(command["text"]).rpartition("evidence:")[2].strip('"')
         async with sessions() as session, session.begin():
             for statement, values in recorded:
-                found = await session.execute(statement, filled(values, key, words))
-                if found.returns_rows:
-                    found.all()
+                # Rows are fetched by then: this session's results are buffered.
+                await session.execute(statement, filled(values, key, words))
         await ack(f"Recorded: {words} ({next(numbers)})")
 
     return app

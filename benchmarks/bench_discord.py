@@ -60,7 +60,8 @@ async def measure(rounds: int, count: int) -> None:
     for way, found in turns.items():
         middle = {name: round(median(one[name] for one in found), 2) for name in found[0]}
         cost[way] = middle["cpu_us"]
-        say({"what": "/stem rate, Discord", "way": way, "in_flight": AT_ONCE, **middle, "load": machine.load()})
+        line = {"what": "/stem rate, Discord", "way": way, "in_flight": AT_ONCE}
+        say({**line, **middle, "load": machine.load()})
     share = ratio(cost[OURS], cost[BARE])
     bars.at_most("/stem rate in Discord: processor time, times a bare command's", share, 2.5)
 

@@ -52,10 +52,11 @@ class Found:
 
 async def turn(way: str, folder: Path, at_once: int, count: int) -> Found:
     """One turn on a database of its own."""
-    database = folder / f"{way.split()[0]}-{at_once}.db"
+    database = folder / f"{way.split(maxsplit=1)[0]}-{at_once}.db"
     await new_database(database)
     async with started(SLACK) as child, _program(way, folder, database, child, at_once) as program:
-        await child.ask({"type": count // 10, "at_once": at_once, "line": RATE.replace("round", "warming up")})
+        warming_up = RATE.replace("round", "warming up")
+        await child.ask({"type": count // 10, "at_once": at_once, "line": warming_up})
         before = program.cpu_seconds()
         found = await child.ask({"type": count, "at_once": at_once, "line": RATE})
         used = program.cpu_seconds() - before

@@ -40,9 +40,7 @@ async def record(folder: Path) -> list[Statement]:
     migrate(url)
     store = open_store(url)
     await store.write(lambda session: add_school(session, School()))
-    desk = FrontDesk(
-        Router(features.ROUTES), store, load_library(), SystemClock(), phrases_in, lambda: None
-    )
+    desk = FrontDesk(Router(features.ROUTES), store, load_library(), SystemClock(), phrases_in, lambda: None)
     try:
         # The first of a process and of a person may do more than those that follow.
         await _rate(desk, "the-first")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -102,7 +103,7 @@ def _teams(school: School, channels: str) -> Iterator[str]:
 
 async def new_database(file: Path, school: School | None = None) -> None:
     """A database with the school in it, instead of the one that was there."""
-    file.unlink(missing_ok=True)
+    await asyncio.to_thread(file.unlink, missing_ok=True)
     migrate(f"sqlite:///{file}")
     store = open_store(f"sqlite:///{file}")
     await store.write(lambda session: add_school(session, school or School()))

@@ -26,6 +26,7 @@ from bot.language.tongues import Tongues, followed
 from bot.schedule import proof
 from bot.schedule.clock_time import Clock
 from bot.store import journal
+from bot.store.changes import changed_tables
 from bot.store.engine import Store, StoreAway
 from bot.store.models import Person
 from bot.store.queries import seats
@@ -33,6 +34,9 @@ from bot.vocabulary import vocabulary
 from rubric.model import Library
 
 log = structlog.get_logger()
+
+# Tables in which nothing falls due by what an event writes there: the clock's next second is soon enough.
+_NEVER_DUE = frozenset({"rating", "answer", "change", "seen_event", "draft"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,15 @@ class FrontDesk:
             await proof.accept_apart(self.store, call, self.clock.now())
             return await self.store.read(lambda session: self._handle(session, call, route, writes=False))
         try:
-            reply = await self.store.write(lambda session: self._handle_once(session, call, route))
+            reply, may_be_due = await self.store.write(
+                lambda session: self._handle_once(session, call, route)
+            )
         except Refusal:
             # Nothing of its transaction is kept, and the message stands there all the same.
             await proof.accept_apart(self.store, call, self.clock.now())
             raise
-        self.after_commit()
+        if may_be_due:
+            self.after_commit()
         return reply
 
     async def _words(self, call: Call) -> Phrases:
@@ -123,13 +130,17 @@ class FrontDesk:
             raise UnknownCommand(path, self.router.nearest(path))
         return self.router.commands[path]
 
-    def _handle_once(self, session: Session, call: Call, route: Route) -> Reply:
-        """Run the feature unless this very event was handled; then give the stored reply again."""
+    def _handle_once(self, session: Session, call: Call, route: Route) -> tuple[Reply, bool]:
+        """Run the feature unless this very event was handled; then give the stored reply again.
+
+        The second part says whether anything may be due now.
+        """
         if (earlier := journal.earlier_reply(session, call.key)) is not None:
-            return earlier
+            return earlier, False
         proof.accept(session, call, self.clock.now())
         reply = self._handle(session, call, route, writes=True)
-        return journal.remember(session, call, reply, self.clock.real())
+        remembered = journal.remember(session, call, reply, self.clock.real())
+        return remembered, not changed_tables(session) <= _NEVER_DUE
 
     def _handle(self, session: Session, call: Call, route: Route, *, writes: bool) -> Reply:
         desk = self._desk(session, call, writes=writes)

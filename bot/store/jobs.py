@@ -9,6 +9,8 @@ from typing import Any, NoReturn, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from bot.store.changes import forget_changes
+
 T = TypeVar("T")
 Job = Callable[[Session], T]
 
@@ -45,6 +47,7 @@ class Outcome:
 
 def run_job(connection: Connection, job: Job[T]) -> T:
     """What `job` returns; its changes are flushed, and what it loaded stays readable afterwards."""
+    forget_changes(connection)
     try:
         # The session may roll back when a flush fails, so that no half-written row stays; it never commits.
         with JobSession(connection, join_transaction_mode="rollback_only") as session:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
+from bot.store.changes import note_changes
 from bot.store.problems import StoreAway
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -32,7 +33,7 @@ def server_engine(url: URL, *, connections: int) -> Engine:
 
     What the URL itself says about a connection (`?connect_timeout=2`) holds.
     """
-    return create_engine(
+    engine = create_engine(
         url,
         isolation_level="SERIALIZABLE",
         pool_size=connections,
@@ -40,6 +41,8 @@ def server_engine(url: URL, *, connections: int) -> Engine:
         pool_pre_ping=True,
         connect_args={key: value for key, value in CONNECTION.items() if key not in url.query},
     )
+    note_changes(engine)
+    return engine
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.pool import QueuePool
 
+from bot.store.changes import note_changes
 from bot.store.problems import StoreAway, StoreProblem
 
 BUSY_SECONDS = 5.0
@@ -122,6 +123,8 @@ def file_engine(file: Path, *, begin: str, connections: int, reading: bool) -> E
     def begin_now(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
+    if not reading:
+        note_changes(engine)
     return engine
 
 

@@ -20,6 +20,7 @@ from bot.language.catalogue import phrases_in
 from bot.reception import FrontDesk
 from bot.store.engine import Store
 from bot.store.models import Change
+from bot.store.models import Person as Newcomer
 from rubric.load import load_library
 from tests.schedule.set_clock import SetClock
 
@@ -39,6 +40,11 @@ def _write(desk: Desk, what: str) -> int:
 
 def _note(desk: Desk, call: CommandCall) -> Reply:
     return say(f"Note {_write(desk, call.options.get('words', ''))} is *kept*")
+
+
+def _join(desk: Desk, _call: CommandCall) -> Reply:
+    desk.session.add(Newcomer(name="Ben", zone="UTC", locale="en"))
+    return say("Ben is in")
 
 
 def _press(desk: Desk, call: ActionCall) -> Reply:
@@ -90,6 +96,7 @@ WORDS = Parameter("words", Kind.TEXT, "What it says", suggest=_suggest)
 ROUTES: tuple[Route, ...] = (
     Command("help", _reads, "Help", "/stem help", reads=True),
     Command("note", _note, "Keep a note", '/stem note "new seats"', (WORDS,)),
+    Command("join", _join, "Add somebody, who will be greeted", "/stem join"),
     Command("count", _reads, "Count the notes", "/stem count", reads=True),
     Command("sneak", _writes_though_it_reads, "Write in secret", "/stem sneak", reads=True),
     Command("refuse", _refuse, "Refuse", "/stem refuse"),
