@@ -100,6 +100,8 @@ def _make_consensus() -> None:
         sa.Column("people", sa.Integer(), nullable=True),
         sa.Column("agreement", sa.Float(), nullable=True),
         sa.Column("dissent", sa.Text(), nullable=False),
+        sa.Column("changed_at", _instant(), nullable=False),
+        sa.Column("shown_at", _instant(), nullable=False),
         _refers("consensus_round", "person", "started_by"),
         _refers("consensus_round", "person", "ended_by"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consensus_round")),

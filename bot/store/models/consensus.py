@@ -17,7 +17,8 @@ class ConsensusRound(Base):
     """A round about one indicator; a team has at most one of it open.
 
     `state`: `voting`, `revealed`, `recorded`, `no-consensus`, `cancelled`. `ballot` counts the votes from
-    1. `level`, `people` and `agreement` are what was recorded, `dissent` says who stood apart and how far.
+    1. `level`, `people` and `agreement` are what was recorded, `dissent` the words of those who see it
+    otherwise. What changed after `shown_at` the channels do not show yet.
     """
 
     __tablename__ = "consensus_round"
@@ -50,6 +51,8 @@ class ConsensusRound(Base):
     people: Mapped[int | None]
     agreement: Mapped[float | None]
     dissent: Mapped[str] = mapped_column(default="")
+    changed_at: Mapped[datetime]
+    shown_at: Mapped[datetime]
 
 
 class ConsensusVote(Base):

@@ -1,0 +1,1 @@
+"""Consensus rounds: silent votes, revealed together, recorded as the team's existing state."""

@@ -1,0 +1,89 @@
+"""Consensus rounds and the votes in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import Session
+
+from bot.store.models import ConsensusRound, ConsensusVote
+
+VOTING, REVEALED, RECORDED = "voting", "revealed", "recorded"
+NO_CONSENSUS, CANCELLED = "no-consensus", "cancelled"
+LEVEL, DONT_KNOW, NOT_APPLICABLE = "level", "dont-know", "not-applicable"
+
+
+def open_round(session: Session, team_id: str, indicator_id: str) -> ConsensusRound | None:
+    """The round about an indicator that is not over."""
+    return session.scalar(_open(team_id).where(ConsensusRound.indicator == indicator_id))
+
+
+def open_rounds(session: Session, team_id: str) -> Sequence[ConsensusRound]:
+    """The rounds of a team that are not over, oldest first."""
+    return session.scalars(_open(team_id).order_by(ConsensusRound.id)).all()
+
+
+def ended_rounds(session: Session, team_id: str, limit: int) -> Sequence[ConsensusRound]:
+    """The rounds that were recorded or left without a consensus, newest first."""
+    return session.scalars(
+        select(ConsensusRound)
+        .where(ConsensusRound.team_id == team_id, ConsensusRound.state.in_((RECORDED, NO_CONSENSUS)))
+        .order_by(ConsensusRound.ended_at.desc(), ConsensusRound.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def votes(session: Session, one: ConsensusRound) -> Sequence[ConsensusVote]:
+    """The votes of the ballot that the round is in, in no order that tells who was first."""
+    return session.scalars(
+        select(ConsensusVote)
+        .where(ConsensusVote.round_id == one.id, ConsensusVote.ballot == one.ballot)
+        .order_by(ConsensusVote.person_id)
+    ).all()
+
+
+def words_of_ballot(session: Session, one: ConsensusRound, ballot: int) -> Sequence[str]:
+    """What people said that they saw in a ballot, by alphabet, so that the order names nobody."""
+    return session.scalars(
+        select(ConsensusVote.words)
+        .where(ConsensusVote.round_id == one.id, ConsensusVote.ballot == ballot, ConsensusVote.words != "")
+        .order_by(ConsensusVote.words)
+    ).all()
+
+
+def vote_of(session: Session, one: ConsensusRound, person_id: int, ballot: int) -> ConsensusVote | None:
+    """A person's vote in a ballot."""
+    return session.scalar(
+        select(ConsensusVote).where(
+            ConsensusVote.round_id == one.id,
+            ConsensusVote.ballot == ballot,
+            ConsensusVote.person_id == person_id,
+        )
+    )
+
+
+def needing_care(now: datetime, pause: timedelta) -> Select[tuple[ConsensusRound]]:
+    """The rounds whose vote is over by the clock, or whose channels show what is not so any more.
+
+    A count of votes is shown anew at most once in `pause`, everything else at once.
+    """
+    newer_vote = (
+        select(ConsensusVote.id)
+        .where(ConsensusVote.round_id == ConsensusRound.id)
+        .where(ConsensusVote.given_at > ConsensusRound.shown_at)
+        .exists()
+    )
+    counted = and_(_voting(), ConsensusRound.shown_at <= now - pause, newer_vote)
+    changed = and_(ConsensusRound.changed_at > ConsensusRound.shown_at, ConsensusRound.changed_at <= now)
+    over = and_(_voting(), ConsensusRound.closes_at <= now)
+    return select(ConsensusRound).where(or_(counted, changed, over)).order_by(ConsensusRound.id)
+
+
+def _voting() -> ColumnElement[bool]:
+    return ConsensusRound.state == VOTING
+
+
+def _open(team_id: str) -> Select[tuple[ConsensusRound]]:
+    return select(ConsensusRound).where(ConsensusRound.team_id == team_id, ConsensusRound.ended_at.is_(None))
