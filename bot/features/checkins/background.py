@@ -6,25 +6,54 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from bot.desk import Desk
-from bot.store.models import Answer, Person, Prompt, Team
-from bot.store.queries import prompts, seats
+from bot.schedule.check_in import CheckIn, check_in_of
+from bot.store.models import Answer, Occurrence, Person, Prompt, Rating, Schedule, Team
+from bot.store.queries import digest, prompts, seats
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """The newest answer by prompt id, what was said before by prompt id, and who facilitates on a day."""
+    """By prompt id: the newest answer, the rating that is the answer, what was said before, who could help.
+
+    Who facilitates by day, the roles by person id, and what each check-in asks by its occurrence's id.
+    """
 
     answers: Mapping[int, Answer]
     earlier: Mapping[int, Answer]
     facilitators: Mapping[date, Sequence[Person]]
+    ratings: Mapping[int, Rating]
+    helpers: Mapping[int, str]
+    roles: Mapping[int, Sequence[str]]
+    check_ins: Mapping[int, CheckIn]
 
 
 def background(desk: Desk, team: Team, people: Sequence[Person], asked: Sequence[Prompt]) -> Background:
     """The background of the prompts of these people."""
     days = {desk.reader(person).today for person in people}
+    answers = prompts.answers_to(desk.session, asked)
     return Background(
-        prompts.answers_to(desk.session, asked),
+        answers,
         prompts.answers_before(desk.session, asked),
         {day: seats.facilitators(desk.session, team.id, day) for day in days},
+        prompts.ratings_to(desk.session, asked),
+        {id_: _helper(desk, answer) for id_, answer in answers.items() if answer.helper},
+        prompts.roles_of_people(desk.session, team.id, max(days), [person.id for person in people]),
+        _check_ins(desk, {prompt.occurrence_id for prompt in asked}),
     )
+
+
+def _helper(desk: Desk, answer: Answer) -> str:
+    found = digest.who_has(desk.session, answer.team_id, answer.through, answer.helper)
+    return found.name if found else ""
+
+
+def _check_ins(desk: Desk, occurrence_ids: set[int]) -> dict[int, CheckIn]:
+    rows = desk.session.execute(
+        select(Occurrence.id, Schedule)
+        .join(Schedule, Schedule.id == Occurrence.schedule_id)
+        .where(Occurrence.id.in_(occurrence_ids))
+    )
+    return {occurrence_id: check_in_of(schedule) for occurrence_id, schedule in rows}

@@ -1,32 +1,50 @@
-"""What a check-in looks like: open, answered, being corrected, closed. One message may hold several."""
+"""What a check-in looks like: one message may ask several things, each drawn by its kind."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
-from bot.chat.cards import Button, Buttons, Card, Heading, Paragraph, Part, Quote, Rule, SmallPrint, card
-from bot.chat.phrases import N_, Phrases
-from bot.chat.routes import unwire, wire
-from bot.chat.text import Markup, bold, join, shorten
+from bot.chat.cards import Card, Heading, Paragraph, Part, Rule, card
+from bot.chat.text import Markup
 from bot.desk import Desk
+from bot.features.checkins import later
 from bot.features.checkins.background import Background, background
+from bot.features.checkins.choosing import why_asked
+from bot.features.checkins.kinds import progress, rating, standing, written
+from bot.features.checkins.kinds.question import Kind, Question
+from bot.features.checkins.menu import menu
+from bot.features.checkins.small_print import Watchers, small_print
 from bot.features.checkins.subject import indicator_of
 from bot.language.reader import Reader
-from bot.store.models import Answer, Person, Prompt, Team
-from rubric.model import Indicator
+from bot.schedule.availability import timing
+from bot.schedule.check_in import ABOUT_INDICATORS, PROGRESS, QUESTION, RATING, REFLECTION
+from bot.store.models import Person, Prompt, Team
+from rubric import measure
 
-MOVING, NO_CHANGE, STUCK = "moving", "no-change", "stuck"
-MOVEMENTS = {MOVING: N_("Moving"), NO_CHANGE: N_("No change"), STUCK: N_("Stuck")}
-QUOTED = 300
+_KINDS: Final[Mapping[str, Kind]] = {
+    PROGRESS: progress.KIND,
+    RATING: rating.KIND,
+    REFLECTION: written.KIND,
+    QUESTION: written.KIND,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What stands as the answer to a prompt, and what was said when it was asked before."""
+class Look:
+    """How a message is looked at: `choosing` is the prompt that is being corrected, `news` is said first.
 
-    answer: Answer | None
-    earlier: Answer | None
+    It is read at `read_at`, else now, or when it is due.
+    """
+
+    choosing: int | None = None
+    news: Markup | None = None
+    read_at: datetime | None = None
+
+
+AS_IT_STANDS: Final = Look()
 
 
 def message(
@@ -35,154 +53,81 @@ def message(
     person: Person,
     asked: Sequence[Prompt],
     known: Background | None = None,
-    *,
-    choosing: int | None = None,
+    look: Look = AS_IT_STANDS,
 ) -> Card:
-    """Every question of one message as it stands now; `choosing` is the prompt that is being corrected."""
-    reader, t = desk.reader(person), desk.phrases_in(person.locale)
+    """Every question of one message as it stands when it is read."""
     known = known or background(desk, team, [person], asked)
-    answers = {prompt.id: known.answers.get(prompt.id) for prompt in asked}
-    parts: list[Part] = []
-    for prompt in asked:
-        if parts:
-            parts.append(Rule())
-        indicator = indicator_of(desk, team, prompt)
-        parts.append(Heading(t("Check-in · {title}", title=indicator.short_title)))
-        said = _Said(answers[prompt.id], known.earlier.get(prompt.id))
-        parts += _question(prompt, indicator, said, reader, t, correcting=prompt.id == choosing)
-    others = [who.name for who in known.facilitators[reader.today] if who.id != person.id]
-    return card(*parts, *_small_print(reader, t, asked[0], others, list(answers.values())))
+    reader = Reader(person.zone, person.locale, look.read_at or _read_at(desk.now, asked))
+    questions = [_question(desk, team, prompt, known, reader, look.choosing) for prompt in asked]
+    parts: list[Part] = [Paragraph(look.news)] if look.news else []
+    for question in questions:
+        parts += [Rule()] if question is not questions[0] else []
+        parts += _drawn(question)
+    open_ = [question for question in questions if question.open]
+    others = [who.name for who in known.facilitators[desk.reader(person).today] if who.id != person.id]
+    watchers = Watchers(others, team.settings.get("group_floor", measure.GROUP_FLOOR))
+    why = _why(desk, known, person, open_)
+    return card(*parts, menu(open_, _later(team, person, open_)), *small_print(questions, watchers, why))
 
 
-def with_buttons_of(like: Card, asked: Sequence[Prompt]) -> Card:
-    """The same words with the buttons of other prompts, of which nobody has answered one either."""
-    own = iter(asked)
-    return Card(
-        tuple(_buttons_of(next(own), part) if isinstance(part, Buttons) else part for part in like.parts)
-    )
-
-
-def _buttons_of(prompt: Prompt, like: Buttons) -> Buttons:
-    return Buttons(
-        tuple(
-            Button(button.label, wire(unwire(button.wire)[0], prompt.id), button.style)
-            for button in like.buttons
-            if isinstance(button, Button)
-        )
-    )
+def _read_at(now: datetime, asked: Sequence[Prompt]) -> datetime:
+    """A message that was not asked for is read when it is due at the earliest."""
+    if any(prompt.early_at is not None for prompt in asked):
+        return now
+    return max([now, *(prompt.due_at for prompt in asked)])
 
 
 def _question(
-    prompt: Prompt, indicator: Indicator, said: _Said, reader: Reader, t: Phrases, *, correcting: bool
-) -> list[Part]:
-    closed, answer = prompt.closes_at <= reader.now, said.answer
-    if answer is not None and (closed or not correcting):
-        return _recorded(answer, prompt, reader, t, closed=closed)
-    if closed:
-        return [Paragraph(_closed(prompt, reader, t))]
-    about = Paragraph(join(" ", [indicator.title.rstrip(".") + ".", f"({indicator.id})"]))
-    before = [_stands(answer, t)] if answer else _last_time(said.earlier, reader, t)
-    return [about, *before, _choices(prompt, t)]
-
-
-def _stands(answer: Answer, t: Phrases) -> Part:
-    """What is recorded while it is being corrected."""
-    said = movement_words(answer, t).lower()
-    return Paragraph(
-        t("Recorded so far: {movement}. It stands until you press another.", movement=bold(said))
+    desk: Desk, team: Team, prompt: Prompt, known: Background, reader: Reader, choosing: int | None
+) -> Question:
+    return Question(
+        prompt,
+        indicator_of(desk, team, prompt) if prompt.asks in ABOUT_INDICATORS else None,
+        reader,
+        desk.phrases_in(reader.locale),
+        known.answers.get(prompt.id),
+        known.ratings.get(prompt.id),
+        known.earlier.get(prompt.id),
+        known.helpers.get(prompt.id, ""),
+        correcting=prompt.id == choosing,
     )
 
 
-def _last_time(earlier: Answer | None, reader: Reader, t: Phrases) -> list[Part]:
-    """What was said when this was asked before, and the question."""
-    if earlier is None:
-        return [Paragraph(bold(t("How has it moved lately?")))]
-    day = reader.day_of(earlier.given_at)
-    said = t("Last time ({day}) you said: {movement}.", day=day, movement=movement_words(earlier, t).lower())
-    quote = (
-        [Quote(shorten(earlier.words or earlier.blocker, QUOTED))] if earlier.words or earlier.blocker else []
-    )
-    return [Paragraph(said), *quote, Paragraph(bold(t("How has it moved since?")))]
+def _drawn(question: Question) -> list[Part]:
+    kind = _KINDS[question.prompt.asks]
+    return [Heading(kind.heading(question)), *_body(question, kind)]
 
 
-def _choices(prompt: Prompt, t: Phrases) -> Buttons:
-    return Buttons(
-        (
-            Button(t("Moving"), wire("checkin-moving", prompt.id)),
-            Button(t("No change"), wire("checkin-no-change", prompt.id)),
-            Button(t("Stuck"), wire("checkin-stuck", prompt.id)),
-            Button(t("Write more…"), wire("checkin-write", prompt.id)),
-        )
-    )
-
-
-def _recorded(answer: Answer, prompt: Prompt, reader: Reader, t: Phrases, *, closed: bool) -> list[Part]:
-    line = t(
-        "Recorded: {movement} · {day}",
-        movement=bold(movement_words(answer, t).lower()),
-        day=reader.day_of(answer.given_at),
-    )
-    parts: list[Part] = [Paragraph(line)]
-    if answer.words:
-        parts.append(Quote(shorten(answer.words, QUOTED)))
-    if answer.link:
-        parts.append(Paragraph(t("Evidence: {link}", link=answer.link)))
-    if answer.blocker:
-        parts.append(Paragraph(t("In the way: {blocker}", blocker=shorten(answer.blocker, QUOTED))))
-    if closed:
-        return parts
-    way = [Button(t("What is in the way?"), wire("checkin-blocker", prompt.id), "main")]
-    buttons = [
-        *(way if answer.movement == STUCK and not answer.blocker else []),
-        Button(t("Add detail"), wire("checkin-write", prompt.id)),
-        Button(t("Change"), wire("checkin-change", prompt.id)),
-    ]
-    return [*parts, Buttons(tuple(buttons))]
-
-
-def movement_words(answer: Answer, t: Phrases) -> Markup:
-    """Moving, no change or stuck, in words."""
-    return t(MOVEMENTS[answer.movement])
-
-
-def _closed(prompt: Prompt, reader: Reader, t: Phrases) -> Markup:
-    return t(
-        "This check-in closed on {moment}; nothing is recorded. That is fine, the next one comes as usual.",
-        moment=reader.moment(prompt.closes_at),
-    )
-
-
-def _small_print(
-    reader: Reader, t: Phrases, prompt: Prompt, others: Sequence[str], answers: Sequence[Answer | None]
-) -> list[Part]:
-    """Who sees it and until when it can be said; after that, that what was said stands."""
-    moment = reader.moment(prompt.closes_at)
-    if prompt.closes_at <= reader.now:
-        stands = t("This check-in closed on {moment}; what is recorded stands.", moment=moment)
-        return [SmallPrint(stands)] if any(answers) else []
-    until = (
-        t("You can change it until {moment}.", moment=moment)
-        if all(answers)
-        else t("Open until {moment}.", moment=moment)
-    )
-    return [SmallPrint(join(" ", [*_who_sees_it(others, t), until]))]
-
-
-def _who_sees_it(others: Sequence[str], t: Phrases) -> list[Markup]:
-    """`others` are the facilitators' names, without the reader's own."""
-    if others:
-        names = t.plural(
-            "Only your facilitator ({names}) sees your name with it.",
-            "Only your facilitators ({names}) see your name with it.",
-            len(others),
-            names=", ".join(others),
-        )
+def _body(question: Question, kind: Kind) -> list[Part]:
+    parts: list[Part]
+    if question.answered and (question.closed or not question.correcting):
+        parts = kind.recorded(question)
+    elif question.skipped:
+        parts = standing.skipped(question)
+    elif question.closed:
+        parts = standing.closed(question)
+    elif question.asleep:
+        parts = standing.asleep(question)
     else:
-        names = t("Only a facilitator of your team sees your name with it.")
-    return [
-        names,
-        t(
-            "The team sees how this indicator moved and may guess who said so; "
-            "leaders also read what is in the way."
-        ),
-    ]
+        parts = kind.asked(question)
+    return parts
+
+
+def _later(team: Team, person: Person, open_: Sequence[Question]) -> tuple[later.Choice, ...]:
+    """When it can come again: not for what was shown early, which was not sent yet."""
+    if not open_ or any(question.prompt.due_at > question.reader.now for question in open_):
+        return ()
+    soonest = min(question.prompt.closes_at for question in open_)
+    return later.choices(open_[0].reader.now, soonest, timing(team, person))
+
+
+def _why(desk: Desk, known: Background, person: Person, open_: Sequence[Question]) -> Markup:
+    """Why one is asked what is open, said once where it is the same for several questions."""
+    said: list[Markup] = []
+    for question in open_:
+        check_in = known.check_ins.get(question.prompt.occurrence_id)
+        if check_in is not None:
+            roles = known.roles.get(person.id, ())
+            words = why_asked(question.t, desk.library, question.prompt, roles, check_in)
+            said += [words] if words not in said else []
+    return Markup(" ".join(said))

@@ -12,6 +12,7 @@ from bot.chat.cards import Card
 from bot.desk import Desk
 from bot.features.checkins import cards
 from bot.features.checkins.background import Background, background
+from bot.features.checkins.copies import with_buttons_of
 from bot.features.checkins.moments import Letter
 from bot.schedule import outbox
 from bot.store.models import Delivery, Occurrence, Person, Prompt, Team
@@ -90,10 +91,10 @@ class _Drawn:
             return cards.message(self.desk, self.team, person, asked, self.known)
         facilitators = self.known.facilitators[self.desk.reader(person).today]
         who = person.id if any(each.id == person.id for each in facilitators) else 0
-        about = tuple((prompt.subject, prompt.closes_at) for prompt in asked)
+        about = tuple((prompt.subject, prompt.due_at, prompt.closes_at) for prompt in asked)
         words = (*about, person.locale, person.zone, one.roles, who)
         if (like := self._by_words.get(words)) is not None:
-            return cards.with_buttons_of(like, asked)
+            return with_buttons_of(like, asked)
         self._by_words[words] = cards.message(self.desk, self.team, person, asked, self.known)
         return self._by_words[words]
 

@@ -1,34 +1,73 @@
-"""When an answer came from another message than the check-in's own, the check-in shows it all the same."""
+"""Keeps the check-in's own message up to date when something changed through another, or before it came."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
+from bot.chat.card_data import card_to_data
 from bot.chat.cards import Card, Paragraph, card
-from bot.chat.events import ActionCall, FormSubmission
+from bot.chat.events import ActionCall, Call, FormSubmission
 from bot.chat.replies import Replace, Reply
-from bot.desk import Desk
+from bot.desk import Desk, Seat
+from bot.features.checkins import cards
+from bot.features.checkins.own import shown
 from bot.schedule import outbox
 from bot.store.models import Delivery, Prompt
+from bot.store.queries import prompts
 
 KEPT = timedelta(days=1)
 
 
-def answer_with(desk: Desk, call: ActionCall | FormSubmission, prompt: Prompt, shown: Card) -> Reply:
-    """The message that was answered from becomes `shown`; if that is not the check-in's own, both change."""
-    delivery = desk.session.get(Delivery, prompt.delivery_id) if prompt.delivery_id else None
-    if delivery is None or delivery.message is None or _is_its_own(call, delivery):
-        return Replace(shown)
-    outbox.edit(
-        desk.session,
-        delivery,
-        outbox.Message(
-            f"edit:{delivery.id}:{call.key}", outbox.EDIT, shown, prompt.team_id, desk.now, desk.now + KEPT
-        ),
-        desk.now,
-    )
-    return Replace(card(Paragraph(desk.t("Recorded. The check-in itself shows it now."))))
+def answer_with(desk: Desk, call: ActionCall | FormSubmission, seat: Seat, prompt: Prompt) -> Reply:
+    """The message that was answered from shows how it stands.
+
+    If that is not the check-in's own, which shows it too, it says only that, unless more on it is open.
+    """
+    if keep_up(desk, call, seat, prompt) and not _more_is_open(desk, prompt):
+        return Replace(card(Paragraph(desk.t("Recorded. The check-in itself shows it now."))))
+    return Replace(shown(desk, seat, prompt))
 
 
-def _is_its_own(call: ActionCall | FormSubmission, delivery: Delivery) -> bool:
-    return call.message is not None and call.message.message == delivery.message
+def keep_up(desk: Desk, call: Call, seat: Seat, prompt: Prompt) -> bool:
+    """Let the check-in's own message show how things stand, unless the call came from it; whether it does.
+
+    One that was not sent yet is not sent at all when nothing in it waits for an answer.
+    """
+    if prompt.delivery_id is None:
+        return False
+    own = select(Delivery).where(Delivery.id == prompt.delivery_id).with_for_update()
+    delivery = desk.session.scalars(own).one()
+    if delivery.state in outbox.UNSENT:
+        _redraw(desk, seat, delivery)
+    elif delivery.state == outbox.SENT and delivery.message and not _is_its_own(call, delivery):
+        edit(desk, delivery, shown(desk, seat, prompt), f"edit:{delivery.id}:{call.key}")
+        return True
+    return False
+
+
+def edit(desk: Desk, delivery: Delivery, becomes: Card, purpose: str) -> None:
+    """Make a message that was delivered show another card, once per `purpose`."""
+    message = outbox.Message(purpose, outbox.EDIT, becomes, delivery.team_id or "", desk.now, desk.now + KEPT)
+    outbox.edit(desk.session, delivery, message, desk.now)
+
+
+def _more_is_open(desk: Desk, prompt: Prompt) -> bool:
+    together = prompts.on_the_same_message(desk.session, prompt)
+    done = prompts.answered_among(desk.session, together)
+    return any(one.id not in done and one.skipped_at is None and one.closes_at > desk.now for one in together)
+
+
+def _redraw(desk: Desk, seat: Seat, delivery: Delivery) -> None:
+    asked = prompts.carried_by(desk.session, delivery.id)
+    done = prompts.answered_among(desk.session, asked)
+    if all(one.id in done or one.skipped_at is not None for one in asked):
+        delivery.state = outbox.CANCELLED
+    else:
+        delivery.card = card_to_data(cards.message(desk, seat.team, seat.person, asked))
+
+
+def _is_its_own(call: Call, delivery: Delivery) -> bool:
+    ref = getattr(call, "message", None)
+    return ref is not None and ref.message == delivery.message

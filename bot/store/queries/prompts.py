@@ -77,8 +77,22 @@ def role_holders(
         .order_by(Person.id)
         .limit(limit)
     ).all()
-    roles = _roles(session, team_id, day, [person.id for person in people])
+    roles = roles_of_people(session, team_id, day, [person.id for person in people])
     return [(person, roles[person.id]) for person in people]
+
+
+def roles_of_people(session: Session, team_id: str, day: date, people: Sequence[int]) -> dict[int, list[str]]:
+    """The roles that each of the people holds in the team on that day, by person id."""
+    rows = session.execute(
+        select(RoleHolder.person_id, RoleHolder.role)
+        .where(RoleHolder.team_id == team_id, RoleHolder.person_id.in_(people))
+        .where(current_on(RoleHolder, day))
+        .order_by(RoleHolder.id)
+    )
+    roles: dict[int, list[str]] = {person: [] for person in people}
+    for person, role in rows:
+        roles[person].append(role)
+    return roles
 
 
 def answers_before(session: Session, asked: Sequence[Prompt]) -> dict[int, Answer]:
@@ -184,16 +198,3 @@ def _newest_before(
 ) -> Answer | None:
     answers = told.get((prompt.person_id, prompt.subject), ())
     return next((answer for id_, answer in answers if id_ < prompt.id), None)
-
-
-def _roles(session: Session, team_id: str, day: date, people: Sequence[int]) -> dict[int, list[str]]:
-    rows = session.execute(
-        select(RoleHolder.person_id, RoleHolder.role)
-        .where(RoleHolder.team_id == team_id, RoleHolder.person_id.in_(people))
-        .where(current_on(RoleHolder, day))
-        .order_by(RoleHolder.id)
-    )
-    roles: dict[int, list[str]] = {person: [] for person in people}
-    for person, role in rows:
-        roles[person].append(role)
-    return roles

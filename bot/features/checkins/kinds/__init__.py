@@ -1,0 +1,1 @@
+"""The kinds of question that a check-in asks, one file each."""
