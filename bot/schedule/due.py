@@ -21,7 +21,7 @@ _DAYS_BACK = timedelta(days=2)
 
 def plan_next(desk: Desk, schedule: Schedule, planner: Planner, after: date) -> None:
     """Set the schedule's next day, after `after`, and when it is due; None for both when there is none."""
-    day = _open_day(desk.session.get_one(Team, schedule.team_id), schedule, after)
+    day = open_day(desk.session.get_one(Team, schedule.team_id), schedule, after)
     schedule.next_day = day
     schedule.next_due_at = planner.due_at(desk, schedule, day) if day else None
 
@@ -63,7 +63,8 @@ def _last_begun(desk: Desk, schedule: Schedule) -> date:
     return desk.session.scalar(begun) or date.min
 
 
-def _open_day(team: Team, schedule: Schedule, after: date) -> date | None:
+def open_day(team: Team, schedule: Schedule, after: date) -> date | None:
+    """The first day after `after` on which the schedule falls due and there is school."""
     rule = parse_rule(schedule.rule, schedule.starts_on)
     calendar = school_calendar(team)
     day = next_day(rule, after)

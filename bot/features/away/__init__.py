@@ -1,0 +1,1 @@
+"""Going away for some days, wanting a pause, and coming back."""
