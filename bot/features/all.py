@@ -4,44 +4,54 @@ from __future__ import annotations
 
 from bot.chat.routes import Route
 from bot.features.away import routes as away
+from bot.features.away import routes as away
+from bot.features.checkins import cards as checkin_cards
 from bot.features.checkins import routes as checkins
 from bot.features.checkins.planner import CheckInPlanner
 from bot.features.checkins.rehearsal import CheckInRehearsal
+from bot.features.consensus import routes as consensus
+from bot.features.consensus.keeper import RoundKeeper
 from bot.features.digest.planner import DigestPlanner
 from bot.features.drafts import routes as drafts
 from bot.features.hello import routes as hello
 from bot.features.hello.greeter import Greeter
 from bot.features.help.routes import help_routes
 from bot.features.indicator import routes as indicator
+from bot.features.language import routes as language
 from bot.features.meetings.planner import MeetingPlanner
 from bot.features.norms import routes as norms
 from bot.features.practice.routes import routes as practice_routes
 from bot.features.rating import routes as rating
+from bot.features.reminders.chore import Reminding
 from bot.features.role import routes as role
 from bot.features.roster import routes as roster
 from bot.features.status import routes as status
 from bot.features.tasks import routes as tasks
 from bot.features.team_pause import routes as team_pause
-from bot.features.undeliverable import routes as undeliverable
 from bot.features.undeliverable.failures import on_failure
+from bot.features.waiting import routes as waiting
+from bot.features.waiting.caller import Caller
 from bot.schedule.planner import Chore, Planner
 
 CAPABILITIES: tuple[Route, ...] = (
     *away.ROUTES,
-    *checkins.ROUTES,
+    *away.ROUTES,
+    *checkins.routes(away.ask_days),
     *hello.ROUTES,
     *indicator.ROUTES,
+    *language.ROUTES,
     *role.ROUTES,
     *norms.ROUTES,
     *practice_routes(CheckInRehearsal()),
     *rating.ROUTES,
+    *consensus.ROUTES,
     *status.ROUTES,
     *roster.ROUTES,
     *tasks.ROUTES,
     *team_pause.ROUTES,
-    *undeliverable.ROUTES,
+    *waiting.ROUTES,
 )
 ROUTES = (*CAPABILITIES, *drafts.routes(CAPABILITIES), *help_routes(CAPABILITIES))
 PLANNERS: tuple[Planner, ...] = (CheckInPlanner(), DigestPlanner(), MeetingPlanner())
-CHORES: tuple[Chore, ...] = (Greeter(),)
+CHORES: tuple[Chore, ...] = (Greeter(), Caller(), RoundKeeper(), Reminding(checkin_cards.message))
 ON_FAILURE = on_failure
