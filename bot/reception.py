@@ -107,10 +107,9 @@ class FrontDesk:
         return reply
 
     async def _words(self, call: Call) -> Phrases:
-        """The sentences for somebody who may not have been heard of since the start."""
-        if not self.tongues.knows(call.person):
-            with suppress(StoreAway):
-                await self.store.read(lambda session: self._desk(session, call, writes=False))
+        """The sentences for somebody whose event came to no feature."""
+        with suppress(StoreAway):
+            await self.store.read(lambda session: self._desk(session, call, writes=False))
         return self.phrases(call)
 
     def _routed(self, call: Call) -> tuple[Call, Route]:

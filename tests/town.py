@@ -41,7 +41,9 @@ PATIENCE = 5.0
 MONDAY_MORNING = datetime(2026, 11, 30, 14, 0, tzinfo=UTC)
 SLACK_TEAM, SLACK_CHANNEL = "T0SLT", "C0SLT"
 GUILD, GUILD_CHANNEL = "700000000000000001", "700000000000000101"
-NAMES = ("fay", "pat", "cora", "theo", "sam", "stella", "liv", "dina", "finn", "nora")
+NAMES = ("fay", "pat", "cora", "theo", "sam", "stella", "liv", "dina", "finn", "nora", "luz")
+# Whose apps are not in English, and what each platform calls their language.
+LOCALES = {("luz", "slack"): "es-LA", ("luz", "discord"): "es-419"}
 SLACK_IDS = {name: f"U0{name.upper()}" for name in NAMES}
 DISCORD_IDS = {name: f"8000000000000000{number:02}" for number, name in enumerate(NAMES, start=1)}
 ACCOUNTS: Mapping[str, Mapping[str, str]] = {"slack": SLACK_IDS, "discord": DISCORD_IDS}
@@ -129,6 +131,16 @@ class Somebody:
     async def sees_in_form(self, *words: str) -> SeenForm:
         """Wait for a form that shows all the words, its errors included."""
         return await self._finds(lambda: self._form_with(words), " + ".join(words))
+
+    async def is_greeted(self, *words: str) -> None:
+        """See the hello where it first comes: in a direct message, or behind the call to all."""
+        if self.platform == "discord":
+            await self.presses("Say hello", channel=True)
+        await self.sees("Hello, I am stem-bot.", *words, channel=self.platform == "discord")
+
+    async def agrees(self) -> None:
+        """Say yes to the hello where it stands."""
+        await self.presses("Sounds good", channel=self.platform == "discord")
 
     def messages(self, *, channel: bool = False) -> Sequence[str]:
         """The words of every message there, oldest first."""
@@ -251,14 +263,21 @@ def _connections(
 
 
 def _slack_workspace() -> LocalWorkspace:
-    people = tuple(LocalPerson(id_, name.capitalize()) for name, id_ in SLACK_IDS.items())
+    people = _people("slack")
     channel = LocalChannel(SLACK_CHANNEL, "slt", tuple(SLACK_IDS.values()))
     bot = LocalApp("A0STEM", "U0STEMBOT", "stem-bot", "xoxb-test", "xapp-test")
     return LocalWorkspace(SLACK_TEAM, "Test District", bot, people, (channel,))
 
 
 def _discord_server() -> LocalWorkspace:
-    people = tuple(LocalPerson(id_, name.capitalize()) for name, id_ in DISCORD_IDS.items())
+    people = _people("discord")
     channel = LocalChannel(GUILD_CHANNEL, "slt", tuple(DISCORD_IDS.values()))
     bot = LocalApp("900000000000000001", "900000000000000001", "stem-bot", "bot-token")
     return LocalWorkspace(GUILD, "Test District", bot, people, (channel,))
+
+
+def _people(platform: str) -> tuple[LocalPerson, ...]:
+    return tuple(
+        LocalPerson(account, name.capitalize(), locale=LOCALES.get((name, platform), "en-US"))
+        for name, account in ACCOUNTS[platform].items()
+    )

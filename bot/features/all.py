@@ -18,6 +18,7 @@ from bot.features.hello.greeter import Greeter
 from bot.features.help.routes import help_routes
 from bot.features.indicator import routes as indicator
 from bot.features.language import routes as language
+from bot.features.language import routes as language
 from bot.features.meetings.planner import MeetingPlanner
 from bot.features.norms import routes as norms
 from bot.features.practice.routes import routes as practice_routes
@@ -39,6 +40,7 @@ CAPABILITIES: tuple[Route, ...] = (
     *checkins.routes(away.ask_days),
     *hello.ROUTES,
     *indicator.ROUTES,
+    *language.ROUTES,
     *language.ROUTES,
     *role.ROUTES,
     *norms.ROUTES,

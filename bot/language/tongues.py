@@ -25,10 +25,6 @@ class Tongues:
     def __init__(self) -> None:
         self._locales: dict[Person, str] = {}
 
-    def knows(self, account: Person) -> bool:
-        """Whether it was heard before which language this is."""
-        return account in self._locales
-
     def remember(self, account: Person, locale: str) -> None:
         """From now on this one."""
         if len(self._locales) >= _MOST:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -22,6 +23,7 @@ from bot.platforms.slack.delivery import Delivery
 from bot.platforms.slack.direct import DirectMessages
 from bot.platforms.slack.failures import error_word
 from bot.platforms.slack.listeners import listen, new_app
+from bot.platforms.slack.locales import Locales
 from bot.platforms.slack.markup import Json
 from bot.platforms.slack.reach import PLATFORM
 from bot.platforms.slack.sign_in import CannotSignIn, sign_in
@@ -56,6 +58,7 @@ class SlackConnection:
         self._patience = patience
         self._clients = {workspace: new_client(api_url, token) for workspace, token in bot_tokens.items()}
         self._direct = DirectMessages(self._clients)
+        self._locales = Locales(self._clients)
         self.messenger: Messenger = SlackMessenger(self._clients, self._direct, limits)
         self._tasks = Tasks()
         self._socket: SocketMode | None = None
@@ -119,6 +122,11 @@ class SlackConnection:
         if self._stopping:
             raise BotAway("stopping")
         found = inbound.where(payload)
-        direct = await self._direct.is_between(found.person(), found.channel)
+        person = found.person()
+        direct, locale = await asyncio.gather(
+            self._direct.is_between(person, found.channel), self._locales.of(person)
+        )
         arrival = inbound.read(payload, replace(found, direct=direct), self._reception.router)
-        return await answers.first(arrival) if arrival else {}
+        if arrival is None:
+            return {}
+        return await answers.first(replace(arrival, call=replace(arrival.call, locale=locale)))

@@ -15,6 +15,7 @@ SCOPES = {
     "groups:history": "the same in a private channel",
     "channels:read": "check that it was added to a public channel",
     "groups:read": "check that it was added to a private channel",
+    "users:read": "see in which language somebody has Slack",
 }
 APP_SCOPE = "connections:write"
 
