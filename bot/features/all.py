@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.chat.routes import Route
 from bot.features.away import routes as away
-from bot.features.away import routes as away
+from bot.features.checkin_plans.routes import routes as checkin_plan_routes
 from bot.features.checkins import cards as checkin_cards
 from bot.features.checkins import routes as checkins
+from bot.features.checkins.forecast import CheckInForecast
 from bot.features.checkins.planner import CheckInPlanner
 from bot.features.checkins.rehearsal import CheckInRehearsal
 from bot.features.consensus import routes as consensus
@@ -17,7 +18,6 @@ from bot.features.hello import routes as hello
 from bot.features.hello.greeter import Greeter
 from bot.features.help.routes import help_routes
 from bot.features.indicator import routes as indicator
-from bot.features.language import routes as language
 from bot.features.language import routes as language
 from bot.features.meetings.planner import MeetingPlanner
 from bot.features.norms import routes as norms
@@ -36,11 +36,10 @@ from bot.schedule.planner import Chore, Planner
 
 CAPABILITIES: tuple[Route, ...] = (
     *away.ROUTES,
-    *away.ROUTES,
     *checkins.routes(away.ask_days),
+    *checkin_plan_routes(CheckInForecast()),
     *hello.ROUTES,
     *indicator.ROUTES,
-    *language.ROUTES,
     *language.ROUTES,
     *role.ROUTES,
     *norms.ROUTES,
