@@ -15,6 +15,11 @@ def N_(msgid: str) -> str:  # noqa: N802 - the gettext convention that extractio
     return msgid
 
 
+def N_plural(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as above
+    """Mark a sentence that counts things and is looked up later: `t.plural(*words, count)`."""
+    return one, many
+
+
 class Phrases:
     """The sentences of one language: `t("Recorded: {level}", level=name)`.
 

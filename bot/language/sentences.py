@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from bot.chat import limits
 
-# `t("…")`, `desk.t("…")`, `N_("…")` and `t.plural("…", "…", n)`, with how many sentences they take.
-MARKS = {"t": 1, "N_": 1, "plural": 2}
+# `t("…")`, `desk.t("…")`, `N_("…")`, `t.plural("…", "…", n)`, with how many sentences they take.
+MARKS = {"t": 1, "N_": 1, "plural": 2, "N_plural": 2}
 # What is shown in a room of its own: its argument, by place or name, and the most characters it takes.
 ROOM: Mapping[str, Mapping[int | str, int]] = {
     "Form": {1: limits.FORM_TITLE, "title": limits.FORM_TITLE, "submit": limits.FORM_TITLE},

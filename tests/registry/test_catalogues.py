@@ -66,6 +66,7 @@ Button(t("Yes") if sure else t("No"), "yes")
 t.plural("one {of}", "{count} {of}", count, of=rule_in_words(rule, t))
 t(LATER)
 N_("Two " "parts")
+N_plural("{count} day", "{count} days")
 """
     assert set(sentences(source)) == {
         Sentence(("Rate it",), 24),
@@ -74,6 +75,7 @@ N_("Two " "parts")
         Sentence(("No",), 75),
         Sentence(("one {of}", "{count} {of}")),
         Sentence(("Two parts",)),
+        Sentence(("{count} day", "{count} days")),
     }
 
 
