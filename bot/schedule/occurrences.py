@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from bot.chat.phrases import Phrases
 from bot.desk import Desk
 from bot.schedule import anew, day_off, due, missed, moving
-from bot.schedule.anew import MOVED, OPEN
+from bot.schedule.anew import EARLY, MOVED, OPEN
 from bot.schedule.clock_time import Clock
 from bot.schedule.missed import MISSED
 from bot.schedule.planner import Chore, Planner
@@ -47,9 +48,17 @@ class Keeper:
     # Called whenever something may have been written that is due.
     wrote: Callable[[], None] = _nobody
     setbacks: Setbacks = field(default_factory=Setbacks)
+    _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def tick(self) -> None:
-        """Begin what is due, write what was begun, and do the chores; what fails does not stop the rest."""
+        """Begin what is due, write what was begun, and do the chores; what fails does not stop the rest.
+
+        One tick at a time: who asks for another during one gets it afterwards, when all is written.
+        """
+        async with self._busy:
+            await self._tick()
+
+    async def _tick(self) -> None:
         contain = self.setbacks.contain
         for schedule_id in await self.store.read(self._unplanned):
             await contain(f"schedule {schedule_id}", partial(self._plan, schedule_id))
@@ -152,12 +161,17 @@ class Keeper:
 
     def _occurrence(self, desk: Desk, schedule: Schedule, day: date, due_at: datetime) -> Occurrence | None:
         planner = self.planners[schedule.kind]
-        begun = select(Occurrence.id).where(
-            Occurrence.schedule_id == schedule.id, Occurrence.day == day, Occurrence.slot == schedule.slot
+        begun = desk.session.scalar(
+            select(Occurrence).where(
+                Occurrence.schedule_id == schedule.id, Occurrence.day == day, Occurrence.slot == schedule.slot
+            )
         )
-        if desk.session.scalar(begun) is not None:
+        if begun is not None and begun.state != EARLY:
             return None
         late = desk.now > planner.too_late_after(desk, schedule, day)
+        if begun is not None:
+            begun.state = MISSED if late else OPEN
+            return begun
         occurrence = Occurrence(
             team_id=schedule.team_id,
             schedule_id=schedule.id,

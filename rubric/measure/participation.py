@@ -10,8 +10,9 @@ class Participation:
     """The people of one window, counted; ValueError where the counts cannot be true together.
 
     `assigned` are all who were meant; `observers` and `excused` (away, on leave) are taken out of those who
-    could answer. `delivered` got the message; `complete`, `partial`, `skipped` and `opted_out` are what came
-    of it, nobody in two of them. Source: the outcome rates of AAPOR's Standard Definitions, put plainly.
+    could answer. `delivered` got the message; `complete`, `partial`, `skipped`, `opted_out` and
+    `undeliverable` are what came of it, nobody in two of them. Observers are assigned nothing unless they are
+    counted in. Source: the outcome rates of AAPOR's Standard Definitions, put plainly.
     """
 
     assigned: int
@@ -22,6 +23,7 @@ class Participation:
     partial: int = 0
     skipped: int = 0
     opted_out: int = 0
+    undeliverable: int = 0
 
     def __post_init__(self) -> None:
         negative = [each.name for each in fields(self) if getattr(self, each.name) < 0]
@@ -29,7 +31,7 @@ class Participation:
             raise ValueError(f"a count is never below zero: {', '.join(negative)}")
         if self.eligible < 0:
             raise ValueError("observers and excused are more than were assigned")
-        if self.complete + self.partial + self.skipped + self.opted_out > self.eligible:
+        if self._known > self.eligible:
             raise ValueError("more answers than people who could answer")
         if self.delivered > self.eligible:
             raise ValueError("more deliveries than people who could answer")
@@ -46,5 +48,9 @@ class Participation:
 
     @property
     def silent(self) -> int:
-        """Those of whom nothing is known: they neither answered, skipped nor opted out."""
-        return self.eligible - self.complete - self.partial - self.skipped - self.opted_out
+        """Those who were asked and of whom nothing is known: no answer, no skip, no wish not to be asked."""
+        return self.eligible - self._known
+
+    @property
+    def _known(self) -> int:
+        return self.complete + self.partial + self.skipped + self.opted_out + self.undeliverable

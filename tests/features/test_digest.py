@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.store.models import Delivery, Person, Prompt, Team
+from bot.store.models import Absence, Delivery, Person, Prompt, Team
 from tests.builders import TEAM, Someone, add_goal, add_schedule, add_state, person_called
 from tests.features.digest_week import BLOCKER, FRIDAY_4PM, TUESDAY_3PM, WEEK, a_full_week, overdue, settle_in
 from tests.town import Somebody, Town
@@ -126,7 +126,7 @@ async def test_who_has_not_agreed_or_declined_is_counted_apart(town: Town, platf
     await a_full_week(town, platform)
     await town.time.move_to(FRIDAY_4PM)
     await town.person("fay", platform).sees(
-        "2 of 3 check-ins answered.",
+        "2 of 5 check-ins answered.",
         "Not asked: 1 person who has not agreed to messages yet.",
         "Not asked: 1 person who wants no messages.",
         channel=True,
@@ -181,7 +181,7 @@ async def test_a_week_of_many_words_still_fits_one_message(fay: Somebody, town: 
     assert count == 5
 
 
-async def test_a_failed_delivery_is_in_no_count(fay: Somebody, town: Town) -> None:
+async def test_a_failed_delivery_is_counted_apart(fay: Somebody, town: Town) -> None:
     await a_full_week(town, fay.platform)
 
     def fail(session: Session) -> None:
@@ -191,4 +191,18 @@ async def test_a_failed_delivery_is_in_no_count(fay: Somebody, town: Town) -> No
 
     await town.tell(fail)
     await town.time.move_to(FRIDAY_4PM)
-    await fay.sees("2 of 2 check-ins answered.", channel=True)
+    await fay.sees("2 of 3 check-ins answered.", "Not reached: 1 person.", channel=True)
+
+
+async def test_who_is_on_leave_is_excused_and_not_counted(fay: Somebody, town: Town) -> None:
+    def leave(session: Session) -> None:
+        theo = person_called(session, "theo").id
+        monday, friday = date(2026, 11, 30), date(2026, 12, 11)
+        session.add(
+            Absence(person_id=theo, why="away", starts_on=monday, ends_on=friday, added_at=TUESDAY_3PM)
+        )
+
+    await town.tell(leave)
+    await a_full_week(town, fay.platform)
+    await town.time.move_to(FRIDAY_4PM)
+    await fay.sees("2 of 2 check-ins answered.", "Excused, so not counted: 1 person.", channel=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.features.digest_week import BLOCKER, FRIDAY_4PM, TUESDAY_3PM, a_full_week, overdue, settle_in
+from tests.features.digest_week import BLOCKER, FRIDAY_4PM, TUESDAY_3PM, WEEK, a_full_week, overdue, settle_in
 from tests.town import Somebody, Town
 
 pytestmark = pytest.mark.wire
@@ -90,3 +90,17 @@ async def test_in_a_quiet_week_too_the_facilitator_reads_who_answered(fay: Someb
     await town.person("pat", fay.platform).sees("Recorded: no change")
     await town.time.move_to(FRIDAY_4PM)
     await fay.sees("A quiet week for Riverbend SLT", "Pat: Building support for STEM, no change")
+
+
+async def test_the_facilitator_alone_reads_who_did_not_answer_what_closed_after_the_count(
+    fay: Somebody, town: Town
+) -> None:
+    await a_full_week(town, fay.platform)
+    await town.time.move_to(FRIDAY_4PM)
+    assert "Closed check-ins" not in "\n".join(fay.messages())
+    await town.time.move_to(FRIDAY_4PM + WEEK)
+    await fay.sees(
+        "Closed check-ins\ncheck-in, Tue 1 Dec: 2 of 3 check-ins answered. No answer: Theo.",
+    )
+    everybody = [town.person("dina", fay.platform).messages(), fay.messages(channel=True)]
+    assert not any("No answer" in words for messages in everybody for words in messages)

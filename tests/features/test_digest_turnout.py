@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.features.digest.students import Students
-from bot.features.digest.turnout import Share, publishable_shares
+from bot.schedule.shares import Share, publishable_shares
 from bot.store.models import Person
 
 pytestmark = pytest.mark.unit

@@ -8,10 +8,13 @@ from bot.chat.cards import Button, Buttons, Card, Heading, Paragraph, Part, Smal
 from bot.chat.routes import wire
 from bot.chat.text import Markup, bold, join
 from bot.features.digest import answers, leaders, tasks
-from bot.features.digest.headline import headline, quiet, silence
-from bot.features.digest.turnout import Share, Turnout
+from bot.features.digest.closed import closed
+from bot.features.digest.headline import headline, quiet
+from bot.features.digest.turnout import Turnout
 from bot.features.digest.viewer import Viewer
 from bot.features.digest.week import Gap, Week
+from bot.schedule.participation_words import apart
+from bot.schedule.shares import Share
 from rubric.model import Indicator
 
 MOST_INDICATORS, MOST_GAPS = 5, 3
@@ -20,15 +23,15 @@ MOST_INDICATORS, MOST_GAPS = 5, 3
 def digest(week: Week, viewer: Viewer) -> Card:
     """What the viewer may see of the week."""
     see = Buttons((Button(viewer.t("See status"), wire("status", week.team.id)),))
-    by_name = answers.by_name(week, viewer) if viewer.facilitates else None
+    for_facilitators = (answers.by_name(week, viewer), closed(week, viewer)) if viewer.facilitates else ()
     if week.quiet:
-        return card(Paragraph(quiet(week, viewer)), by_name, Paragraph(_meeting(week, viewer)), see)
+        return card(Paragraph(quiet(week, viewer)), *for_facilitators, Paragraph(_meeting(week, viewer)), see)
     return card(
         Heading(headline(week, viewer.t)),
         _indicators(viewer.t("Moved"), week.moved, viewer),
         _indicators(viewer.t("Stuck"), week.stuck, viewer),
         leaders.blockers(week, viewer) if viewer.leads else None,
-        by_name,
+        *for_facilitators,
         _voices(week, viewer),
         _gaps(week.gaps, viewer),
         tasks.overdue(week, viewer),
@@ -46,7 +49,7 @@ def _indicators(heading: Markup, which: Sequence[Indicator], viewer: Viewer) -> 
 
 
 def _voices(week: Week, viewer: Viewer) -> Part | None:
-    sentences = [*_counts(week.turnout, viewer), *silence(week.turnout, viewer.t)]
+    sentences = [*_counts(week.turnout, viewer), *apart(week.turnout.every, viewer.t)]
     return Paragraph(join(" ", sentences)) if sentences else None
 
 

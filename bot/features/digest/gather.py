@@ -32,7 +32,8 @@ def week(desk: Desk, team: Team, since: datetime, until: datetime) -> Week:
         until=until,
         moved=_with(desk, team, said, MOVING),
         stuck=_with(desk, team, said, STUCK),
-        turnout=_turnout(desk, team, since, until),
+        turnout=turnout.turnout(desk, team, since, until),
+        closed=turnout.closed(desk, team, since, until),
         gaps=_gaps(desk, team),
         overdue=_overdue(desk, team, students, until),
         blockers=_blockers(desk, team, said),
@@ -56,26 +57,6 @@ def _with(desk: Desk, team: Team, said: Answered, movement: str) -> tuple[Indica
     about = _asked_about(desk, team, said)
     moved = [about.get(prompt.subject) for prompt, answer in said if answer.movement == movement]
     return tuple(each for each in desk.instrument(team).indicators if each in moved)
-
-
-def _turnout(desk: Desk, team: Team, since: datetime, until: datetime) -> turnout.Turnout:
-    due = digest.asked(desk.session, team.id, since, until)
-    seen = turnout.delivered(due)
-    people = digest.participants(desk.session, team.id, local_day(until, team.zone))
-    audiences = {
-        person.id: [desk.library.roles[role].audience for role in roles] for person, roles in people.items()
-    }
-    every = turnout.shares(seen, audiences)
-    shown = turnout.publishable_shares(every, team.settings.get("group_floor", measure.GROUP_FLOOR))
-    return turnout.Turnout(
-        answered=sum(1 for one in seen if one.answered),
-        asked=len(seen),
-        due=len(due),
-        shares=shown,
-        not_counted_out=tuple(one.audience for one in every if one not in shown),
-        not_agreed=sum(1 for one in people if one.agreed_at is None and one.declined_at is None),
-        declined=sum(1 for one in people if one.declined_at is not None),
-    )
 
 
 def _gaps(desk: Desk, team: Team) -> tuple[Gap, ...]:

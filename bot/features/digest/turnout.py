@@ -1,78 +1,77 @@
-"""How many answered, and of which audiences that may be said: no small group can be told by subtraction."""
+"""How many answered, in the one way of counting, and of which audiences that may be said."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from bot.schedule import outbox
-from bot.store.queries.digest import Asked
-from rubric.measure import publishable
-
-# Its message never stood before the person: nobody can be said not to have answered it.
-_NEVER_SEEN = frozenset({"", outbox.WAITING, outbox.CANCELLED, outbox.FAILED, outbox.EXPIRED, outbox.PARKED})
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What one audience answered of what it was asked; `people` is how many were asked."""
-
-    audience: str
-    answered: int
-    asked: int
-    people: int
+from bot.desk import Desk
+from bot.schedule.participation import Came, Standing, participation, people_of, standings
+from bot.schedule.shares import Share, publishable_shares, shares
+from bot.schedule.wall_clock import local_day
+from bot.store.models import NotAsked, Occurrence, Person, Schedule, Team
+from bot.store.queries import digest
+from bot.store.queries import participation as asked
+from rubric import measure
 
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """Answers of the prompts that could be delivered (`asked`); `due` counts the others too."""
+    """Every check-in of every person that was due, and the audiences that may be counted out."""
 
-    answered: int
-    asked: int
-    due: int
+    every: Sequence[Standing] = ()
     shares: tuple[Share, ...] = ()
     not_counted_out: tuple[str, ...] = ()
-    not_agreed: int = 0
-    declined: int = 0
+
+    @property
+    def answered(self) -> int:
+        """How many check-ins were answered in full."""
+        return participation(self.every).complete
 
 
-def delivered(prompts: Iterable[Asked]) -> list[Asked]:
-    """Those that stood before somebody; an answer is proof of it."""
-    return [one for one in prompts if one.answered or one.delivery not in _NEVER_SEEN]
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A run of a check-in whose window is over, and who did not answer it or was not reached."""
+
+    schedule: Schedule
+    day: date
+    every: Sequence[Standing]
+    silent: Sequence[Person]
+    not_reached: Sequence[Person]
 
 
-def shares(prompts: Iterable[Asked], audiences: Mapping[int, Sequence[str]]) -> list[Share]:
-    """The shares of the audiences; `audiences` are those of each person's roles, by person id.
+def turnout(desk: Desk, team: Team, since: datetime, until: datetime) -> Turnout:
+    """The turnout of the check-ins that were due from `since` until just before `until`."""
+    due = asked.asked(desk.session, *asked.due_between(team.id, since, until))
+    begun = set(asked.runs_begun(desk.session, team.id, since, until))
+    present = {(one.prompt.occurrence_id, one.prompt.person_id) for one in due}
 
-    Everybody may be asked about the whole team's indicators, so it is the person's own audience that counts:
-    the indicator's if it is one of theirs, else their first.
-    """
-    groups: dict[str, list[Asked]] = {}
-    for one in prompts:
-        own = audiences.get(one.prompt.person_id) or [one.prompt.audience]
-        groups.setdefault(one.prompt.audience if one.prompt.audience in own else own[0], []).append(one)
-    return [
-        Share(
-            audience,
-            sum(1 for one in group if one.answered),
-            len(group),
-            len({one.prompt.person_id for one in group}),
-        )
-        for audience, group in groups.items()
-    ]
+    def belongs(row: NotAsked) -> bool:
+        return row.occurrence_id in begun or (row.occurrence_id, row.person_id) in present
 
-
-def publishable_shares(every: Collection[Share], floor: int) -> tuple[Share, ...]:
-    """The shares that may be shown beside the total.
-
-    One below the floor is left out; and as long as those left out are together fewer than the floor, the
-    smallest one shown is left out too, for the total less what is shown would tell them.
-    """
-    shown = sorted((one for one in every if publishable(one.people, floor)), key=lambda one: one.people)
-    while shown and 0 < _left_out(every, shown) < floor:
-        shown = shown[1:]
-    return tuple(one for one in every if one in shown)
+    left_alone = asked.not_asked(desk.session, [*begun, *(occurrence for occurrence, _ in present)])
+    every = standings(due, [row for row in left_alone if belongs(row)])
+    people = digest.participants(desk.session, team.id, local_day(until, team.zone))
+    audiences = {
+        person.id: [desk.library.roles[role].audience for role in roles] for person, roles in people.items()
+    }
+    all_shares = shares(every, audiences)
+    shown = publishable_shares(all_shares, team.settings.get("group_floor", measure.GROUP_FLOOR))
+    left_out = tuple(one.audience for one in all_shares if one not in shown)
+    return Turnout(every, shown, left_out)
 
 
-def _left_out(every: Collection[Share], shown: Collection[Share]) -> int:
-    return sum(one.people for one in every if one not in shown)
+def closed(desk: Desk, team: Team, since: datetime, until: datetime) -> tuple[Closed, ...]:
+    """The runs of check-ins whose windows closed in the time, oldest first."""
+    return tuple(
+        _closed(desk, run, schedule)
+        for run, schedule in asked.runs_closed(desk.session, team.id, since, until)
+    )
+
+
+def _closed(desk: Desk, run: Occurrence, schedule: Schedule) -> Closed:
+    every = standings(*asked.of_run(desk.session, run.id))
+    silent, away = people_of(every, Came.SILENT), people_of(every, Came.UNDELIVERABLE)
+    people = digest.people(desk.session, {*silent, *away})
+    return Closed(schedule, run.day, every, [people[id_] for id_ in silent], [people[id_] for id_ in away])

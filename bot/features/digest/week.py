@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.features.digest.students import Students
-from bot.features.digest.turnout import Turnout
+from bot.features.digest.turnout import Closed, Turnout
 from bot.store.models import Goal, Person, Schedule, Task, Team
 from rubric.model import Indicator
 
@@ -77,6 +77,7 @@ class Week:
     answers: tuple[Said, ...]
     meeting: Meeting | None
     students: Students
+    closed: tuple[Closed, ...] = ()
 
     @property
     def quiet(self) -> bool:

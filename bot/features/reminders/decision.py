@@ -64,14 +64,16 @@ def decide(
     if alone:
         return Silence.LEFT_ALONE
     last = question.closes_at - LAST_HOUR
-    moment = _allowed(times, _begun(question, times), _earliest(question, now, last_message), last)
+    asked = local_time(question.due_at, times.zone)
+    moment = _allowed(times, asked, _earliest(question, now, last_message), last)
     return Silence.TOO_LATE if moment is None else moment
 
 
 def _earliest(question: Question, now: datetime, last_message: datetime | None) -> datetime:
-    begun = question.asked_at or question.due_at
-    share = (question.closes_at - begun) * (question.reminded + 1) / (min(question.wanted, MOST) + 1)
-    bounds = [now, begun + share, begun + APART]
+    share = (
+        (question.closes_at - question.due_at) * (question.reminded + 1) / (min(question.wanted, MOST) + 1)
+    )
+    bounds = [now, question.due_at + share, (question.asked_at or question.due_at) + APART]
     if question.asked_at is None:
         # What has not arrived is not reminded of; it is looked at again.
         bounds.append(now + LOOK_AGAIN)
@@ -79,28 +81,24 @@ def _earliest(question: Question, now: datetime, last_message: datetime | None) 
     return max(bounds)
 
 
-def _begun(question: Question, times: Timing) -> datetime:
-    return local_time(question.asked_at or question.due_at, times.zone)
-
-
-def _allowed(times: Timing, begun: datetime, earliest: datetime, last: datetime) -> datetime | None:
+def _allowed(times: Timing, asked: datetime, earliest: datetime, last: datetime) -> datetime | None:
     """The first moment from `earliest` to `last`: at the usual time of a day if that lies ahead on it.
 
-    `begun` is when the person was asked, on their own clock.
+    `asked` is when the question was due, on the person's own clock.
     """
     day = local_day(earliest, times.zone)
     while (starts := instant_of(day, time.min, times.zone)) <= last:
         begins = max(earliest, starts)
-        usual = max(begins, instant_of(day, begun.time(), times.zone))
+        usual = max(begins, instant_of(day, asked.time(), times.zone))
         for wish in (usual, begins):
             moment = times.next_allowed(wish, last + _INSTANT)
-            if moment is not None and local_day(moment, times.zone) == day and _may_be(times, day, begun):
+            if moment is not None and local_day(moment, times.zone) == day and _may_be(times, day, asked):
                 return moment
         day += _DAY
     return None
 
 
-def _may_be(times: Timing, day: date, begun: datetime) -> bool:
+def _may_be(times: Timing, day: date, asked: datetime) -> bool:
     """Whether the day is one of the person's; without own days a working day, or one like that of asking."""
-    usual = day.weekday() in _WORKING_DAYS or day.weekday() == begun.weekday()
+    usual = day.weekday() in _WORKING_DAYS or day.weekday() == asked.weekday()
     return times.is_own_day(day) and (bool(times.days) or usual)

@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.store.models import Account, Answer, Delivery, Membership, Person, Prompt, RoleHolder, Task
+from bot.store.models import Account, Answer, Membership, Person, Prompt, RoleHolder, Task
 from bot.store.queries.seats import current_on
 
 OBSERVER = "observer"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A prompt that was due: whether it was answered, and what became of its delivery ("" for none)."""
-
-    prompt: Prompt
-    answered: bool
-    delivery: str
-
-
-def asked(session: Session, team_id: str, since: datetime, until: datetime) -> Sequence[Asked]:
-    """The prompts that were due from `since` until just before `until`, oldest first."""
-    answered = select(Answer.id).where(Answer.prompt_id == Prompt.id).exists()
-    rows = session.execute(
-        select(Prompt, answered, Delivery.state)
-        .outerjoin(Delivery, Delivery.id == Prompt.delivery_id)
-        .where(Prompt.team_id == team_id, Prompt.due_at >= since, Prompt.due_at < until)
-        .order_by(Prompt.id)
-    )
-    return [Asked(prompt, was_answered, state or "") for prompt, was_answered, state in rows]
 
 
 def said(session: Session, team_id: str, since: datetime, until: datetime) -> Sequence[tuple[Prompt, Answer]]:

@@ -1,0 +1,97 @@
+"""What came of a check-in for each person it was for: the one way of counting, in digests and lists alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from bot.schedule import outbox
+from bot.schedule.availability import OPTED_OUT
+from bot.store.models import NotAsked
+from bot.store.queries.participation import Asked
+from rubric.measure import Participation
+
+# Its message never stood before the person: nobody can be said not to have answered it.
+_NEVER_SEEN: Final = frozenset(
+    {"", *outbox.UNSENT, outbox.CANCELLED, outbox.FAILED, outbox.EXPIRED, outbox.PARKED}
+) - {outbox.PENDING}
+
+
+class Came(Enum):
+    """What came of one check-in for one person."""
+
+    COMPLETE = "answered"
+    PARTIAL = "answered in part"
+    SKIPPED = "skipped"
+    EXCUSED = "excused"
+    OPTED_OUT = "opted out"
+    NOT_AGREED = "not agreed to messages yet"
+    UNDELIVERABLE = "not delivered"
+    SILENT = "not answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One person in one run of a check-in: the questions to them, and why they were left alone if they were.
+
+    Who was left alone and was asked all the same went on leave meanwhile: excused, unless they answered.
+    """
+
+    occurrence_id: int
+    person_id: int
+    asked: tuple[Asked, ...] = ()
+    left_alone: str = ""
+
+    @property
+    def delivered(self) -> bool:
+        """Whether a question stood before the person; an answer is proof of it."""
+        return any(one.answered or one.delivery not in _NEVER_SEEN for one in self.asked)
+
+    @property
+    def came(self) -> Came:
+        """What came of it."""
+        answered = sum(1 for one in self.asked if one.answered)
+        if answered:
+            return Came.COMPLETE if answered == len(self.asked) else Came.PARTIAL
+        if self.left_alone:
+            return Came.OPTED_OUT if self.left_alone == OPTED_OUT else Came.EXCUSED
+        if self.asked and all(one.prompt.skipped_at is not None for one in self.asked):
+            return Came.SKIPPED
+        if self.delivered:
+            return Came.SILENT
+        waits = any(one.delivery == outbox.WAITING for one in self.asked)
+        return Came.NOT_AGREED if waits else Came.UNDELIVERABLE
+
+
+def standings(asked: Iterable[Asked], left_alone: Iterable[NotAsked]) -> list[Standing]:
+    """One for every person and run, those that were asked first."""
+    questions: dict[tuple[int, int], list[Asked]] = {}
+    for one in asked:
+        questions.setdefault((one.prompt.occurrence_id, one.prompt.person_id), []).append(one)
+    why = {(row.occurrence_id, row.person_id): row.why for row in left_alone}
+    together = {key: tuple(questions.get(key, ())) for key in (*questions, *why)}
+    return [Standing(*key, each, why.get(key, "")) for key, each in together.items()]
+
+
+def people_of(every: Iterable[Standing], came: Came) -> list[int]:
+    """The ids of those for whom that came of it, each once, in order."""
+    return list(dict.fromkeys(one.person_id for one in every if one.came is came))
+
+
+def participation(every: Sequence[Standing]) -> Participation:
+    """The standings, counted."""
+    count = Counter(one.came for one in every)
+    excused = count[Came.EXCUSED]
+    return Participation(
+        assigned=len(every),
+        excused=excused,
+        delivered=sum(1 for one in every if one.delivered and one.came is not Came.EXCUSED),
+        complete=count[Came.COMPLETE],
+        partial=count[Came.PARTIAL],
+        skipped=count[Came.SKIPPED],
+        opted_out=count[Came.OPTED_OUT],
+        undeliverable=count[Came.UNDELIVERABLE] + count[Came.NOT_AGREED],
+    )

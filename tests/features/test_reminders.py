@@ -1,0 +1,153 @@
+"""Reminders: to who has not answered, unlike the first message, few, and never after an answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.sandbox.faults import Fault
+from bot.store.models import Absence, Delivery, Reminder
+from tests.builders import Someone, add_schedule, add_team, person_called
+from tests.town import POSTING, Somebody, Town
+
+pytestmark = pytest.mark.wire
+
+TUESDAY_3PM = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
+WEDNESDAY_NOON = datetime(2026, 12, 2, 17, 0, tzinfo=UTC)
+THURSDAY_3PM = datetime(2026, 12, 3, 20, 0, tzinfo=UTC)
+SATURDAY = datetime(2026, 12, 5, 15, 0, tzinfo=UTC)
+WEEK = timedelta(days=7)
+ONCE_MORE = "1 question is still open for you, until Fri 4 Dec, 5:00 pm."
+
+
+async def settle_in(town: Town, platform: str, reminders: int = 1) -> None:
+    people = (
+        Someone("fay", (platform,), permission="facilitator"),
+        Someone("pat", (platform,), ("building-administration",)),
+        Someone("cora", (platform,), ("instructional-coach",)),
+    )
+
+    def add(session: Session) -> None:
+        add_team(session, people)
+        add_schedule(session, "check-in", "weekly on Tue", time(15), {"reminders": reminders})
+
+    await town.tell(add)
+
+
+@pytest.fixture
+async def pat(town: Town, platform: str) -> Somebody:
+    await settle_in(town, platform)
+    return town.person("pat", platform)
+
+
+async def test_who_has_not_answered_is_reminded_once_and_answers_there_in_one_tap(
+    pat: Somebody, town: Town
+) -> None:
+    cora = town.person("cora", pat.platform)
+    await town.time.move_to(TUESDAY_3PM)
+    await cora.presses("Moving")
+    await cora.sees("Recorded: moving")
+    await town.time.move_to(THURSDAY_3PM)
+    await pat.sees(ONCE_MORE, "This is the last time I remind you; no answer is fine too.", "[ No change ]")
+    await pat.presses("No change")
+    await pat.sees("Recorded: no change")
+    await town.time.move_to(SATURDAY)
+    assert [len(cora.messages()), len(pat.messages())] == [1, 2]
+
+
+async def test_two_reminders_differ_and_the_second_says_that_it_is_the_last(
+    town: Town, platform: str
+) -> None:
+    await settle_in(town, platform, reminders=2)
+    pat = town.person("pat", platform)
+    await town.time.move_to(SATURDAY)
+    first, second, third = pat.messages()
+    assert "still open" not in first
+    assert f"{ONCE_MORE} One tap is enough." in second
+    assert f"{ONCE_MORE} This is the last time I remind you" in third
+    sent = await town.ask(
+        lambda session: session.scalars(
+            select(Delivery.sent_at).where(Delivery.person_id == 2).order_by(Delivery.id)
+        ).all()
+    )
+    assert [f"{at - timedelta(hours=5):%a %H:%M}" for at in sent if at] == [
+        "Tue 15:00",
+        "Wed 15:40",
+        "Thu 16:20",
+    ]
+
+
+async def test_without_reminders_in_the_settings_there_are_none(town: Town, platform: str) -> None:
+    await settle_in(town, platform, reminders=0)
+    await town.time.move_to(SATURDAY)
+    assert len(town.person("pat", platform).messages()) == 1
+
+
+async def test_who_goes_on_leave_is_not_reminded(pat: Somebody, town: Town) -> None:
+    await town.time.move_to(WEDNESDAY_NOON)
+
+    def leave(session: Session) -> None:
+        session.add(
+            Absence(
+                person_id=person_called(session, "pat").id,
+                why="away",
+                starts_on=date(2026, 12, 3),
+                ends_on=date(2026, 12, 3),
+                added_at=WEDNESDAY_NOON,
+            )
+        )
+
+    await town.tell(leave)
+    await town.time.move_to(SATURDAY)
+    assert len(pat.messages()) == 1
+
+
+async def test_an_answer_that_comes_while_the_reminder_is_held_up_cancels_it(
+    pat: Somebody, town: Town
+) -> None:
+    await town.time.move_to(THURSDAY_3PM - timedelta(minutes=1))
+    town.faults[pat.platform].next(POSTING[pat.platform], Fault("rate-limited", seconds=1800))
+    await town.time.move_to(THURSDAY_3PM)
+    await pat.presses("Stuck")
+    await pat.sees("Recorded: stuck")
+    await town.time.move_to(SATURDAY)
+    assert len(pat.messages()) == 1
+    states = await town.ask(
+        lambda session: session.scalars(select(Delivery.state).order_by(Delivery.id)).all()
+    )
+    assert states == ["sent", "sent", "cancelled", "sent"]
+
+
+async def test_a_bot_that_was_away_sends_at_most_one_and_none_too_late(town: Town, platform: str) -> None:
+    await settle_in(town, platform, reminders=2)
+    pat = town.person("pat", platform)
+    await town.time.move_to(TUESDAY_3PM)
+    town.clock.move_to(datetime(2026, 12, 4, 21, 30, tzinfo=UTC))
+    await town.app.settle()
+    assert len(pat.messages()) == 1
+
+
+async def test_after_three_in_a_row_the_bot_asks_once_whether_to_pause_and_then_is_quiet(
+    pat: Somebody, town: Town
+) -> None:
+    cora = town.person("cora", pat.platform)
+    for week in range(5):
+        await town.time.move_to(TUESDAY_3PM + week * WEEK)
+        if week == 1:
+            await cora.presses("Moving")
+            await cora.sees("Recorded: moving")
+    await town.time.move_to(SATURDAY + 4 * WEEK)
+    asked = [words for words in pat.messages() if "Shall I pause?" in words]
+    assert len(asked) == 1
+    assert "You did not answer the last 3 check-ins. That is fine." in asked[0]
+    assert "[ Pause for now ] [ Keep asking ]" in asked[0]
+    check_ins, reminded = 5, 2
+    assert len(pat.messages()) == check_ins + reminded + len(asked)
+    assert sum("Shall I pause?" in words for words in cora.messages()) == 1
+    planned = await town.ask(
+        lambda session: session.scalars(select(Reminder.id).where(Reminder.due_at.is_not(None))).all()
+    )
+    assert planned == []
