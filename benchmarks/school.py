@@ -138,7 +138,9 @@ def _seat(person_id: int, number: int, team_id: str) -> Iterator[Account | Membe
     yield Account(
         person_id=person_id, platform="slack", workspace=SLACK_TEAM, account=at_slack, preferred=True
     )
-    yield Account(person_id=person_id, platform="discord", workspace="", account=at_discord)
+    yield Account(
+        person_id=person_id, platform="discord", workspace="", account=at_discord, direct_agreed_at=AGREED
+    )
     term = {"team_id": team_id, "person_id": person_id, "starts_on": TERM_STARTS, "managed": "chat"}
     yield Membership(permission="member", **term)
     yield RoleHolder(role=ROLE, **term)

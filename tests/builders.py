@@ -167,6 +167,7 @@ def _seat(session: Session, someone: Someone, seated: dict[str, Person]) -> Pers
                 workspace=SLACK_TEAM if platform == "slack" else "",
                 account=ACCOUNTS[platform][someone.name],
                 preferred=number == 0,
+                direct_agreed_at=agreed_at,
             )
         )
     session.add(

@@ -72,9 +72,10 @@ def _read_all(stage: Stage) -> None:
 
 
 async def _agree(stage: Stage, person: Persona) -> None:
-    """Press yes wherever the hello came."""
+    """Press yes wherever the hello came, or stands behind the call to everybody who is new."""
     async with asyncio.timeout(_PATIENCE):
-        while not await _press(stage, person, "Sounds good"):  # noqa: ASYNC110 - people look, they get no event
+        while not await _press(stage, person, "Sounds good"):
+            await _press(stage, person, "Say hello")
             await asyncio.sleep(0.02)  # as a person looks again
 
 
@@ -82,7 +83,7 @@ async def _press(stage: Stage, person: Persona, label: str) -> bool:
     for platform, account in person.accounts.items():
         hands = stage.hands[platform]
         for place in hands.places(account):
-            for message in hands.messages(account, place.id) if place.direct else ():
+            for message in hands.messages(account, place.id):
                 rows = [part for part in message.parts if isinstance(part, SeenRow)]
                 for control in (control for row in rows for control in row.controls):
                     if isinstance(control, SeenButton) and control.label == label:

@@ -18,6 +18,7 @@ _WORDS = {
     "meeting": "Meeting reminder",
     "prompt": "Next check-in",
     "hello": "First hello",
+    "test": "A test message",
     "norm": "Meeting reminder",
     "notice": "A notice",
     "edit": "A message changes",

@@ -18,6 +18,7 @@ from bot.store.models import Delivery, Schedule, Team
 _COUNTED = (
     outbox.PENDING,
     outbox.WAITING,
+    outbox.HELD,
     outbox.SENDING,
     outbox.AMBIGUOUS,
     outbox.FAILED,

@@ -25,7 +25,7 @@ _UNTIL_CONNECTED = 60.0
 # A platform that says "again in 0 seconds" is not asked again in the same breath.
 _SHORTEST_WAIT = 1.0
 # Refusals of a lookup by which the message is out of everybody's sight, sent or not.
-_GONE = {"place-gone", "no-direct-messages"}
+_GONE = {"place-gone", "no-direct-messages", "account-gone"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,8 @@ class Claimed:
 
 
 def held_back() -> ColumnElement[bool]:
-    """Whether a delivery has to wait: its team is paused (a notice goes out all the same) or removed."""
-    paused = and_(Team.paused_at.is_not(None), Delivery.kind != outbox.NOTICE)
+    """Whether a delivery has to wait: its team is removed or paused, except for what somebody waits for."""
+    paused = and_(Team.paused_at.is_not(None), Delivery.kind.not_in((outbox.NOTICE, outbox.TEST)))
     return (
         select(Team.id)
         .where(Team.id == Delivery.team_id, or_(paused, Team.removed_at.is_not(None)))
@@ -132,8 +132,8 @@ def expire(session: Session, now: datetime) -> list[Delivery]:
     for delivery in unsent:
         delivery.state = outbox.EXPIRED
     if not unsent:
-        both = Delivery.state.in_((outbox.PENDING, outbox.WAITING))
-        session.execute(update(Delivery).where(both, late).values(state=outbox.EXPIRED))
+        unseen = Delivery.state.in_(outbox.UNSENT)
+        session.execute(update(Delivery).where(unseen, late).values(state=outbox.EXPIRED))
     return list(unsent)
 
 

@@ -14,7 +14,8 @@ from bot.store.models import Delivery
 
 DEAD = (outbox.FAILED, outbox.PARKED, outbox.AMBIGUOUS, outbox.EXPIRED)
 _WHY = {
-    "no-direct-messages": "they take no direct messages there, or have left",
+    "no-direct-messages": "they take no direct messages there",
+    "account-gone": "their account is closed, or has left",
     "place-gone": "the channel is gone or archived",
     "not-in-place": "the bot is not in the channel",
     "no-permission": "the platform does not allow it",
@@ -145,6 +146,8 @@ def _only_dead(delivery: Delivery) -> str:
         outbox.EXPIRED: _too_late(delivery),
         outbox.AMBIGUOUS: "it is being looked up, which decides",
         outbox.WAITING: "it waits until its reader agrees to messages",
+        outbox.HELD: "its reader takes no direct messages; it waits for its button in the team's channel",
+        outbox.CALLED: "it waits behind a button in the team's channel",
         outbox.CANCELLED: "it was cancelled",
     }
     return said.get(delivery.state, "it goes out by itself")

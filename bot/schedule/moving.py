@@ -46,7 +46,7 @@ def _unsent(desk: Desk, schedule: Schedule, occurrence: Occurrence) -> Sequence[
     return desk.session.scalars(
         select(Delivery)
         .where(Delivery.team_id == schedule.team_id, Delivery.id > occurrence.cursor)
-        .where(Delivery.state.in_((outbox.PENDING, outbox.WAITING)))
+        .where(Delivery.state.in_(outbox.UNSENT))
         .where(Delivery.purpose.startswith(f"{schedule.kind}:{occurrence.id}:", autoescape=True))
         .order_by(Delivery.id)
         .limit(_AT_ONCE)

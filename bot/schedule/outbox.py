@@ -1,19 +1,20 @@
 """The outbox: what the bot wants to send is written here in the transaction that wants it, once per purpose.
 
 Nobody gets anything before they agreed to messages; what is meant for them waits, and expires unsent. Only
-the hello goes out before.
+the hello goes out before. Who takes no direct messages finds theirs behind a button in the team's channel:
+it is held until its time, and called when the button stands there.
 """
 
 from __future__ import annotations
 
 from base64 import b32encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import ColumnElement, Table, and_, insert, select, true, update
 from sqlalchemy.orm import Session
 
 from bot.chat.card_data import card_to_data
@@ -23,11 +24,13 @@ from bot.store.models import Account, Delivery, Person, TeamChannel
 from bot.store.queries import seats
 
 _DELIVERY: Table = Delivery.__table__  # type: ignore[assignment]
-HELLO, EDIT, NOTICE, PROMPT = "hello", "edit", "notice", "prompt"
+HELLO, TEST, EDIT, NOTICE, PROMPT = "hello", "test", "edit", "notice", "prompt"
+REMINDER = "reminder"
 # People wait for these; the rest may wait behind them.
-URGENT = (HELLO, NOTICE)
-URGENT_FIRST = (EDIT, NOTICE, "norm", "digest")
+URGENT = (HELLO, TEST, NOTICE)
+URGENT_FIRST = (EDIT, TEST, NOTICE, "norm", "digest")
 PENDING, WAITING, SENDING = "pending", "waiting", "sending"
+HELD, CALLED = "held", "called"
 SENT, AMBIGUOUS, FAILED, EXPIRED, PARKED, CANCELLED = (
     "sent",
     "ambiguous",
@@ -36,6 +39,11 @@ SENT, AMBIGUOUS, FAILED, EXPIRED, PARKED, CANCELLED = (
     "parked",
     "cancelled",
 )
+# Nobody has seen these yet.
+UNSENT = (PENDING, WAITING, HELD)
+# These come before a yes, or are how one is tried.
+_FIRST = (HELLO, TEST)
+_ALL = true()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +67,13 @@ def to_person(session: Session, person: Person, message: Message, now: datetime)
 def to_people(session: Session, messages: Sequence[tuple[Person, Message]], now: datetime) -> dict[str, int]:
     """Write to many in a few statements; the deliveries' ids by purpose, where `to_person` has one."""
     accounts = seats.accounts_for(session, [person.id for person, _ in messages])
-    wanted = {
-        message.purpose: _to_account(message, accounts[person.id], now, _state(person, message))
-        for person, message in messages
-        if person.id in accounts and person.declined_at is None
-    }
+    tried = _being_tried(session, accounts.values())
+    wanted: dict[str, dict[str, Any]] = {}
+    for person, message in messages:
+        account = accounts.get(person.id)
+        if account is not None and person.declined_at is None:
+            state = _state(person, account, message, tried)
+            wanted[message.purpose] = _to_account(message, account, now, state)
     known = session.execute(select(Delivery.purpose, Delivery.id).where(Delivery.purpose.in_(list(wanted))))
     ids: dict[str, int] = dict(known.tuples().all())
     new = [values for purpose, values in wanted.items() if purpose not in ids]
@@ -80,6 +90,11 @@ def to_channel(session: Session, channel: TeamChannel, message: Message, now: da
     return _once(session, message, _new(message, now, PENDING, where))
 
 
+def to_account(session: Session, account: Account, message: Message, now: datetime) -> Delivery:
+    """Write to one account of a person directly, wherever they get their messages."""
+    return _once(session, message, _to_account(message, account, now, PENDING))
+
+
 def edit(session: Session, delivery: Delivery, message: Message, now: datetime) -> None:
     """Make a message that was delivered show another card; one that was not is left as it is."""
     if delivery.state != SENT or delivery.message is None:
@@ -90,13 +105,19 @@ def edit(session: Session, delivery: Delivery, message: Message, now: datetime) 
 
 
 def release(session: Session, person_id: int) -> None:
-    """The person agreed: what waited for that may go."""
-    _move(session, person_id, PENDING, (WAITING,))
+    """The person agreed: what waited for that may go, where they take direct messages."""
+    _move(session, person_id, PENDING, (WAITING, HELD), _goes_direct())
+
+
+def hold(session: Session, person: Person) -> None:
+    """What may not go directly stays for the button in the team's channel."""
+    before = (PENDING,) if person.agreed_at is None else (PENDING, WAITING)
+    _move(session, person.id, HELD, before, and_(~_goes_direct(), Delivery.kind.not_in(_FIRST)))
 
 
 def cancel_unsent(session: Session, person_id: int) -> None:
     """The person said no: nothing that was planned for them is sent any more."""
-    _move(session, person_id, CANCELLED, (WAITING, PENDING))
+    _move(session, person_id, CANCELLED, (*UNSENT, CALLED))
 
 
 def delivery_key(purpose: str) -> str:
@@ -114,8 +135,36 @@ def _once(session: Session, message: Message, values: dict[str, Any]) -> Deliver
     return delivery
 
 
-def _state(person: Person, message: Message) -> str:
-    return PENDING if person.agreed_at is not None or message.kind == HELLO else WAITING
+def _state(person: Person, account: Account, message: Message, tried: Collection[str]) -> str:
+    if message.kind in _FIRST:
+        return PENDING
+    if person.agreed_at is None or (account.account in tried and seats.asks_before_direct(account)):
+        return WAITING
+    return PENDING if seats.gets_direct(account) else HELD
+
+
+def _being_tried(session: Session, accounts: Iterable[Account]) -> Collection[str]:
+    """Of the accounts that need a test message first, those whose test is on its way: it decides."""
+    asking = {one.account for one in accounts if seats.asks_before_direct(one)}
+    if not asking:
+        return ()
+    on_its_way = Delivery.state.in_((PENDING, SENDING, AMBIGUOUS))
+    tested = session.scalars(select(Delivery.account).where(on_its_way, Delivery.kind == TEST))
+    return asking.intersection(tested)
+
+
+def _goes_direct() -> ColumnElement[bool]:
+    """Whether a delivery is addressed to an account that takes direct messages."""
+    return (
+        select(Account.id)
+        .where(
+            Account.platform == Delivery.platform,
+            Account.workspace == Delivery.workspace,
+            Account.account == Delivery.account,
+            seats.takes_direct(),
+        )
+        .exists()
+    )
 
 
 def _to_account(message: Message, account: Account, now: datetime, state: str) -> dict[str, Any]:
@@ -141,9 +190,11 @@ def _new(message: Message, now: datetime, state: str, where: Mapping[str, Any]) 
     }
 
 
-def _move(session: Session, person_id: int, state: str, before: tuple[str, ...]) -> None:
+def _move(
+    session: Session, person_id: int, state: str, before: tuple[str, ...], which: ColumnElement[bool] = _ALL
+) -> None:
     session.execute(
         update(Delivery)
-        .where(Delivery.person_id == person_id, Delivery.state.in_(before))
+        .where(Delivery.person_id == person_id, Delivery.state.in_(before), which)
         .values(state=state)
     )

@@ -10,7 +10,7 @@ from sqlalchemy import Select, Table, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.chat.events import MessageRef
-from bot.schedule import outbox
+from bot.schedule import opting_in, outbox
 from bot.schedule.letters import Attempt
 from bot.store.models import Delivery
 
@@ -96,6 +96,7 @@ def note(session: Session, outcomes: Iterable[Outcome]) -> None:
     connection = session.connection()
     if stand := [asdict(one) for one in ordered if isinstance(one, Stands)]:
         connection.execute(_STANDS, stand)
+        opting_in.arrived(session, [one["delivery_id"] for one in stand])
     if undone := [asdict(one) for one in ordered if isinstance(one, Undone)]:
         connection.execute(_OPEN_AGAIN, undone)
 
@@ -127,6 +128,8 @@ def proven(session: Session, key: str, ref: MessageRef, now: datetime) -> None:
     if delivery is not None:
         delivery.state, delivery.sent_at, delivery.lease_until = outbox.SENT, now, None
         delivery.channel, delivery.message = ref.channel, ref.message
+        session.flush()
+        opting_in.arrived(session, [delivery.id])
 
 
 def _unproven(key: str) -> Select[tuple[Delivery]]:

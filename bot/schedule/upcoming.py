@@ -42,7 +42,8 @@ def _next_schedule(session: Session) -> Due | None:
 def _next_delivery(session: Session, now: datetime) -> Due | None:
     row = session.execute(
         select(Delivery.not_before, Delivery.kind, Delivery.attempts)
-        .where(Delivery.state == outbox.PENDING, Delivery.not_before > now, ~claims.held_back())
+        .where(Delivery.state.in_((outbox.PENDING, outbox.HELD)), Delivery.not_before > now)
+        .where(~claims.held_back())
         .order_by(Delivery.not_before)
         .limit(1)
     ).first()

@@ -42,13 +42,13 @@ async def test_a_check_in_that_cannot_be_sent_waits_in_the_channel_for_that_pers
     sam, cora, fay = team("sam"), team("cora"), team("fay")
     town.refuses_posts(platform, NO_DIRECT[platform])
     await town.time.move_to(TUESDAY_AT_THREE)
-    call = await cora.sees("waiting for one of the student leaders", "[ Is it for me? ]", channel=True)
+    call = await cora.sees("waiting for student leaders", "[ Show me mine ]", channel=True)
     assert "Check-in" not in str(call)
     assert "Sam" not in str(call)
     await fay.sees("I cannot send @Sam direct messages on", "Please ask them to allow direct messages there.")
-    await cora.presses("Is it for me?", channel=True)
-    await cora.sees("This is for somebody else, so I do not show it to you.", channel=True)
-    await sam.presses("Is it for me?", channel=True)
+    await cora.presses("Show me mine", channel=True)
+    await cora.sees("Nothing is waiting for you here.", channel=True)
+    await sam.presses("Show me mine", channel=True)
     shown = await sam.sees("Check-in ·", "[ Moving ]", channel=True)
     assert shown.private
     assert not [words for words in cora.messages(channel=True) if "Check-in" in words]
@@ -62,10 +62,10 @@ async def test_the_facilitator_is_told_once_and_each_check_in_waits_anew(
     team: Callable[[str], Somebody], town: Town, platform: str
 ) -> None:
     sam, fay = team("sam"), team("fay")
+    town.refuses_posts(platform, NO_DIRECT[platform])
     for week in range(2):
-        town.refuses_posts(platform, NO_DIRECT[platform])
         await town.time.move_to(TUESDAY_AT_THREE + week * WEEK)
-        await sam.sees("Something is waiting for one of the student leaders here.", channel=True)
+        await sam.sees("Something is waiting for student leaders here.", channel=True)
     calls = [words for words in sam.messages(channel=True) if "Something is waiting" in words]
     told = [words for words in fay.messages() if "I cannot send" in words]
     assert (len(calls), len(told)) == (2, 1)
@@ -79,23 +79,21 @@ async def test_what_waited_too_long_is_said_to_be_closed(
     await town.time.move_to(TUESDAY_AT_THREE)
     await sam.sees("Something is waiting", channel=True)
     await town.time.move_to(TUESDAY_AT_THREE + timedelta(days=4))
-    await sam.presses("Is it for me?", channel=True)
-    await sam.sees("This has closed meanwhile.", channel=True)
+    await sam.presses("Show me mine", channel=True)
+    await sam.sees("What was asked earlier may have closed by now.", channel=True)
 
 
-async def test_the_hello_of_somebody_who_cannot_be_reached_waits_in_the_channel_too(
-    town: Town, platform: str
-) -> None:
-    town.refuses_posts(platform, NO_DIRECT[platform])
+async def test_the_hello_of_somebody_who_cannot_be_reached_waits_in_the_channel_too(town: Town) -> None:
+    town.refuses_posts("slack", NO_DIRECT["slack"])
     people = (
-        Someone("fay", (platform,), permission="facilitator"),
-        Someone("pat", (platform,), ("teacher",), agreed=False),
+        Someone("fay", ("slack",), permission="facilitator"),
+        Someone("pat", ("slack",), ("teacher",), agreed=False),
     )
     await town.tell(lambda session: add_team(session, people))
     await town.app.settle()
-    pat = town.person("pat", platform)
-    await pat.sees("@Pat, something is waiting for you.", channel=True)
-    await pat.presses("Show it to me", channel=True)
+    pat = town.person("pat", "slack")
+    await pat.sees("@Pat: something is waiting for you.", channel=True)
+    await pat.presses("Show me mine", channel=True)
     await pat.sees("Hello, I am stem-bot.", channel=True)
     await pat.presses("Sounds good", channel=True)
     await pat.sees("Good.", "To stop: /stem hello", channel=True)
@@ -146,7 +144,7 @@ async def test_a_channel_that_cannot_be_posted_to_is_told_to_the_facilitators_on
     assert len([one for one in fay.messages() if words in one]) == 1
 
 
-async def test_a_notice_that_cannot_be_sent_makes_no_call_in_the_channel(
+async def test_a_notice_that_cannot_be_sent_waits_in_the_channel_until_it_was_seen(
     team: Callable[[str], Somebody], town: Town, platform: str
 ) -> None:
     fay = team("fay")
@@ -154,9 +152,31 @@ async def test_a_notice_that_cannot_be_sent_makes_no_call_in_the_channel(
     await fay.types("/stem tasks add Poster to:@Sam")
     await fay.sees("I cannot send @Sam direct messages on")
     await town.app.settle()
-    assert team("sam").messages(channel=True) == []
+    sam = team("sam")
+    for words in ("Poster", "Nothing is waiting for you here."):
+        await sam.presses("Show me mine", channel=True)
+        await sam.sees(words, channel=True)
     states = await town.ask(lambda session: sorted(session.scalars(select(Delivery.state))))
-    assert states == ["failed", "sent"]
+    assert states == ["sent", "sent", "sent"]
+
+
+GONE_FOR_GOOD = {"slack": "user_disabled", "discord": "10013"}
+
+
+async def test_somebody_who_left_gets_nothing_more_and_the_facilitator_is_told_once(
+    team: Callable[[str], Somebody], town: Town, platform: str
+) -> None:
+    sam, fay = team("sam"), team("fay")
+    town.refuses_posts(platform, GONE_FOR_GOOD[platform])
+    for week in range(2):
+        await town.time.move_to(TUESDAY_AT_THREE + week * WEEK)
+    await fay.sees("@Sam is not on", "the account is closed, or has left.", "/stem roster end")
+    assert len([words for words in fay.messages() if "account is closed" in words]) == 1
+    assert sam.messages() == sam.messages(channel=True) == []
+    await sam.types("/stem hello")
+    await sam.presses("Sounds good")
+    await town.time.move_to(TUESDAY_AT_THREE + 2 * WEEK)
+    await sam.sees("Check-in ·")
 
 
 async def test_what_could_not_be_sent_in_time_is_told_to_the_facilitators_once_a_day(

@@ -162,6 +162,7 @@ def _add_team(session: Session, platform: str, now: datetime) -> None:
                 workspace=who.workspace,
                 account=who.account,
                 preferred=True,
+                direct_agreed_at=now,
             ),
             Membership(
                 team_id=TEAM,

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.wire
 # The platforms' own words for "you may not" and "this can never be".
 FORBIDDEN = {"slack": "missing_scope", "discord": "50013"}
 GONE = {"slack": "channel_not_found", "discord": "10003"}
-NO_DIRECT_MESSAGES = {"slack": "user_disabled", "discord": "50007"}
+NO_DIRECT_MESSAGES = {"slack": "cannot_dm_bot", "discord": "50007"}
 NOT_A_MEMBER = {"slack": "not_in_channel", "discord": "50001"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.cards import Button, Buttons, Card, Paragraph, SmallPrint, card
+from bot.chat.phrases import Phrases
 from bot.chat.routes import wire
 from bot.chat.text import Markup, join
 from bot.desk import Desk
@@ -14,8 +15,11 @@ from bot.store.models import Person, Team
 from bot.store.queries import schedules, seats
 
 
-def hello(desk: Desk, person: Person, team: Team) -> Card:
-    """What will come and how often, who sees answers, how to say no."""
+def hello(desk: Desk, person: Person, team: Team, *, asks: bool = False) -> Card:
+    """What will come and how often, who sees answers, how to say no.
+
+    `asks`: the platform wants a yes of its own to direct messages, so the channel is offered instead.
+    """
     t, asked = desk.phrases_in(person.locale), _is_asked(desk, team, person)
     return card(
         Paragraph(
@@ -27,13 +31,53 @@ def hello(desk: Desk, person: Person, team: Team) -> Card:
         ),
         Paragraph(_what_comes(desk, team, person)),
         Paragraph(_who_sees_it(desk, team, person)) if asked else None,
-        Buttons(
-            (
-                Button(t("Sounds good"), wire("hello-yes", team.id), "main"),
-                Button(t("Not for me"), wire("hello-no", team.id)),
+        _choices(team, t, asks=asks),
+        SmallPrint(_standing(desk, person)),
+    )
+
+
+def some_are_new(desk: Desk, team: Team) -> Card:
+    """The call in the team's channel: one for everybody who is new, and it names nobody."""
+    t = desk.phrases_in(team.locale)
+    return card(
+        Paragraph(
+            t(
+                "Some of you are new here, or have not met me yet: I am stem-bot, and I help {team} see how "
+                "its STEM program is moving.",
+                team=team.name,
             )
         ),
-        SmallPrint(_standing(desk, person)),
+        Buttons((Button(t("Say hello"), wire("hello-me", team.id), "main"),)),
+        SmallPrint(t("Only you see what the button shows. I write to nobody who has not said yes.")),
+    )
+
+
+def tried(desk: Desk, team: Team) -> Card:
+    """After a yes, while the test message is on its way."""
+    t = desk.t
+    return card(
+        Paragraph(
+            t(
+                "Good. I am sending you a direct message now, to see that it arrives. "
+                "If it cannot, I leave word in the team's channel."
+            )
+        ),
+        Buttons((Button(t("In the channel instead"), wire("hello-channel", team.id)),)),
+        SmallPrint(t("To stop: `/stem hello`. All that I can do: `/stem help`")),
+    )
+
+
+def in_channel(desk: Desk) -> Card:
+    """What a yes without direct messages means."""
+    t = desk.t
+    return card(
+        Paragraph(
+            t(
+                "Good. I send you no direct messages. When something is for you, a button stands in the "
+                "team's channel; what it shows, only you see."
+            )
+        ),
+        SmallPrint(t("To change that, or to stop: `/stem hello`")),
     )
 
 
@@ -51,6 +95,18 @@ def declined(desk: Desk) -> Card:
     return card(
         Paragraph(desk.t("Understood: I send you nothing. You can still use `/stem` whenever you like.")),
         SmallPrint(desk.t("If you change your mind: `/stem hello`")),
+    )
+
+
+def _choices(team: Team, t: Phrases, *, asks: bool) -> Buttons:
+    channel = [Button(t("In the channel instead"), wire("hello-channel", team.id))] if asks else []
+    return Buttons(
+        (
+            Button(t("Sounds good"), wire("hello-yes", team.id), "main"),
+            *channel,
+            Button(t("Change times"), wire("times-form", team.id)),
+            Button(t("Not for me"), wire("hello-no", team.id)),
+        )
     )
 
 

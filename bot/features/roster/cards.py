@@ -61,9 +61,7 @@ def _role(desk: Desk, call: Call, new: Seated) -> list[Markup]:
 def _next(desk: Desk, new: Seated) -> SmallPrint | None:
     t, said = desk.t, []
     if new.person.greeted_at is None and new.person.agreed_at is None:
-        said.append(
-            t("I say hello at a friendly hour of their day, and send nothing else before they agree.")
-        )
+        said.append(t("I say hello at a friendly hour, and send nothing else before they agree."))
     held = seats.roles_of(desk.session, new.membership.team_id, new.person.id, desk.reader(new.person).today)
     if not held and new.membership.permission != OBSERVER:
         said.append(t("They hold no role yet, so I ask them nothing."))

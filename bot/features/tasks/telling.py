@@ -47,7 +47,7 @@ def taken_back(desk: Desk, seat: Seat, task: Task) -> None:
     for adviser in _advisers(desk, seat):
         purpose = _finish(task, adviser)
         sent = desk.session.scalar(select(Delivery).where(Delivery.purpose == purpose).with_for_update())
-        if sent is not None and sent.state in {outbox.PENDING, outbox.WAITING}:
+        if sent is not None and sent.state in outbox.UNSENT:
             sent.state = outbox.CANCELLED
         elif sent is not None:
             tell(desk, adviser, seat.team.id, f"{purpose}:undone", told)

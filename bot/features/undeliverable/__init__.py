@@ -1,1 +1,1 @@
-"""When a message can never arrive: another way to the person is tried, and the facilitators are told once."""
+"""When a message can never arrive: another way is tried, and whom it concerns is told once."""

@@ -1,13 +1,12 @@
-"""What the facilitators read when something cannot arrive, and the call in the channel."""
+"""What the facilitators read when something cannot arrive, and who tried out direct messages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.chat.cards import Button, Buttons, Card, Paragraph, SmallPrint, card
+from bot.chat.cards import Button, Buttons, Card, Paragraph, card
 from bot.chat.phrases import N_
 from bot.chat.routes import wire
-from bot.chat.text import mention
 from bot.desk import Desk
 from bot.naming import called
 from bot.notices import Recipient
@@ -25,8 +24,15 @@ _PERSON = {
     "no-direct-messages": (
         N_("I cannot send {who} direct messages on {platform}: they do not allow them, or have left."),
         N_(
-            "Please ask them to allow direct messages there. Until then their check-ins wait behind a button "
-            "in the team's channel, shown to nobody else. If they have left: `/stem roster end`"
+            "Please ask them to allow direct messages there. Until then what is for them waits behind a "
+            "button in the team's channel, shown to nobody else. If they have left: `/stem roster end`"
+        ),
+    ),
+    "account-gone": (
+        N_("{who} is not on {platform} any more: the account is closed, or has left."),
+        N_(
+            "I send nothing more there. If they left the team: `/stem roster end`. "
+            "If they come back, they begin again with `/stem hello`."
         ),
     ),
     "expired": (
@@ -105,20 +111,27 @@ class ChannelNotReached:
         )
 
 
-def something_waits(desk: Desk, person: Person, delivery: Delivery, *, named: bool) -> Card:
-    """The call in the channel: it says nothing of what is waiting, and names nobody unless `named`."""
-    t = desk.phrases_in(person.locale)
-    who = mention(delivery.account or "")
-    call = (
-        t("{who}, something is waiting for you.", who=who)
-        if named
-        else t("Something is waiting for one of the student leaders here.")
-    )
-    label = t("Show it to me") if named else t("Is it for me?")
+def test_refused(to: Recipient, team: Team, delivery: Delivery) -> Card:
+    """How to allow direct messages, for who just said yes to them."""
+    t, platform = to.t, _name(delivery)
     return card(
-        Paragraph(call),
-        Buttons((Button(label, wire("waiting", delivery.id), "main"),)),
-        SmallPrint(t("I could not send a direct message. Only one person sees what the button shows.")),
+        Paragraph(
+            t("My test message did not reach you: {platform} lets me send you none.", platform=platform)
+        ),
+        Paragraph(
+            t(
+                "To allow it: open this server's privacy settings, switch direct messages on, then press "
+                "“{again}”. Until then a button like this one stands in the team's channel when something "
+                "is for you.",
+                again=t("Try again"),
+            )
+        ),
+        Buttons(
+            (
+                Button(t("Try again"), wire("hello-yes", team.id), "main"),
+                Button(t("In the channel is fine"), wire("hello-channel", team.id)),
+            )
+        ),
     )
 
 

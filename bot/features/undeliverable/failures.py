@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from bot.chat.card_data import card_from_data
 from bot.desk import Desk
@@ -10,12 +10,10 @@ from bot.features.undeliverable import cards
 from bot.notices import tell
 from bot.schedule import outbox
 from bot.schedule.delivery import EXPIRED
-from bot.store.models import Account, Delivery, Person, Prompt, Team, TeamChannel
+from bot.store.models import Account, Delivery, Person, Prompt, Team
 from bot.store.queries import seats
 
-NO_DIRECT_MESSAGES = "no-direct-messages"
-# What somebody waits for; a notice that cannot arrive is only told to the facilitators.
-_WORTH_ANOTHER_WAY = {"prompt", outbox.HELLO}
+NO_DIRECT_MESSAGES, GONE = "no-direct-messages", "account-gone"
 
 
 def on_failure(desk: Desk, delivery: Delivery, reason: str) -> None:
@@ -27,54 +25,46 @@ def on_failure(desk: Desk, delivery: Delivery, reason: str) -> None:
         _tell_of_channel(desk, team, delivery, reason)
         return
     person = desk.session.get_one(Person, delivery.person_id)
-    if reason == NO_DIRECT_MESSAGES:
-        _mark(desk, delivery)
-        if delivery.kind in _WORTH_ANOTHER_WAY and delivery.expires_at > desk.now:
-            _try_another_way(desk, team, delivery, person)
-    _tell_of_person(desk, team, delivery, person, reason)
+    if reason in {NO_DIRECT_MESSAGES, GONE}:
+        _mark(desk, delivery, reason)
+        if delivery.kind != outbox.TEST:
+            _try_another_way(desk, team, delivery, person, reason)
+        outbox.hold(desk.session, person)
+    if delivery.kind == outbox.TEST and reason != GONE:
+        _tell_who_tested(desk, team, delivery, person)
+    else:
+        _tell_of_person(desk, team, delivery, person, reason)
 
 
-def _mark(desk: Desk, delivery: Delivery) -> None:
-    account = desk.session.scalar(
-        select(Account).where(
-            Account.platform == delivery.platform,
-            Account.workspace == delivery.workspace,
-            Account.account == delivery.account,
-        )
-    )
-    if account is not None and account.unreachable_since is None:
-        account.unreachable_since = desk.now
-        desk.session.flush()
+def _mark(desk: Desk, delivery: Delivery, reason: str) -> None:
+    """Remember what the account does not take, so that it is not asked again."""
+    account = _account(desk, delivery)
+    if account is None:
+        return
+    account.unreachable_since = account.unreachable_since or desk.now
+    if reason == GONE:
+        account.gone_at = desk.now
+    desk.session.flush()
 
 
-def _try_another_way(desk: Desk, team: Team, delivery: Delivery, person: Person) -> None:
-    """Another account of the person if one takes messages, else a call in the team's channel."""
+def _try_another_way(desk: Desk, team: Team, delivery: Delivery, person: Person, reason: str) -> None:
+    """Another account of the person if one takes messages, else the button in the team's channel."""
     account = seats.account_for(desk.session, person.id)
-    if account is not None and account.unreachable_since is None:
+    if delivery.expires_at <= desk.now or account is None:
+        return
+    if seats.gets_direct(account):
         again = outbox.to_person(desk.session, person, _same(desk, delivery, team), desk.now)
         desk.session.execute(
             update(Prompt)
             .where(Prompt.delivery_id == delivery.id)
             .values(delivery_id=again.id if again else None)
         )
-        return
-    channel = _channel_there(desk, delivery)
-    if channel is not None:
-        message = outbox.Message(
-            f"waiting:{delivery.id}",
-            delivery.kind,
-            cards.something_waits(desk, person, delivery, named=not _is_student(desk, team, person)),
-            team.id,
-            desk.now,
-            delivery.expires_at,
-        )
-        outbox.to_channel(desk.session, channel, message, desk.now)
+    elif reason == NO_DIRECT_MESSAGES:
+        delivery.state = outbox.HELD
 
 
-def _is_student(desk: Desk, team: Team, person: Person) -> bool:
-    """Whether the person is a student leader, whom no channel reads the name of."""
-    held = seats.roles_of(desk.session, team.id, person.id, desk.team_reader(team).today)
-    return any(desk.library.roles[one.role].is_student for one in held)
+def _account(desk: Desk, delivery: Delivery) -> Account | None:
+    return seats.account_of(desk.session, delivery.platform, delivery.workspace, delivery.account or "")
 
 
 def _same(desk: Desk, delivery: Delivery, team: Team) -> outbox.Message:
@@ -88,16 +78,15 @@ def _same(desk: Desk, delivery: Delivery, team: Team) -> outbox.Message:
     )
 
 
-def _channel_there(desk: Desk, delivery: Delivery) -> TeamChannel | None:
-    """The team's channel where the account that could not be reached is."""
-    channels = seats.channels_of(desk.session, delivery.team_id or "")
-    return next(
-        (
-            one
-            for one in channels
-            if one.platform == delivery.platform and delivery.workspace in {"", one.workspace}
-        ),
-        None,
+def _tell_who_tested(desk: Desk, team: Team, delivery: Delivery, person: Person) -> None:
+    """The test did not arrive: say in the channel, to that person alone, how to allow it."""
+    outbox.hold(desk.session, person)
+    tell(
+        desk,
+        person,
+        team.id,
+        f"test-refused:{delivery.id}",
+        lambda to: cards.test_refused(to, team, delivery),
     )
 
 

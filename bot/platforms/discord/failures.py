@@ -15,12 +15,12 @@ _REASONS = {
     10003: "place-gone",  # unknown channel
     10004: "place-gone",  # unknown guild
     10008: "invalid",  # unknown message: only an edit can meet it
-    10013: "no-direct-messages",  # unknown user
+    10013: "account-gone",  # unknown user
     50001: "not-in-place",  # missing access
     50007: "no-direct-messages",
     50013: "no-permission",
     50035: "invalid",
-    50278: "no-direct-messages",  # no server in common
+    50278: "account-gone",  # no server in common
 }
 _OPENED_TOO_FAST = 40003  # direct messages
 _SECONDS_TO_WAIT = {

@@ -66,4 +66,4 @@ def client_of(clients: Mapping[str, AsyncWebClient], workspace: str) -> AsyncWeb
 
 def for_person(problem: Refused) -> Refused:
     """The same refusal where a person stood for the channel: no such channel is no such person."""
-    return Refused("no-direct-messages", str(problem)) if problem.reason == "place-gone" else problem
+    return Refused("account-gone", str(problem)) if problem.reason == "place-gone" else problem

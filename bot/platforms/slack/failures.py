@@ -17,14 +17,8 @@ from bot.chat.messenger import NotSent, Refused, Unclear
 _REASONS = {
     "place-gone": ("channel_not_found", "is_archived", "message_not_found", "team_not_found"),
     "not-in-place": ("not_in_channel", "user_not_in_channel"),
-    "no-direct-messages": (
-        "user_disabled",
-        "user_not_found",
-        "users_not_found",
-        "user_not_visible",
-        "cannot_dm_bot",
-        "messages_tab_disabled",
-    ),
+    "no-direct-messages": ("user_not_visible", "cannot_dm_bot", "messages_tab_disabled"),
+    "account-gone": ("user_disabled", "user_not_found", "users_not_found"),
     "no-permission": (
         "missing_scope",
         "no_permission",

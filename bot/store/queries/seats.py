@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.store.models import Account, Membership, Person, RoleHolder, Team, TeamChannel
+
+# Where a direct message may land among the requests of strangers: one says yes to it first, and it is tried.
+ASKS_BEFORE_DIRECT = frozenset({"discord"})
 
 
 def current_on(row: type[Membership | RoleHolder], day: date) -> ColumnElement[bool]:
@@ -56,6 +59,15 @@ def channels_of(session: Session, team_id: str) -> Sequence[TeamChannel]:
     ).all()
 
 
+def channels_beside(session: Session, team_id: str, platform: str, workspace: str) -> Sequence[TeamChannel]:
+    """The team's channels in which an account can be; its workspace is empty if it is the same everywhere."""
+    return [
+        one
+        for one in channels_of(session, team_id)
+        if one.platform == platform and workspace in {"", one.workspace}
+    ]
+
+
 def roles_of(session: Session, team_id: str, person_id: int, day: date) -> Sequence[RoleHolder]:
     """The roles that a person holds in a team on that day, oldest first."""
     return session.scalars(
@@ -83,10 +95,10 @@ def account_for(session: Session, person_id: int) -> Account | None:
 
 
 def accounts_for(session: Session, person_ids: Sequence[int]) -> dict[int, Account]:
-    """Where each of the people gets messages, by person id; without those who have no account."""
+    """Where each of the people gets messages, by person id; without those who have no account left."""
     found = session.scalars(
         select(Account)
-        .where(Account.person_id.in_(person_ids))
+        .where(Account.person_id.in_(person_ids), Account.gone_at.is_(None))
         .order_by(Account.unreachable_since.is_(None), Account.preferred, Account.id.desc())
     )
     return {account.person_id: account for account in found}
@@ -94,7 +106,33 @@ def accounts_for(session: Session, person_ids: Sequence[int]) -> dict[int, Accou
 
 def reachable_again(session: Session, person_id: int) -> None:
     """Try every account of the person again: they asked for messages."""
-    session.execute(update(Account).where(Account.person_id == person_id).values(unreachable_since=None))
+    again = {"unreachable_since": None, "gone_at": None}
+    session.execute(update(Account).where(Account.person_id == person_id).values(again))
+
+
+def account_of(session: Session, platform: str, workspace: str, account: str) -> Account | None:
+    """The row of an account that somebody has."""
+    return session.scalar(
+        select(Account).where(
+            Account.platform == platform, Account.workspace == workspace, Account.account == account
+        )
+    )
+
+
+def takes_direct() -> ColumnElement[bool]:
+    """Whether an account takes direct messages; what is for another waits behind a button in a channel."""
+    own_yes = or_(Account.platform.not_in(ASKS_BEFORE_DIRECT), Account.direct_agreed_at.is_not(None))
+    return and_(Account.unreachable_since.is_(None), own_yes)
+
+
+def asks_before_direct(account: Account) -> bool:
+    """Whether the account needs its own yes to direct messages and has not given it."""
+    return account.platform in ASKS_BEFORE_DIRECT and account.direct_agreed_at is None
+
+
+def gets_direct(account: Account) -> bool:
+    """The same as `takes_direct`, of a row."""
+    return account.unreachable_since is None and not asks_before_direct(account)
 
 
 def account_on(session: Session, person_id: int, platform: str) -> Account | None:

@@ -172,7 +172,7 @@ async def test_what_other_people_wrote_is_not_taken_for_ours() -> None:
     [
         (Place("discord", GUILD, CLOSED), "not-in-place"),
         (Place("discord", GUILD, "3999999999999999999"), "place-gone"),
-        (Person("discord", "", "4999999999999999999"), "no-direct-messages"),
+        (Person("discord", "", "4999999999999999999"), "account-gone"),
     ],
 )
 async def test_a_place_that_is_no_good_is_refused_for_good(to: Place | Person, reason: str) -> None:

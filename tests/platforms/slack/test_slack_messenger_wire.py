@@ -147,7 +147,7 @@ async def test_nobody_listening_is_surely_not_sent() -> None:
     [
         (Place("slack", "T0DISTRICT", "C0NOWHERE"), "place-gone"),
         (Place("slack", "T0DISTRICT", LOBBY), "not-in-place"),
-        (Person("slack", "T0DISTRICT", "U0NOBODY"), "no-direct-messages"),
+        (Person("slack", "T0DISTRICT", "U0NOBODY"), "account-gone"),
         (Place("slack", "T0OTHER", CHANNEL), "no-permission"),
     ],
 )
@@ -163,7 +163,7 @@ async def test_what_can_never_be_sent_is_refused_with_its_reason(to: Address, re
     ("error", "reason"),
     [
         ("is_archived", "place-gone"),
-        ("user_disabled", "no-direct-messages"),
+        ("user_disabled", "account-gone"),
         ("cannot_dm_bot", "no-direct-messages"),
         ("missing_scope", "no-permission"),
         ("restricted_action_read_only_channel", "no-permission"),
