@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from bot.chat.routes import Route
+from bot.features.answers.routes import routes as answer_routes
 from bot.features.away import routes as away
+from bot.features.checkin_plans.finding import named, suggest_check_in
 from bot.features.checkin_plans.routes import routes as checkin_plan_routes
 from bot.features.checkins import cards as checkin_cards
 from bot.features.checkins import routes as checkins
+from bot.features.checkins.closing import Closing
 from bot.features.checkins.forecast import CheckInForecast
 from bot.features.checkins.planner import CheckInPlanner
+from bot.features.checkins.rated import shown_in_check_ins
 from bot.features.checkins.rehearsal import CheckInRehearsal
 from bot.features.consensus import routes as consensus
 from bot.features.consensus.keeper import RoundKeeper
 from bot.features.digest.planner import DigestPlanner
 from bot.features.drafts import routes as drafts
+from bot.features.goals import routes as goals
 from bot.features.hello import routes as hello
 from bot.features.hello.greeter import Greeter
 from bot.features.help.routes import help_routes
@@ -29,6 +34,7 @@ from bot.features.roster import routes as roster
 from bot.features.status import routes as status
 from bot.features.tasks import routes as tasks
 from bot.features.team_pause import routes as team_pause
+from bot.features.times import routes as times
 from bot.features.undeliverable.failures import on_failure
 from bot.features.waiting import routes as waiting
 from bot.features.waiting.caller import Caller
@@ -38,21 +44,24 @@ CAPABILITIES: tuple[Route, ...] = (
     *away.ROUTES,
     *checkins.routes(away.ask_days),
     *checkin_plan_routes(CheckInForecast()),
+    *answer_routes(named, suggest_check_in),
     *hello.ROUTES,
     *indicator.ROUTES,
     *language.ROUTES,
     *role.ROUTES,
     *norms.ROUTES,
     *practice_routes(CheckInRehearsal()),
-    *rating.ROUTES,
+    *shown_in_check_ins(rating.ROUTES),
     *consensus.ROUTES,
+    *goals.ROUTES,
     *status.ROUTES,
     *roster.ROUTES,
     *tasks.ROUTES,
     *team_pause.ROUTES,
+    *times.ROUTES,
     *waiting.ROUTES,
 )
 ROUTES = (*CAPABILITIES, *drafts.routes(CAPABILITIES), *help_routes(CAPABILITIES))
 PLANNERS: tuple[Planner, ...] = (CheckInPlanner(), DigestPlanner(), MeetingPlanner())
-CHORES: tuple[Chore, ...] = (Greeter(), Caller(), RoundKeeper(), Reminding(checkin_cards.message))
+CHORES: tuple[Chore, ...] = (Greeter(), Closing(), Caller(), RoundKeeper(), Reminding(checkin_cards.message))
 ON_FAILURE = on_failure

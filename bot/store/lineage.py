@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session
 
-from bot.store.models import AgreedState, Evidence, Goal, InstrumentVersion, Rating
+from bot.store.models import AgreedState, Evidence, Goal, Importance, InstrumentVersion, Rating
 from rubric.carrying import carried
 from rubric.fingerprint import fingerprint
 from rubric.from_data import instrument_from_data
 from rubric.model import Indicator, Instrument, UnknownIndicator
 
-Said = Rating | AgreedState | Goal | Evidence
+Said = Rating | AgreedState | Goal | Evidence | Importance
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from rubric.measure.evidence import FRESH_MONTHS, evidence_coverage, wants_evide
 from rubric.measure.levels import distribution, level_range, lower_median, median
 from rubric.measure.outcomes import OutcomeState, established_level, outcome_state
 from rubric.measure.participation import Participation
+from rubric.measure.priority import MOST_IMPORTANT, priority, share_below
 from rubric.measure.progress import LEAST_ROUNDS, Change, Move, change, closure, forecast_allowed, gap
 from rubric.measure.suppression import GROUP_FLOOR, LOWEST_GROUP_FLOOR, publishable, publishable_groups
 from rubric.measure.voting import ROUNDS_BEFORE_RECORDING, Round, Verdict, judge
@@ -19,6 +20,7 @@ __all__ = [
     "GROUP_FLOOR",
     "LEAST_ROUNDS",
     "LOWEST_GROUP_FLOOR",
+    "MOST_IMPORTANT",
     "ROUNDS_BEFORE_RECORDING",
     "Change",
     "Move",
@@ -41,7 +43,9 @@ __all__ = [
     "lower_median",
     "median",
     "outcome_state",
+    "priority",
     "publishable",
     "publishable_groups",
+    "share_below",
     "wants_evidence",
 ]
