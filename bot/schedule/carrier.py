@@ -85,9 +85,9 @@ class Carrier:
         except Unclear as error:
             return self._unclear(letter, error, settle)
         except Refused as error:
-            gone = error.reason in _GONE
-            reason = error.reason if gone else PARKED
-            return _given_up(letter, outbox.FAILED if gone else outbox.PARKED, reason, error)
+            # Parked and not failed even where the place is gone: should it come back, so may the message.
+            reason = error.reason if error.reason in _GONE else PARKED
+            return _given_up(letter, outbox.PARKED, reason, error)
         now = self.clock.now()
         if ref is None:
             return outcomes.put_back(letter.attempt, now, "not found in the history")

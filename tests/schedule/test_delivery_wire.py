@@ -172,14 +172,16 @@ async def test_a_refusal_for_good_is_told_once_and_not_tried_again(
     assert office.requests(SEND) == 1
 
 
-async def test_a_place_that_went_away_before_the_lookup_is_a_failure(office: Office) -> None:
+async def test_where_the_place_went_away_before_the_lookup_nobody_knows_and_somebody_is_told(
+    office: Office,
+) -> None:
     delivery = await office.to_channel("digest:1")
     office.fails(SEND, Fault("server-error", status=503))
     office.fails(HISTORY, Fault("refuse", error=GONE[office.platform]))
     await office.postman().deliver_due()
     office.clock.goes_on(seconds=5)
     await office.postman().deliver_due()
-    assert (await office.look(delivery)).state == "failed"
+    assert (await office.look(delivery)).state == "parked"
     assert await office.failures() == [("digest:1", "place-gone")]
 
 
