@@ -63,12 +63,15 @@ async def work(api_url: str, gateway_url: str, slack_url: str = "") -> None:
     told = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told.set)
     bot = Bot()
-    if slack_url:
-        await slack_app(slack_url).connect_async()  # type: ignore[no-untyped-call]
+    slack = slack_app(slack_url) if slack_url else None
+    if slack:
+        await slack.connect_async()  # type: ignore[no-untyped-call]
     running = asyncio.create_task(bot.start(TOKENS["DISCORD_BOT_TOKEN"]))
     await bot.opened.wait()
     sys.stderr.write('{"event": "ready", "level": "info"}\n')
     await told.wait()
+    if slack:
+        await slack.close_async()  # type: ignore[no-untyped-call]
     await bot.close()
     await running
 

@@ -97,8 +97,9 @@ def write_config(folder: Path, database: Path, place: Place, school: School | No
 
 def _teams(school: School, channels: str) -> Iterator[str]:
     for name in school.team_ids:
-        where = f", channels: {{{channels}}}" if name == TEAM else ""
-        yield f"  {name}: {{name: {name}, zone: {school.zone}{where}}}"
+        elsewhere = f"slack: [{{workspace: {SLACK_TEAM}, channel: {name.upper().replace('BENCH-', 'C0')}}}]"
+        where = channels if name == TEAM else elsewhere
+        yield f"  {name}: {{name: {name}, zone: {school.zone}, channels: {{{where}}}}}"
 
 
 async def new_database(file: Path, school: School | None = None) -> None:

@@ -2,7 +2,7 @@
 
 The parent writes orders as lines of JSON and gets a line of JSON for each: first the addresses, then
 `{"type": 20000, "at_once": 50}` (people type that many commands, so many at a time; `"line"` is what, with
-`{number}` for the how manieth) and `{"state": true}`
+`{number}` for the how manieth, and after so many `"seconds"` it ends) and `{"state": true}`
 (what the process holds and how much processor time it took so far).
 """
 
@@ -125,24 +125,29 @@ class Crowd:
     people: list[str]
     place: str
 
-    async def type(self, how_many: int, at_once: int, line: str = COMMAND) -> dict[str, object]:
+    async def type(
+        self, how_many: int, at_once: int, line: str = COMMAND, seconds: float = float("inf")
+    ) -> dict[str, object]:
         """Type so many, each person again as soon as the last was acknowledged; times in milliseconds."""
         waits: list[float] = []
         left = iter(range(how_many))
+        until = time.perf_counter() + seconds
 
         async def person(user: str) -> None:
             for number in left:
                 start = time.perf_counter()
                 await self.hands.types(user, self.place, line.format(number=number))
                 waits.append(time.perf_counter() - start)
+                if time.perf_counter() >= until:
+                    return
 
         began = time.perf_counter()
         await asyncio.gather(*(person(self.people[number % len(self.people)]) for number in range(at_once)))
-        seconds = time.perf_counter() - began
+        took = time.perf_counter() - began
         cuts = quantiles(waits, n=100)
         return {
-            "count": how_many,
-            "per_second": round(how_many / seconds),
+            "count": len(waits),
+            "per_second": round(len(waits) / took),
             "p50_ms": round(1000 * cuts[49], 2),
             "p99_ms": round(1000 * cuts[98], 2),
             "longest_ms": round(1000 * max(waits), 2),
@@ -155,7 +160,9 @@ async def _obey(crowd: Crowd | None) -> None:
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         order = json.loads(line)
         if "type" in order and crowd is not None:
-            say(await crowd.type(order["type"], order["at_once"], order.get("line", COMMAND)))
+            forever = float("inf")
+            line, seconds = order.get("line", COMMAND), order.get("seconds", forever)
+            say(await crowd.type(order["type"], order["at_once"], line, seconds))
         else:
             say({"rss_mb": _resident_megabytes(), "cpu_seconds": time.process_time()})
 
