@@ -17,6 +17,7 @@ _WORDS = {
     "digest": "Weekly digest",
     "meeting": "Meeting reminder",
     "prompt": "Next check-in",
+    "reminder": "A reminder",
     "hello": "First hello",
     "test": "A test message",
     "norm": "Meeting reminder",

@@ -118,13 +118,14 @@ def recover(
 def expire(session: Session, now: datetime) -> list[Delivery]:
     """Close what cannot be sent in time any more; those that somebody should hear of.
 
-    Nobody hears of an edit, of a notice, of what waited for a yes, or of what a paused team kept back.
+    Nobody hears of an edit, of a notice, of a reminder, of what waited for a yes, or of what a paused team
+    kept back.
     """
     late = Delivery.expires_at <= now
     unsent = session.scalars(
         select(Delivery)
         .where(Delivery.state == outbox.PENDING, late, ~held_back())
-        .where(Delivery.kind.not_in((outbox.EDIT, outbox.NOTICE)))
+        .where(Delivery.kind.not_in((outbox.EDIT, outbox.NOTICE, outbox.REMINDER)))
         .order_by(Delivery.id)
         .limit(_EXPIRED_AT_ONCE)
         .with_for_update(skip_locked=True)

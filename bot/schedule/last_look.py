@@ -17,6 +17,7 @@ from bot.schedule import outbox
 from bot.schedule.availability import timing
 from bot.schedule.wall_clock import local_day
 from bot.store.models import Delivery, Occurrence, Person, Prompt, Team
+from bot.store.queries import reminders
 from bot.store.queries.absences import absences_from, leave_alone, on_day
 
 # How the purposes of what the bot sends by itself begin. Notices go at any hour, and so does what somebody
@@ -31,8 +32,12 @@ def turn_back(session: Session, ids: Sequence[int], now: datetime) -> frozenset[
     """Keep back those of the deliveries whose reader is not to be written to now; their ids.
 
     What is for somebody away is cancelled; the rest is put off. What has no time left then is left to
-    expire: it is not sent past its window.
+    expire: it is not sent past its window. A reminder of what was answered meanwhile is cancelled.
     """
+    needless = reminders.needless(session, ids, now)
+    if needless:
+        session.execute(update(Delivery).where(Delivery.id.in_(needless)).values(state=outbox.CANCELLED))
+        ids = [one for one in ids if one not in needless]
     rows = _to_people(session, ids)
     away = _away(session, rows, now)
     late = {row.id: _next(row, now) for row in rows if row.id not in away}
@@ -41,7 +46,7 @@ def turn_back(session: Session, ids: Sequence[int], now: datetime) -> frozenset[
         session.execute(update(Delivery).where(Delivery.id == delivery_id).values(not_before=until))
     for delivery_id, why in away.items():
         cancel(session, session.get_one(Delivery, delivery_id), why)
-    return frozenset(late) | frozenset(away)
+    return frozenset(late) | frozenset(away) | needless
 
 
 def cancel(session: Session, delivery: Delivery, why: str) -> None:

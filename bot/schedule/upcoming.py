@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.schedule import claims, outbox
 from bot.store.models import Delivery, Schedule, Team
+from bot.store.queries import reminders
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -22,8 +23,9 @@ class Due:
 
 
 def next_due(session: Session, now: datetime) -> Due | None:
-    """The next schedule or delivery after `now`."""
-    found = [one for one in (_next_schedule(session), _next_delivery(session, now)) if one is not None]
+    """The next schedule, delivery or look at a reminder after `now`."""
+    every = (_next_schedule(session), _next_delivery(session, now), _next_reminder(session, now))
+    found = [one for one in every if one is not None]
     return min(found, default=None)
 
 
@@ -32,7 +34,7 @@ def _next_schedule(session: Session) -> Due | None:
         select(Schedule.next_due_at, Schedule.kind)
         .join(Team, Team.id == Schedule.team_id)
         .where(Schedule.next_due_at.is_not(None), Schedule.ended_at.is_(None), Team.paused_at.is_(None))
-        .where(Team.removed_at.is_(None))
+        .where(Schedule.paused_at.is_(None), Team.removed_at.is_(None))
         .order_by(Schedule.next_due_at)
         .limit(1)
     ).first()
@@ -48,3 +50,8 @@ def _next_delivery(session: Session, now: datetime) -> Due | None:
         .limit(1)
     ).first()
     return Due(row[0], row[1], again=row[2] > 0) if row else None
+
+
+def _next_reminder(session: Session, now: datetime) -> Due | None:
+    at = reminders.next_look(session, now)
+    return Due(at, outbox.REMINDER) if at else None

@@ -14,10 +14,10 @@ from bot.chat.routes import Command, Route
 from bot.desk import Desk, Seat
 from bot.schedule import outbox
 from bot.store.models import Delivery, Schedule, Team
-from bot.store.queries import seats
+from bot.store.queries import reminders, seats
 
 _TOLD_FOR = timedelta(days=2)
-_SENT_BY_ITSELF = ("prompt", "norm", "digest")
+_SENT_BY_ITSELF = ("prompt", "reminder", "norm", "digest")
 _PAUSED = N_(
     "I pause for {team}: no check-ins, reminders or digests until a facilitator types `/stem resume`."
 )
@@ -80,6 +80,7 @@ def _drop_what_fell_due(desk: Desk, seat: Seat) -> None:
         .where(Delivery.kind.in_(_SENT_BY_ITSELF), Delivery.not_before <= desk.now)
         .values(state=outbox.CANCELLED)
     )
+    reminders.leave_out_due(desk.session, seat.team.id, desk.now)
 
 
 ROUTES: tuple[Route, ...] = (

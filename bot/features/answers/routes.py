@@ -1,0 +1,38 @@
+"""`/stem checkins answers`."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.chat.events import CommandCall
+from bot.chat.parameters import Kind, Parameter, Suggest
+from bot.chat.phrases import N_
+from bot.chat.replies import Reply, Say
+from bot.chat.routes import Command, Route
+from bot.desk import Desk
+from bot.features.answers import cards
+from bot.features.answers.runs import Find, wanted
+
+_NAME = "name"
+
+
+def routes(find: Find, suggest: Suggest) -> tuple[Route, ...]:
+    """The routes; `find` finds a check-in by its name, `suggest` completes one."""
+    which = Parameter(_NAME, Kind.WORD, N_("Which check-in; the latest if left out"), suggest=suggest)
+    return (
+        Command(
+            "checkins answers",
+            partial(_answers, find=find),
+            N_("How many answered a check-in, and who has not yet"),
+            "/stem checkins answers",
+            (which,),
+            reads=True,
+            for_facilitators=True,
+        ),
+    )
+
+
+def _answers(desk: Desk, call: CommandCall, find: Find) -> Reply:
+    seat = desk.facilitator(call)
+    latest, *earlier = wanted(desk, seat, call.options.get(_NAME, "").strip(), find)
+    return Say(cards.answers(desk, seat, latest, earlier))
