@@ -35,6 +35,7 @@ from bot.features.status import routes as status
 from bot.features.tasks import routes as tasks
 from bot.features.team_pause import routes as team_pause
 from bot.features.times import routes as times
+from bot.features.times import routes as times
 from bot.features.undeliverable.failures import on_failure
 from bot.features.waiting import routes as waiting
 from bot.features.waiting.caller import Caller
@@ -58,6 +59,7 @@ CAPABILITIES: tuple[Route, ...] = (
     *roster.ROUTES,
     *tasks.ROUTES,
     *team_pause.ROUTES,
+    *times.ROUTES,
     *times.ROUTES,
     *waiting.ROUTES,
 )

@@ -57,10 +57,18 @@ def day_named(given: str, today: date) -> date:
     word = _without_accents(given.strip().casefold())
     if word in _NEAR:
         return today + timedelta(days=_NEAR[word])
-    for number, names in enumerate(_WEEKDAYS):
-        if len(word) >= _SHORTEST_WEEKDAY and any(name.startswith(word) for name in names):
-            return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    if (number := weekday_number(word)) is not None:
+        return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
     return _written(given, word, today)
+
+
+def weekday_number(given: str) -> int | None:
+    """The day of the week that a name or its beginning means (Monday is 0); None for other words."""
+    word = _without_accents(given.strip().rstrip(".").casefold())
+    if len(word) < _SHORTEST_WEEKDAY:
+        return None
+    fitting = (n for n, names in enumerate(_WEEKDAYS) if any(name.startswith(word) for name in names))
+    return next(fitting, None)
 
 
 def _written(given: str, word: str, today: date) -> date:

@@ -12,8 +12,8 @@ from bot.chat.phrases import N_
 from bot.chat.replies import Ask, Correct, Replace, Reply, Say
 from bot.chat.routes import Action, Command, Route, Submission
 from bot.desk import Desk, Seat
-from bot.features.away import ahead, cards, forms, typed
-from bot.schedule import leave
+from bot.features.away import cards, forms, typed
+from bot.schedule import ahead, leave
 from bot.schedule.availability import AWAY, PAUSE
 from bot.store.models import Absence
 from bot.store.queries.absences import absences_from

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import takewhile
+
+from sqlalchemy import select
 
 from bot.desk import OBSERVER, Desk, Seat
 from bot.schedule.availability import timing
 from bot.schedule.due import open_day
 from bot.schedule.own_times import Timing
 from bot.schedule.wall_clock import instant_of, local_day
-from bot.store.models import Schedule
+from bot.store.models import NotAsked, Occurrence, Schedule
 from bot.store.queries import schedules, seats
 
 _WEEK = timedelta(days=7)
@@ -20,24 +23,39 @@ def check_ins_between(desk: Desk, held: Sequence[Seat], first: date, last: date)
     """The days from `first` to `last` on which check-ins would ask the person, in order."""
     found: set[date] = set()
     for seat, schedule in _asking(desk, held):
-        times = timing(seat.team, seat.person)
-        day = open_day(seat.team, schedule, first - _WEEK)
-        while day is not None and day <= last:
-            due_at = _own_due(schedule, times, day)
-            if due_at > desk.now and first <= (own := local_day(due_at, times.zone)) <= last:
-                found.add(own)
-            day = open_day(seat.team, schedule, day)
+        until = takewhile(lambda day: day <= last, _days_ahead(desk, seat, schedule, first))
+        found.update(day for day in until if day >= first)
     return sorted(found)
 
 
 def next_check_in(desk: Desk, held: Sequence[Seat]) -> date | None:
-    """The next day on which a check-in asks the person, as far as is planned."""
-    days = []
-    for seat, schedule in _asking(desk, held):
-        if schedule.next_day is not None:
-            times = timing(seat.team, seat.person)
-            days.append(local_day(_own_due(schedule, times, schedule.next_day), times.zone))
-    return min(days, default=None)
+    """The next day on which a check-in asks the person; None when there is none."""
+    days = (
+        next(_days_ahead(desk, seat, schedule, seat.reader.today), None)
+        for seat, schedule in _asking(desk, held)
+    )
+    return min((day for day in days if day is not None), default=None)
+
+
+def _days_ahead(desk: Desk, seat: Seat, schedule: Schedule, first: date) -> Iterator[date]:
+    """The person's days of the runs that are still to come, those from which they were left alone not."""
+    times, left_alone = timing(seat.team, seat.person), _left_alone(desk, seat, schedule)
+    # What fell due before may come to them only now.
+    day = open_day(seat.team, schedule, first - _WEEK)
+    while day is not None:
+        due_at = _own_due(schedule, times, day)
+        if due_at > desk.now and day not in left_alone:
+            yield local_day(due_at, times.zone)
+        day = open_day(seat.team, schedule, day)
+
+
+def _left_alone(desk: Desk, seat: Seat, schedule: Schedule) -> set[date]:
+    days = (
+        select(Occurrence.day)
+        .join(NotAsked, NotAsked.occurrence_id == Occurrence.id)
+        .where(Occurrence.schedule_id == schedule.id, NotAsked.person_id == seat.person.id)
+    )
+    return set(desk.session.scalars(days))
 
 
 def _asking(desk: Desk, held: Sequence[Seat]) -> Iterator[tuple[Seat, Schedule]]:

@@ -1,0 +1,1 @@
+"""One's own time of day, days and quiet hours."""
