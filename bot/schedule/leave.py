@@ -60,7 +60,7 @@ def _cancel(session: Session, person: Person, absence: Absence) -> None:
 def _planned(session: Session, person: Person) -> Sequence[Delivery]:
     return session.scalars(
         select(Delivery)
-        .where(Delivery.person_id == person.id, Delivery.state.in_((outbox.PENDING, outbox.WAITING)))
+        .where(Delivery.person_id == person.id, Delivery.state.in_(outbox.UNSENT))
         .where(or_(*(Delivery.purpose.startswith(one, autoescape=True) for one in last_look.BY_ITSELF)))
         .order_by(Delivery.id)
         .with_for_update()
