@@ -226,7 +226,7 @@ def _by_id(form: SeenForm, label: str, value: str) -> tuple[str, str]:
     field = next((one for one in form.fields if one.label.startswith(label)), None)
     if field is None:
         raise NotSeen(f"no field {label!r} in the form:\n{words_of_form(form)}")
-    chosen = next((option.id for option in field.options if option.label.startswith(value)), value)
+    chosen = next((option.id for option in field.options if value and option.label.startswith(value)), value)
     return field.id, chosen
 
 

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from bot.store.models import Membership, Occurrence, Schedule
 
-# The states of an occurrence; `MOVED`: all is written, and what was not sent yet is timed anew.
+# The states of an occurrence; `MOVED`: all is written, and what was not sent yet is timed anew. `EARLY`: it
+# is not due yet, somebody has seen their part of it. `CLOSED`: its window is over, and its messages say so.
 OPEN, FILLED, MOVED = "open", "filled", "moved"
+EARLY, CLOSED = "early", "closed"
 # In the details of an occurrence that is still being written: part of it is timed by what held before.
 _TIMED_BEFORE = "timed before"
 

@@ -10,6 +10,7 @@ from bot.desk import Desk
 from bot.features.checkins import late
 from bot.features.checkins.carrying import Carried, carry
 from bot.features.checkins.run import Holders, Run, before, think_through
+from bot.features.checkins.shown_early import left_open
 from bot.schedule.check_in import check_in_of
 from bot.store.models import Occurrence, Prompt, Schedule, Team
 from bot.store.queries import rotation
@@ -20,22 +21,32 @@ _PROMPT: Table = Prompt.__table__  # type: ignore[assignment]
 
 def ask(desk: Desk, schedule: Schedule, occurrence: Occurrence, holders: Holders) -> None:
     """Ask each of the people about their next subjects, in one message a person and moment."""
-    asked_already = rotation.asked_already(desk.session, occurrence.id, [person.id for person, _ in holders])
-    left = [(person, roles) for person, roles in holders if person.id not in asked_already]
-    known = before(desk, schedule, [person for person, _ in left])
-    run = think_through(desk, schedule, occurrence, left, known)
+    run, asked = write(desk, schedule, occurrence, holders)
     leave_alone(desk.session, occurrence, run.not_counted)
     late.note_not_asked(occurrence, len(run.too_late))
-    asked = _stored(desk, _prompts(desk, schedule, occurrence, run))
-    roles = {person.id: tuple(held) for person, held in left}
+    roles = {person.id: tuple(held) for person, held in holders}
     carry(
         desk,
         occurrence,
         [
-            Carried(one.person, roles[one.person.id], asked[one.person.id], one.moment.joins)
-            for one in run.asked
+            *left_open(desk, occurrence, holders),
+            *(
+                Carried(one.person, roles[one.person.id], asked[one.person.id], one.moment.joins)
+                for one in run.asked
+            ),
         ],
     )
+
+
+def write(
+    desk: Desk, schedule: Schedule, occurrence: Occurrence, holders: Holders
+) -> tuple[Run, Mapping[int, list[Prompt]]]:
+    """Write the questions of those who have none of the occurrence yet; what came of it, and by person id."""
+    asked_already = rotation.asked_already(desk.session, occurrence.id, [person.id for person, _ in holders])
+    left = [(person, roles) for person, roles in holders if person.id not in asked_already]
+    known = before(desk, schedule, [person for person, _ in left])
+    run = think_through(desk, schedule, occurrence, left, known)
+    return run, _stored(desk, _prompts(desk, schedule, occurrence, run))
 
 
 def _prompts(desk: Desk, schedule: Schedule, occurrence: Occurrence, run: Run) -> list[Prompt]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.chat.card_data import card_to_data
 from bot.chat.cards import Card, Paragraph, card
-from bot.chat.events import ActionCall, Call, FormSubmission
+from bot.chat.events import ActionCall, FormSubmission, MessageRef
 from bot.chat.replies import Replace, Reply
 from bot.desk import Desk, Seat
 from bot.features.checkins import cards
@@ -25,15 +25,16 @@ def answer_with(desk: Desk, call: ActionCall | FormSubmission, seat: Seat, promp
 
     If that is not the check-in's own, which shows it too, it says only that, unless more on it is open.
     """
-    if keep_up(desk, call, seat, prompt) and not _more_is_open(desk, prompt):
+    if keep_up(desk, seat, prompt, call.key, call.message) and not _more_is_open(desk, prompt):
         return Replace(card(Paragraph(desk.t("Recorded. The check-in itself shows it now."))))
     return Replace(shown(desk, seat, prompt))
 
 
-def keep_up(desk: Desk, call: Call, seat: Seat, prompt: Prompt) -> bool:
-    """Let the check-in's own message show how things stand, unless the call came from it; whether it does.
+def keep_up(desk: Desk, seat: Seat, prompt: Prompt, key: str, changes: MessageRef | None = None) -> bool:
+    """Let the check-in's own message show how things stand, once per `key`; whether it will.
 
-    One that was not sent yet is not sent at all when nothing in it waits for an answer.
+    Not the message that `changes` anyway. One that was not sent yet is not sent at all when nothing in it
+    waits for an answer.
     """
     if prompt.delivery_id is None:
         return False
@@ -41,8 +42,8 @@ def keep_up(desk: Desk, call: Call, seat: Seat, prompt: Prompt) -> bool:
     delivery = desk.session.scalars(own).one()
     if delivery.state in outbox.UNSENT:
         _redraw(desk, seat, delivery)
-    elif delivery.state == outbox.SENT and delivery.message and not _is_its_own(call, delivery):
-        edit(desk, delivery, shown(desk, seat, prompt), f"edit:{delivery.id}:{call.key}")
+    elif delivery.state == outbox.SENT and delivery.message and not _is(changes, delivery):
+        edit(desk, delivery, shown(desk, seat, prompt), f"edit:{delivery.id}:{key}")
         return True
     return False
 
@@ -68,6 +69,5 @@ def _redraw(desk: Desk, seat: Seat, delivery: Delivery) -> None:
         delivery.card = card_to_data(cards.message(desk, seat.team, seat.person, asked))
 
 
-def _is_its_own(call: Call, delivery: Delivery) -> bool:
-    ref = getattr(call, "message", None)
-    return ref is not None and ref.message == delivery.message
+def _is(message: MessageRef | None, delivery: Delivery) -> bool:
+    return message is not None and message.message == delivery.message

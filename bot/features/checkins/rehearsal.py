@@ -23,6 +23,9 @@ _OUTCOMES = {
     "checkin-no-change": N_("This would have been recorded: no change."),
     "checkin-stuck": N_("This would have been recorded: stuck. Then I would ask what is in the way."),
     "checkin-write": N_("A form would have opened: what moved, a link that shows it, what is in the way."),
+    "checkin-no-news": N_("This would have been recorded: nothing new."),
+    "checkin-not-now": N_("This would have been put off, skipped, or handed back, as you chose."),
+    "rate": N_("A form would have opened: what each level looks like, and the choice."),
 }
 
 
@@ -49,9 +52,11 @@ class CheckInRehearsal:
             team_id=seat.team.id,
             person_id=seat.person.id,
             subject=subject,
-            audience=desk.instrument(seat.team).indicator(subject).audience,
+            audience="",
             due_at=desk.now,
             closes_at=closes(schedule, seat.reader.today, seat.person.zone),
+            asks=check_in_of(schedule).asks,
+            question=check_in_of(schedule).question,
         )
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Protocol
 
-from bot.chat.cards import Button, Buttons, Card, Paragraph, Part, SmallPrint, card
+from bot.chat.cards import Button, Buttons, Card, Menu, Paragraph, Part, SmallPrint, card
 from bot.chat.events import ActionCall, CommandCall
 from bot.chat.phrases import N_
 from bot.chat.replies import Replace, Reply, refusal, say
@@ -104,7 +104,9 @@ def _as_practice(desk: Desk, seat: Seat, shown: Card) -> Card:
 
 
 def _rewired(part: Part, numbers: count[int]) -> Part:
-    """The part with buttons that only say what they would have done."""
+    """The part with buttons and menus that only say what they would have done."""
+    if isinstance(part, Menu):
+        return replace(part, wire=wire("practice", unwire(part.wire)[0], next(numbers)))
     if not isinstance(part, Buttons):
         return part
     return Buttons(

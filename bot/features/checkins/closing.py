@@ -1,0 +1,79 @@
+"""Says on every message that is still open when its window is over that it is closed, once each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Select, String, cast, literal, select
+from sqlalchemy.orm import Session, aliased
+
+from bot.chat.replies import Refusal
+from bot.desk import Desk
+from bot.features.checkins import cards
+from bot.features.checkins.elsewhere import edit
+from bot.schedule import anew, outbox
+from bot.schedule.check_in import KIND
+from bot.store.models import Delivery, Occurrence, Person, Prompt, Schedule, Team
+from bot.store.queries import prompts
+
+AT_ONCE: Final = 50
+# What closed longer ago, while the bot was away, stays as it is.
+_NEWS_FOR: Final = timedelta(days=3)
+_PURPOSE: Final = "closed:"
+
+
+class Closing:
+    """The chore of closing (`bot.schedule.planner.Chore`)."""
+
+    def needed(self, session: Session, now: datetime) -> bool:
+        """Whether the window of a check-in is over and its messages do not say so yet."""
+        return session.scalar(_over(now).limit(1)) is not None
+
+    def run(self, desk: Desk) -> None:
+        """Edit the next messages of one check-in; with the last of them it is closed."""
+        locked = _over(desk.now).limit(1).with_for_update(skip_locked=True, of=Occurrence)
+        occurrence = desk.session.scalar(locked)
+        if occurrence is None:
+            return
+        left = _still_open(desk, occurrence) if occurrence.closes_at > desk.now - _NEWS_FOR else ()
+        for delivery in left:
+            _close(desk, delivery)
+        if len(left) < AT_ONCE:
+            occurrence.state = anew.CLOSED
+
+
+def _over(now: datetime) -> Select[tuple[Occurrence]]:
+    return (
+        select(Occurrence)
+        .join(Schedule, Schedule.id == Occurrence.schedule_id)
+        .where(Occurrence.state == anew.FILLED, Occurrence.closes_at <= now, Schedule.kind == KIND)
+        .order_by(Occurrence.id)
+    )
+
+
+def _still_open(desk: Desk, occurrence: Occurrence) -> Sequence[Delivery]:
+    """The next messages that were sent, ask something that was not answered, and are not closed yet."""
+    closed = aliased(Delivery)
+    said = select(closed.id).where(closed.purpose == literal(_PURPOSE) + cast(Delivery.id, String))
+    asked = select(Prompt.delivery_id).where(Prompt.occurrence_id == occurrence.id, ~prompts.answered())
+    return desk.session.scalars(
+        select(Delivery)
+        .where(Delivery.id.in_(asked), Delivery.state == outbox.SENT, Delivery.message.is_not(None))
+        .where(Delivery.person_id.is_not(None), ~said.exists())
+        .order_by(Delivery.id)
+        .limit(AT_ONCE)
+    ).all()
+
+
+def _close(desk: Desk, delivery: Delivery) -> None:
+    team = desk.session.get_one(Team, delivery.team_id)
+    person = desk.session.get_one(Person, delivery.person_id)
+    asked = prompts.carried_by(desk.session, delivery.id)
+    try:
+        card = cards.message(desk, team, person, asked)
+    except Refusal as gone:
+        # The rubric has lost what it asks about, which is what the message says from now on.
+        card = gone.card
+    edit(desk, delivery, card, f"{_PURPOSE}{delivery.id}")

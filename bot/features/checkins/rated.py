@@ -1,0 +1,60 @@
+"""Lets a check-in that asks for a rating show what was rated, however that was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlalchemy import or_, select
+
+from bot.chat.events import Call
+from bot.chat.replies import Replace, Reply, Say
+from bot.chat.routes import Route
+from bot.desk import Desk
+from bot.features.checkins.elsewhere import keep_up
+from bot.store.models import Person, Prompt, Rating
+from bot.store.queries import prompts, seats
+
+# The routes of ratings that write or undo one.
+_WRITE: Final = frozenset({"rate", "rate-evidence", "rate-undo"})
+
+
+def shown_in_check_ins(routes: Iterable[Route]) -> tuple[Route, ...]:
+    """The routes of ratings, after which the check-ins show what was said."""
+    return tuple(_followed(route) for route in routes)
+
+
+def _followed(route: Route) -> Route:
+    name = getattr(route, "path", "") or getattr(route, "name", "")
+    return replace(route, run=_then_shown(route.run)) if name in _WRITE else route
+
+
+def _then_shown(run: Callable[[Any, Any], Reply]) -> Callable[[Any, Any], Reply]:
+    def both(desk: Desk, call: Call) -> Reply:
+        reply = run(desk, call)
+        if isinstance(reply, Say | Replace):
+            _show(desk, call)
+        return reply
+
+    return both
+
+
+def _show(desk: Desk, call: Call) -> None:
+    who = call.person
+    person = seats.person_of(desk.session, who.platform, who.workspace, who.account)
+    for prompt in _rated_just_now(desk, person) if person is not None else ():
+        keep_up(desk, desk.seat_in(call, prompt.team_id), prompt, call.key)
+
+
+def _rated_just_now(desk: Desk, person: Person) -> list[Prompt]:
+    """One prompt for each of the person's messages in which a rating changes something now."""
+    changed = or_(Rating.given_at == desk.now, Rating.undone_at == desk.now)
+    found = desk.session.scalars(
+        select(Prompt)
+        .join(Rating, (Rating.indicator == Prompt.subject) & (Rating.team_id == Prompt.team_id))
+        .where(Prompt.person_id == person.id, Rating.person_id == person.id, changed)
+        .where(Prompt.asks == prompts.RATING, Prompt.closes_at > desk.now, Prompt.delivery_id.is_not(None))
+        .order_by(Prompt.id)
+    )
+    return list({prompt.delivery_id: prompt for prompt in found}.values())
