@@ -18,6 +18,7 @@ from bot.features.consensus import routes as consensus
 from bot.features.consensus.keeper import RoundKeeper
 from bot.features.digest.planner import DigestPlanner
 from bot.features.drafts import routes as drafts
+from bot.features.evidence import routes as evidence
 from bot.features.goals import routes as goals
 from bot.features.hello import routes as hello
 from bot.features.hello.greeter import Greeter
@@ -34,7 +35,6 @@ from bot.features.roster import routes as roster
 from bot.features.status import routes as status
 from bot.features.tasks import routes as tasks
 from bot.features.team_pause import routes as team_pause
-from bot.features.times import routes as times
 from bot.features.times import routes as times
 from bot.features.undeliverable.failures import on_failure
 from bot.features.waiting import routes as waiting
@@ -55,11 +55,11 @@ CAPABILITIES: tuple[Route, ...] = (
     *shown_in_check_ins(rating.ROUTES),
     *consensus.ROUTES,
     *goals.ROUTES,
+    *evidence.ROUTES,
     *status.ROUTES,
     *roster.ROUTES,
     *tasks.ROUTES,
     *team_pause.ROUTES,
-    *times.ROUTES,
     *times.ROUTES,
     *waiting.ROUTES,
 )

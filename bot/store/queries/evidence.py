@@ -38,3 +38,13 @@ def _with_answers(session: Session, team_id: str) -> Iterator[tuple[str | None, 
     )
     for subject, given_at in session.execute(linked):
         yield subject, given_at.date()
+
+
+def items_of(session: Session, lineage: Lineage, team_id: str, indicator_id: str) -> Sequence[Evidence]:
+    """The items for an indicator of today, the newest first, without those that were withdrawn."""
+    return session.scalars(
+        select(Evidence)
+        .where(Evidence.team_id == team_id, Evidence.withdrawn_at.is_(None))
+        .where(lineage.about(Evidence, indicator_id))
+        .order_by(Evidence.dated_on.desc(), Evidence.id.desc())
+    ).all()
