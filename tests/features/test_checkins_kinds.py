@@ -68,7 +68,7 @@ async def test_after_a_tap_details_can_be_added_and_taken_away_again(town: Town,
     await pat.sees("Recorded: moving", "Two seats", "Seen:", "In the way: No bus", "Could help: Theo")
     await pat.presses("Add detail")
     await pat.fills(
-        {"What moved?": "Both", "Is anything": "", "Who could": "", "A link": "", seen.label: ","}
+        {"What moved?": "Both", "Is anything": "", "Who could": "", "A link": "", seen.label: ""}
     )
     message = await pat.sees("Recorded: moving", "Both")
     gone = ("No bus", "Theo", "example.org", "Seen:")
