@@ -63,7 +63,12 @@ def _apply(ledger: Ledger, planned: PlannedPerson, found: list[Person], plan: Te
 
 
 def _new(session: Session, planned: PlannedPerson, plan: TeamPlan) -> Person:
-    person = Person(name=planned.name, zone=planned.zone or plan.zone, locale=planned.locale or plan.locale)
+    person = Person(
+        name=planned.name,
+        zone=planned.zone or plan.zone,
+        locale=planned.locale or plan.locale,
+        locale_chosen=planned.locale is not None,
+    )
     session.add(person)
     session.flush()
     for number, account in enumerate(planned.accounts):
@@ -73,8 +78,13 @@ def _new(session: Session, planned: PlannedPerson, plan: TeamPlan) -> Person:
 
 
 def _update(session: Session, person: Person, planned: PlannedPerson) -> Iterable[str]:
-    """What changed, in words. A zone or language that is not declared stays as the person chose it."""
-    said = {"name": planned.name, "zone": planned.zone, "locale": planned.locale}
+    """What changed, in words. A zone that is not declared stays as the person chose it.
+
+    So does a language that they chose; a declared one holds against that of their app, like a choice.
+    """
+    locale = None if person.locale_chosen else planned.locale
+    person.locale_chosen = person.locale_chosen or locale is not None
+    said = {"name": planned.name, "zone": planned.zone, "locale": locale}
     yield from set_values(person, {key: value for key, value in said.items() if value}).values()
     has = session.scalars(select(Account).where(Account.person_id == person.id)).all()
     for account in planned.accounts:

@@ -47,6 +47,20 @@ async def test_a_declared_zone_holds_for_a_known_person_too(school: School) -> N
     assert await school.ask(lambda session: session.get_one(Person, theo).zone) == "America/Denver"
 
 
+async def test_a_declared_language_holds_against_the_app_but_not_against_a_choice(school: School) -> None:
+    theo = await school.tell(lambda session: met_in_chat(session, "Theo Teacher", "slack", "U0THEO"))
+    await school.apply(GOOD.replace("roles: [{role: teacher}]", "locale: fr"))
+    person = await school.ask(lambda session: session.get_one(Person, theo))
+    assert (person.locale, person.locale_chosen) == ("fr", True)
+
+    def choose(session: Session) -> None:
+        session.get_one(Person, theo).locale = "es"
+
+    await school.tell(choose)
+    await school.apply(GOOD.replace("roles: [{role: teacher}]", "locale: fr"))
+    assert await school.ask(lambda session: session.get_one(Person, theo).locale) == "es"
+
+
 async def test_a_seat_and_a_role_from_chat_are_not_doubled(school: School) -> None:
     theo = await school.tell(lambda session: met_in_chat(session, "Theo Teacher", "slack", "U0THEO"))
     outcome = await school.apply(GOOD)

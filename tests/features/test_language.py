@@ -39,11 +39,11 @@ async def test_a_chosen_language_stays_whatever_the_app_says(town: Town, platfor
     await pat.types("/stem language")
     await pat.sees("I write to you in English, the language of your app.")
     await pat.presses("Español")
-    await pat.sees("Desde ahora le escribo en Español.")
+    await pat.sees("Desde ahora le escribo en español.")
     await pat.types("/stem hello")
     await pat.sees("Dijo que sí el mar 1 sept. Para dejarlo, presione «No es para mí».")
     await pat.types("/stem language")
-    await pat.sees("Le escribo en Español, como usted eligió.")
+    await pat.sees("Le escribo en español, como usted eligió.")
     await pat.presses("Como mi aplicación")
     await pat.sees("From now on I follow the language of your app: English for now.")
 
@@ -52,7 +52,7 @@ async def test_a_chosen_language_stays_whatever_the_app_says(town: Town, platfor
 async def test_a_language_can_be_typed(town: Town, platform: str) -> None:
     pat = town.person("pat", platform)
     await pat.types("/stem language language:es")
-    await pat.sees("Desde ahora le escribo en Español.")
+    await pat.sees("Desde ahora le escribo en español.")
 
 
 @pytest.mark.parametrize("platform", ["slack"])
@@ -63,7 +63,7 @@ async def test_a_language_that_is_not_spoken_is_refused_in_words(town: Town, pla
     await pat.types("/stem language Klingon")
     await pat.sees("I do not speak Klingon. I speak English, Español. Try: /stem language Español")
     await pat.types("/stem language Español")
-    await pat.sees("Desde ahora le escribo en Español.")
+    await pat.sees("Desde ahora le escribo en español.")
 
 
 @pytest.mark.usefixtures("team")

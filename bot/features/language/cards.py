@@ -5,14 +5,14 @@ from __future__ import annotations
 from bot.chat.cards import Button, Buttons, Card, Paragraph, SmallPrint, card
 from bot.chat.phrases import Phrases
 from bot.chat.routes import wire
-from bot.features.language.names import APP, own_name
+from bot.features.language.names import APP, name_in, own_name
 from bot.language.catalogue import language_of, languages
 from bot.store.models import Person
 
 
 def standing(person: Person, t: Phrases) -> Card:
     """How it is now, with a button for each language."""
-    name = own_name(language_of(person.locale))
+    name = name_in(language_of(person.locale), t.locale)
     if person.locale_chosen:
         now = t("I write to you in {language}, as you chose.", language=name)
     else:
@@ -22,7 +22,7 @@ def standing(person: Person, t: Phrases) -> Card:
 
 def chosen(person: Person, t: Phrases) -> Card:
     """What follows from a choice, said in the language that was chosen."""
-    name = own_name(language_of(person.locale))
+    name = name_in(language_of(person.locale), t.locale)
     if person.locale_chosen:
         now = t("From now on I write to you in {language}.", language=name)
     else:

@@ -14,8 +14,13 @@ _ALSO_APP = {"my app", "as my app", "auto", "como mi aplicacion", "mi aplicacion
 
 
 def own_name(language: str) -> str:
-    """`English`, `Español`."""
-    return _called(language, language).capitalize()
+    """As a label: `English`, `Español`."""
+    return name_in(language, language).capitalize()
+
+
+def name_in(language: str, reader: str) -> str:
+    """As a reader of another language says it: `Spanish`, `inglés`."""
+    return Locale.parse(language).get_display_name(reader) or language
 
 
 def language_typed(given: str) -> str | None:
@@ -28,11 +33,7 @@ def language_typed(given: str) -> str | None:
 
 def _spellings(language: str) -> set[str]:
     """Its code, and its name in each language that is spoken here."""
-    return {language, *(_folded(_called(language, reader)) for reader in languages())}
-
-
-def _called(language: str, reader: str) -> str:
-    return Locale.parse(language).get_display_name(reader) or language
+    return {language, *(_folded(name_in(language, reader)) for reader in languages())}
 
 
 def _folded(words: str) -> str:
