@@ -13,15 +13,16 @@ from bot.features.digest import cards, gather
 from bot.features.digest.viewer import Viewer
 from bot.features.digest.week import Week
 from bot.schedule import outbox
+from bot.schedule.availability import availability, timing
 from bot.schedule.missed import MISSED
 from bot.schedule.moving import time_delivery
-from bot.schedule.team_times import quiet_hours
-from bot.schedule.wall_clock import instant_of
+from bot.schedule.wall_clock import instant_of, local_day
 from bot.store.models import Delivery, Occurrence, Person, Schedule, Team
 from bot.store.queries import digest, schedules, seats
 
 GRACE = timedelta(hours=24)
 USUAL_TIME = timedelta(days=7)
+_BEFORE_THE_NEXT = timedelta(days=6)
 LEADERS = frozenset({FACILITATOR, "leader"})
 CHANNELS, TO_LEADERS = "channels", "leaders"
 
@@ -54,12 +55,14 @@ class DigestPlanner:
         occurrence: Occurrence,
         delivery: Delivery,
     ) -> None:
-        """Send it to a person outside their quiet hours; channels have none."""
+        """Send it to a person at their times; channels have none."""
         if delivery.person_id is not None:
             person = desk.session.get_one(Person, delivery.person_id)
-            earliest = max(occurrence.due_at, desk.now)
-            at = quiet_hours(_team(desk, schedule)).next_allowed(earliest, person.zone)
-            time_delivery(delivery, desk.now, at, delivery.expires_at)
+            at = _reaches_at(desk, _team(desk, schedule), occurrence, person)
+            if at is None:
+                delivery.state = outbox.CANCELLED
+            else:
+                time_delivery(delivery, desk.now, at, _kept_until(occurrence, at))
 
     def fill(self, desk: Desk, schedule: Schedule, occurrence: Occurrence) -> bool:
         """Write all its deliveries; a team has few channels and few leaders."""
@@ -92,14 +95,14 @@ class _Issue:
                 outbox.to_channel(self.desk.session, channel, message, self.desk.now)
 
     def to_leaders(self) -> None:
-        """To leaders and facilitators, outside the hours in which nobody is written to."""
+        """To leaders and facilitators who are not away, at their times."""
         today = self.desk.team_reader(self.team).today
         for person, seat in seats.members(self.desk.session, self.team.id, today):
             if seat.permission in LEADERS:
                 viewer = self._viewer(person, today, facilitates=seat.permission == FACILITATOR)
-                earliest = max(self.occurrence.due_at, self.desk.now)
-                at = quiet_hours(self.team).next_allowed(earliest, person.zone)
-                for message in self._messages(f"person:{person.id}", cards.digest(self.week, viewer), at):
+                at = _reaches_at(self.desk, self.team, self.occurrence, person)
+                card = cards.digest(self.week, viewer)
+                for message in self._messages(f"person:{person.id}", card, at) if at else ():
                     outbox.to_person(self.desk.session, person, message, self.desk.now)
 
     def _viewer(self, person: Person, today: date, *, facilitates: bool) -> Viewer:
@@ -117,8 +120,24 @@ class _Issue:
         purpose = f"digest:{self.occurrence.id}:{to}"
         for number, part in enumerate(split(card)):
             once = f"{purpose}:{number}" if number else purpose
-            closes_at = self.occurrence.closes_at
-            yield outbox.Message(once, "digest", part, self.team.id, at, closes_at)
+            until = _kept_until(self.occurrence, at)
+            yield outbox.Message(once, "digest", part, self.team.id, at, until)
+
+
+def _reaches_at(desk: Desk, team: Team, occurrence: Occurrence, person: Person) -> datetime | None:
+    """When a person can be written to, at the latest before the next digest; None for somebody away then."""
+    earliest = max(occurrence.due_at, desk.now)
+    at = timing(team, person).next_allowed(earliest, earliest + _BEFORE_THE_NEXT)
+    if at is None:
+        return None
+    day = local_day(at, person.zone)
+    return at if availability(desk.session, team, [person], day)[person.id].there else None
+
+
+def _kept_until(occurrence: Occurrence, at: datetime) -> datetime:
+    """Until when it may be sent; who gets it later than others has as long."""
+    late = at - occurrence.due_at > GRACE
+    return at + GRACE if late else occurrence.closes_at
 
 
 def _since(desk: Desk, schedule: Schedule, occurrence: Occurrence) -> datetime:
