@@ -9,6 +9,7 @@ import click
 from bot.cli.apply import apply
 from bot.cli.backup import backup
 from bot.cli.check import check
+from bot.cli.checkins import checkins
 from bot.cli.db import db
 from bot.cli.deliveries import deliveries
 from bot.cli.demo import demo
@@ -72,6 +73,7 @@ for _command in (
     restore,
     db,
     deliveries,
+    checkins,
     schema,
     manifest,
     rubric,

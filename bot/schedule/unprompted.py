@@ -21,16 +21,18 @@ _KINDS: Final = (outbox.PROMPT, outbox.REMINDER, "digest")
 _STATES: Final = (*outbox.UNSENT, outbox.CALLED, outbox.SENDING, outbox.SENT, outbox.AMBIGUOUS)
 
 
-def unprompted(session: Session, person_ids: Sequence[int], since: datetime) -> Sequence[Delivery]:
-    """What goes to the people by itself, in whatever team, not before `since`; locked while it is unsent."""
-    return session.scalars(
+def unprompted(
+    session: Session, person_ids: Sequence[int], since: datetime, *, locked: bool = True
+) -> Sequence[Delivery]:
+    """What goes to the people by itself, in whatever team, not before `since`; `locked` until the commit."""
+    found = (
         select(Delivery)
         .where(Delivery.state.in_(_STATES), Delivery.kind.in_(_KINDS), Delivery.not_before >= since)
         .where(Delivery.person_id.in_(person_ids))
         .where(or_(*(Delivery.purpose.startswith(one, autoescape=True) for one in BY_ITSELF)))
         .order_by(Delivery.id)
-        .with_for_update()
-    ).all()
+    )
+    return session.scalars(found.with_for_update() if locked else found).all()
 
 
 def has_room(delivery: Delivery) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.schedule.check_in import check_in_of
-from bot.store.models import Occurrence, Prompt, Schedule
+from bot.store.models import Prompt, Schedule
 from tests.builders import Someone, add_goal, add_schedule, add_team, person_called
 from tests.town import Somebody, Town
 
@@ -17,6 +17,12 @@ pytestmark = pytest.mark.wire
 
 TUESDAY_EVENING = datetime(2026, 12, 1, 23, 0, tzinfo=UTC)
 NEXT_TUESDAY_EVENING = datetime(2026, 12, 8, 23, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What is set up is the same on every database."""
+    return sqlite_url
 
 
 @pytest.fixture
@@ -158,36 +164,6 @@ async def test_a_declared_one_is_shown_as_such_and_only_paused_in_chat(fay: Some
     await fay.sees("stands in the file that I was set up from")
     await fay.types("/stem checkins pause weekly")
     await fay.sees("Paused.")
-
-
-async def test_the_preview_is_what_is_then_sent(fay: Somebody, town: Town) -> None:
-    await weekly(town, per_person=2)
-    await fay.types("/stem checkins preview weekly")
-    await fay.sees("Preview of", "Tue 1 Dec")
-    assert await asked(town) == []
-    await town.time.move_to(TUESDAY_EVENING)
-    words = "\n".join(fay.messages())
-    sent = await asked(town)
-    assert {name for name, _, _ in sent} == {"pat", "cora"}
-    for name, subject, _ in sent:
-        line = next(each for each in words.splitlines() if each.startswith(name.capitalize()))
-        assert f"({subject})" in line
-    assert "Tue 1 Dec, 3:00 pm in America/Chicago" in words
-    assert "Nobody is asked about EC1.Students1" in words
-
-
-async def test_now_asks_at_once_and_only_once(fay: Somebody, town: Town) -> None:
-    await weekly(town)
-    await fay.types("/stem checkins now weekly")
-    await fay.sees("check-in goes out now.", "Pat", "Cora")
-    pat = town.person("pat", fay.platform)
-    await pat.sees("Check-in · ")
-    await fay.types("/stem checkins now weekly")
-    await fay.sees("once is enough")
-    runs = await town.ask(lambda session: session.scalars(select(Occurrence)).all())
-    assert len(runs) == 1
-    await town.time.move_to(TUESDAY_EVENING)
-    assert len(await asked(town)) == 4
 
 
 async def test_only_facilitators_change_check_ins(fay: Somebody, town: Town) -> None:

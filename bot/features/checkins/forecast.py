@@ -73,7 +73,7 @@ class CheckInForecast:
         """A run that begins now."""
         team = desk.session.get_one(Team, schedule.team_id)
         holders = _holders(desk, team, occurrence.day)
-        known = before(desk, schedule, [person for person, _ in holders])
+        known = before(desk, schedule, [person for person, _ in holders], locked=False)
         run = think_through(desk, schedule, occurrence, holders, known)
         return _outlook(schedule, occurrence.day, run, holders, _nobody(desk, team, schedule, holders))
 
@@ -135,7 +135,7 @@ def _known(team: Team, schedule: Schedule, people: Sequence[Person], ahead: _Ahe
     """The turns and messages as they will stand then; of whoever is new, as they stand in the records."""
     desk = ahead.today
     new = [person.id for person in people if person.id not in ahead.letters]
-    ahead.letters |= letters_to(desk, new)
+    ahead.letters |= letters_to(desk, new, locked=False)
     asks = check_in_of(schedule).asks
     known = ahead.turns.setdefault(asks, Before(turns_of(desk, team.id, asks, people), ahead.letters))
     strangers = [person for person in people if person.id not in known.turns.own]

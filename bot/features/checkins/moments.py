@@ -36,11 +36,14 @@ class Moment:
 
 
 def letters_to(
-    desk: Desk, person_ids: Sequence[int], without: Collection[int] = ()
+    desk: Desk, person_ids: Sequence[int], without: Collection[int] = (), *, locked: bool = True
 ) -> dict[int, list[Letter]]:
-    """What each of the people gets unasked from yesterday on, without the deliveries of these ids."""
+    """What each of the people gets unasked from yesterday on, without the deliveries of these ids.
+
+    `locked`: none of it can go out until the commit.
+    """
     found: dict[int, list[Letter]] = {person_id: [] for person_id in person_ids}
-    for one in unprompted(desk.session, person_ids, desk.now - 2 * _DAY):
+    for one in unprompted(desk.session, person_ids, desk.now - 2 * _DAY, locked=locked):
         if one.person_id is not None and one.id not in without:
             room = has_room(one) and one.team_id is not None
             at = max(one.not_before, desk.now) if room else one.sent_at or one.not_before

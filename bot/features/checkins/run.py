@@ -61,10 +61,10 @@ class Before:
     letters: dict[int, list[Letter]]
 
 
-def before(desk: Desk, schedule: Schedule, people: Sequence[Person]) -> Before:
-    """What was before a run that begins now."""
+def before(desk: Desk, schedule: Schedule, people: Sequence[Person], *, locked: bool = True) -> Before:
+    """What was before a run that begins now; `locked`: none of the messages can go out until the commit."""
     turns = turns_of(desk, schedule.team_id, check_in_of(schedule).asks, people)
-    return Before(turns, letters_to(desk, [person.id for person in people]))
+    return Before(turns, letters_to(desk, [person.id for person in people], locked=locked))
 
 
 def think_through(
