@@ -11,9 +11,13 @@ from bot.chat.forms import Form
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A new message where the person is: private or not as the route declares."""
+    """A new message where the person is: private or not as the route declares.
+
+    One that is not `kept` is written down nowhere: an event that comes again gets a new one.
+    """
 
     card: Card
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from bot.features.hello.greeter import Greeter
 from bot.features.help.routes import help_routes
 from bot.features.indicator import routes as indicator
 from bot.features.language import routes as language
+from bot.features.link import routes as link
 from bot.features.meetings.planner import MeetingPlanner
 from bot.features.norms import routes as norms
 from bot.features.practice.routes import routes as practice_routes
@@ -49,6 +50,7 @@ CAPABILITIES: tuple[Route, ...] = (
     *hello.ROUTES,
     *indicator.ROUTES,
     *language.ROUTES,
+    *link.ROUTES,
     *role.ROUTES,
     *norms.ROUTES,
     *practice_routes(CheckInRehearsal()),

@@ -48,7 +48,7 @@ def forget(session: Session, account: Account) -> None:
 def arrived(session: Session, delivery_ids: Sequence[int]) -> None:
     """Open the way to the accounts whose test is among these deliveries, which stand now."""
     tests = session.execute(
-        select(Account, Delivery.sent_at)
+        select(Account, Person, Delivery.sent_at)
         .join(Person, Person.id == Account.person_id)
         .join(
             Delivery,
@@ -61,10 +61,10 @@ def arrived(session: Session, delivery_ids: Sequence[int]) -> None:
         .where(Delivery.id.in_(delivery_ids), Delivery.kind == outbox.TEST, Delivery.state == outbox.SENT)
         .where(Person.agreed_at.is_not(None))
     ).all()
-    for account, sent_at in tests:
+    for account, person, sent_at in tests:
         account.direct_agreed_at = sent_at
         session.flush()
-        outbox.release(session, account.person_id)
+        outbox.release(session, person)
 
 
 def _test(t: Phrases) -> Card:

@@ -104,15 +104,25 @@ def edit(session: Session, delivery: Delivery, message: Message, now: datetime) 
     _once(session, message, _new(message, now, PENDING, there))
 
 
-def release(session: Session, person_id: int) -> None:
-    """The person agreed: what waited for that may go, where they take direct messages."""
-    _move(session, person_id, PENDING, (WAITING, HELD), _goes_direct())
+def release(session: Session, person: Person) -> None:
+    """What waited for a yes may go once there is one, where they take direct messages."""
+    if person.agreed_at is not None:
+        _move(session, person.id, PENDING, (WAITING, HELD), _goes_direct())
 
 
 def hold(session: Session, person: Person) -> None:
     """What may not go directly stays for the button in the team's channel."""
     before = (PENDING,) if person.agreed_at is None else (PENDING, WAITING)
     _move(session, person.id, HELD, before, and_(~_goes_direct(), Delivery.kind.not_in(_FIRST)))
+
+
+def readdress(session: Session, person: Person, account: Account) -> None:
+    """What nobody has seen yet goes to that account instead, as it takes messages there."""
+    there = {"platform": account.platform, "workspace": account.workspace, "account": account.account}
+    mine = (Delivery.person_id == person.id, Delivery.state.in_((*UNSENT, CALLED)))
+    session.execute(update(Delivery).where(*mine, Delivery.kind.not_in(_FIRST)).values(there))
+    release(session, person)
+    hold(session, person)
 
 
 def cancel_unsent(session: Session, person_id: int) -> None:

@@ -34,6 +34,8 @@ def remember(session: Session, call: Call, reply: Reply, now: datetime) -> Reply
     draft's id where a form came back with mistakes.
     """
     match reply:
+        case Say(kept=False):
+            return reply
         case Say() | Replace():
             session.add(SeenEvent(key=call.key, reply=_stored(reply), at=now))
             return reply

@@ -41,7 +41,7 @@ def agree(desk: Desk, call: ActionCall) -> Reply:
     if account.unreachable_since is not None:
         opting_in.forget(desk.session, account)
     seats.reachable_again(desk.session, seat.person.id)
-    outbox.release(desk.session, seat.person.id)
+    outbox.release(desk.session, seat.person)
     if opting_in.begin(desk, seat.person, seat.team.id, account, call.key):
         return Replace(cards.tried(desk, seat.team))
     return Replace(cards.agreed(desk, seat.person, seat.team))
@@ -53,7 +53,7 @@ def agree_in_channel(desk: Desk, call: ActionCall) -> Reply:
     _say_yes(desk, call, seat)
     opting_in.forget(desk.session, account)
     desk.session.flush()
-    outbox.release(desk.session, seat.person.id)
+    outbox.release(desk.session, seat.person)
     outbox.hold(desk.session, seat.person)
     return Replace(cards.in_channel(desk))
 
