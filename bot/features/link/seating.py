@@ -45,13 +45,7 @@ def _carry_roles(desk: Desk, carried: Carried, keeper: Person, other: Person, to
 
 def _move(desk: Desk, carried: Carried, row: Membership | RoleHolder, keeper: Person) -> None:
     """The row becomes the keeper's, whose ended one of the same beginning makes way."""
-    table = type(row)
-    same = select(table).where(
-        table.team_id == row.team_id, table.person_id == keeper.id, table.starts_on == row.starts_on
-    )
-    if isinstance(row, RoleHolder):
-        same = same.where(RoleHolder.role == row.role)
-    ended: Membership | RoleHolder | None = desk.session.scalars(same).first()
+    ended = _ended_alike(desk, row, keeper)
     if ended is None:
         carried.set(row, "person_id", keeper.id)
         return
@@ -59,6 +53,21 @@ def _move(desk: Desk, carried: Carried, row: Membership | RoleHolder, keeper: Pe
     if isinstance(ended, Membership) and isinstance(row, Membership):
         carried.set(ended, "permission", row.permission)
     carried.set(row, "ends_on", row.starts_on - timedelta(days=1))
+
+
+def _ended_alike(desk: Desk, row: Membership | RoleHolder, keeper: Person) -> Membership | RoleHolder | None:
+    """The keeper's row of the same team (and role) and the same first day, of which there can be only one."""
+    if isinstance(row, Membership):
+        return desk.session.scalar(
+            select(Membership)
+            .where(Membership.team_id == row.team_id, Membership.person_id == keeper.id)
+            .where(Membership.starts_on == row.starts_on)
+        )
+    return desk.session.scalar(
+        select(RoleHolder)
+        .where(RoleHolder.team_id == row.team_id, RoleHolder.person_id == keeper.id)
+        .where(RoleHolder.role == row.role, RoleHolder.starts_on == row.starts_on)
+    )
 
 
 def _end(carried: Carried, row: Membership | RoleHolder, own: Membership | RoleHolder, today: date) -> None:
