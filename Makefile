@@ -6,7 +6,7 @@ RUN    := $(VENV)/bin/python
 # Client libraries in JavaScript that the local workspace is tried against; without npm those tests are skipped.
 CLIENTS := tests/other_clients
 
-.PHONY: demo test check lint types unit lock messages javascript bench fuzz clean
+.PHONY: demo test check lint types unit lock messages language javascript bench fuzz clean
 
 demo: $(VENV)/.runtime ## a sample district in your browser; no token, no account
 	@$(RUN) -m bot demo $(DEMO)
@@ -31,6 +31,9 @@ unit: $(VENV)/.dev
 
 messages: $(VENV)/.dev ## collect every sentence that a person sees into the message template
 	$(RUN) -m bot.language.extract
+
+language: $(VENV)/.dev ## begin a language or bring it up to date, and list what it lacks: make language LOCALE=fr
+	$(RUN) -m bot.language.update $(LOCALE)
 
 bench: $(VENV)/.dev ## what the store and the local workspace carry on this machine (some three minutes)
 	$(RUN) -m benchmarks.bench_store

@@ -80,6 +80,11 @@ def test_the_rubric_is_all_there(stem_bot: Path, tmp_path: Path) -> None:
     assert sum(len(each["levels"]) for each in shown["indicators"]) == 80
 
 
+def test_it_speaks_spanish(stem_bot: Path, tmp_path: Path) -> None:
+    saying = "from bot.language.catalogue import phrases_in; print(phrases_in('es-MX')('Stuck'))"
+    assert run(stem_bot.parent / "python", "-c", saying, folder=tmp_path).strip() == "Atascado"
+
+
 def test_the_demo_shows_its_page(stem_bot: Path, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
