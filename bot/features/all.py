@@ -11,6 +11,7 @@ from bot.features.checkins import cards as checkin_cards
 from bot.features.checkins import routes as checkins
 from bot.features.checkins.closing import Closing
 from bot.features.checkins.forecast import CheckInForecast
+from bot.features.checkins.mine import OpenQuestions, OwnAnswers
 from bot.features.checkins.planner import CheckInPlanner
 from bot.features.checkins.rated import shown_in_check_ins
 from bot.features.checkins.rehearsal import CheckInRehearsal
@@ -26,6 +27,8 @@ from bot.features.help.routes import help_routes
 from bot.features.indicator import routes as indicator
 from bot.features.language import routes as language
 from bot.features.link import routes as link
+from bot.features.me.routes import routes as me_routes
+from bot.features.meetings.mine import NextMeetings
 from bot.features.meetings.planner import MeetingPlanner
 from bot.features.norms import routes as norms
 from bot.features.practice.routes import routes as practice_routes
@@ -33,10 +36,15 @@ from bot.features.rating import routes as rating
 from bot.features.reminders.chore import Reminding
 from bot.features.role import routes as role
 from bot.features.roster import routes as roster
+from bot.features.roster.inheriting import Inheriting
+from bot.features.roster.leaving import Leaving
+from bot.features.snapshot import routes as snapshot
 from bot.features.status import routes as status
 from bot.features.tasks import routes as tasks
+from bot.features.tasks.mine import OpenTasks
 from bot.features.team_pause import routes as team_pause
 from bot.features.times import routes as times
+from bot.features.times.mine import OwnTimes
 from bot.features.undeliverable.failures import on_failure
 from bot.features.waiting import routes as waiting
 from bot.features.waiting.caller import Caller
@@ -51,6 +59,7 @@ CAPABILITIES: tuple[Route, ...] = (
     *indicator.ROUTES,
     *language.ROUTES,
     *link.ROUTES,
+    *me_routes((OpenQuestions(), OpenTasks(), NextMeetings(), OwnAnswers(), OwnTimes())),
     *role.ROUTES,
     *norms.ROUTES,
     *practice_routes(CheckInRehearsal()),
@@ -58,6 +67,7 @@ CAPABILITIES: tuple[Route, ...] = (
     *consensus.ROUTES,
     *goals.ROUTES,
     *evidence.ROUTES,
+    *snapshot.ROUTES,
     *status.ROUTES,
     *roster.ROUTES,
     *tasks.ROUTES,
@@ -67,5 +77,13 @@ CAPABILITIES: tuple[Route, ...] = (
 )
 ROUTES = (*CAPABILITIES, *drafts.routes(CAPABILITIES), *help_routes(CAPABILITIES))
 PLANNERS: tuple[Planner, ...] = (CheckInPlanner(), DigestPlanner(), MeetingPlanner())
-CHORES: tuple[Chore, ...] = (Greeter(), Closing(), Caller(), RoundKeeper(), Reminding(checkin_cards.message))
+CHORES: tuple[Chore, ...] = (
+    Greeter(),
+    Closing(),
+    Caller(),
+    RoundKeeper(),
+    Reminding(checkin_cards.message),
+    Leaving(),
+    Inheriting(),
+)
 ON_FAILURE = on_failure
