@@ -38,7 +38,7 @@ async def test_a_trial_run_shows_the_check_in_and_says_what_a_button_would_have_
     pat: Somebody, town: Town
 ) -> None:
     await town.tell(lambda session: add_schedule(session, "check-in", "every tuesday", time(15)))
-    await pat.types("/stem test", channel=True)
+    await pat.types("/stem checkins test", channel=True)
     await pat.sees("Sent: look at your direct messages from me on", channel=True)
     await pat.sees(
         "A trial run",
@@ -57,12 +57,12 @@ async def test_what_was_said_last_time_is_quoted_in_a_trial_run_too(pat: Somebod
     await town.time.move_to(TUESDAY_AT_THREE)
     await pat.presses("No change")
     await pat.sees("Recorded: no change")
-    await pat.types("/stem test")
+    await pat.types("/stem checkins test")
     await pat.sees("A trial run", "Last time (Tue 1 Dec) you said: no change.")
 
 
 async def test_a_form_is_only_described(pat: Somebody, town: Town) -> None:
-    await pat.types("/stem test")
+    await pat.types("/stem checkins test")
     await pat.presses("Write more…")
     await pat.sees("A form would have opened: what moved, a link that shows it, what is in the way.")
     assert pat.hands.form(pat.account) is None
@@ -73,7 +73,7 @@ async def test_several_questions_in_one_message_are_all_tried(pat: Somebody, tow
     await town.tell(
         lambda session: add_schedule(session, "check-in", "every tuesday", time(15), {"per_person": 2})
     )
-    await pat.types("/stem test")
+    await pat.types("/stem checkins test")
     shown = await pat.sees("A trial run")
     assert str(shown).count("No change") == 2
     await pat.presses("Moving")
@@ -84,25 +84,25 @@ async def test_who_has_not_agreed_to_messages_gets_none_and_is_shown_how(
     team: Callable[[str], Somebody], town: Town
 ) -> None:
     cora = team("cora")
-    await cora.types("/stem test")
+    await cora.types("/stem checkins test")
     await cora.sees("You have not agreed to messages from me", "Type /stem hello, press “Sounds good”")
     sent = await town.ask(lambda session: session.scalars(select(Delivery.kind)).all())
     assert set(sent) <= {"hello"}
     await cora.types("/stem hello")
     await cora.presses("Sounds good")
-    await cora.types("/stem test")
+    await cora.types("/stem checkins test")
     await cora.sees("A trial run")
 
 
 async def test_who_would_be_asked_nothing_is_told_so(team: Callable[[str], Somebody]) -> None:
     for somebody in (team("fay"), team("nora")):
-        await somebody.types("/stem test")
+        await somebody.types("/stem checkins test")
         await somebody.sees("I ask you nothing in this team")
 
 
 async def test_a_paused_team_gets_no_trial_run_either(pat: Somebody, team: Callable[[str], Somebody]) -> None:
     await team("fay").types("/stem pause")
-    await pat.types("/stem test")
+    await pat.types("/stem checkins test")
     await pat.sees("Riverbend SLT is paused, so I send nothing now.")
 
 

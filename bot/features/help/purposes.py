@@ -12,7 +12,23 @@ PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Look"), ("status", "indicator", "role")),
     (N_("Rate"), ("rate",)),
     (N_("Work together"), ("tasks", "norms", "roster")),
-    (N_("You and me"), ("hello", "away", "stop", "back", "times", "link", "unlink", "language", "test", "help")),
+    (
+        N_("You and me"),
+        (
+            "me",
+            "checkin",
+            "hello",
+            "away",
+            "stop",
+            "back",
+            "times",
+            "link",
+            "unlink",
+            "language",
+            "test",
+            "help",
+        ),
+    ),
 )
 OTHERS = N_("And more")
 

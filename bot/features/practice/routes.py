@@ -1,4 +1,4 @@
-"""`/stem test`: the next check-in to oneself now; its buttons say what they would have done."""
+"""`/stem checkins test`: the next check-in to oneself now; its buttons say what they would have done."""
 
 from __future__ import annotations
 
@@ -62,7 +62,9 @@ class Practice:
         return Replace(
             card(
                 Paragraph(outcome),
-                SmallPrint(desk.t("This was a trial run: nothing was recorded. Once more: `/stem test`")),
+                SmallPrint(
+                    desk.t("This was a trial run: nothing was recorded. Once more: `/stem checkins test`")
+                ),
             )
         )
 
@@ -89,7 +91,13 @@ def routes(rehearsal: Rehearsal) -> tuple[Route, ...]:
     """The command and the buttons of its message."""
     practice = Practice(rehearsal)
     return (
-        Command("test", practice.send, N_("Try a check-in now; nothing is counted"), "/stem test"),
+        Command(
+            "checkins test",
+            practice.send,
+            N_("Try a check-in now; nothing is counted"),
+            "/stem checkins test",
+            shorthand="test",
+        ),
         Action("practice", practice.pressed, reads=True),
     )
 

@@ -27,7 +27,7 @@ def listed(desk: Desk, seat: Seat, tasks: Sequence[Task], *, page: int, news: Se
     heading = Heading(t.plural("Your task ({count})", "Your tasks ({count})", len(tasks)))
     parts: list[Part] = [*news, heading]
     for number, task in list(enumerate(tasks, start=1))[page * PAGE : (page + 1) * PAGE]:
-        parts += [Paragraph(t("{number}. {task}", number=number, task=_line(task, seat.reader, t)))]
+        parts += [Paragraph(t("{number}. {task}", number=number, task=line(task, seat.reader, t)))]
         parts += [_choices(task, t)]
     return card(*parts, _more(desk, seat, tasks, page))
 
@@ -48,7 +48,7 @@ def given(task: Task, opening: Markup, to: Recipient) -> Card:
     """What an assignee is told; `opening` says by whom."""
     return card(
         Paragraph(opening),
-        Paragraph(_line(task, to.reader, to.t)),
+        Paragraph(line(task, to.reader, to.t)),
         _told_choices(task, to.t),
         SmallPrint(to.t("All your open tasks: `/stem tasks`")),
     )
@@ -56,7 +56,7 @@ def given(task: Task, opening: Markup, to: Recipient) -> Card:
 
 def open_again(desk: Desk, seat: Seat, task: Task) -> Card:
     """The message that told of a task, after an undo."""
-    again = desk.t("Open again: {task}", task=_line(task, seat.reader, desk.t))
+    again = desk.t("Open again: {task}", task=line(task, seat.reader, desk.t))
     return card(Paragraph(again), _told_choices(task, desk.t))
 
 
@@ -64,7 +64,7 @@ def asks_help(task: Task, words: str, who: Markup, to: Recipient) -> Card:
     """What the adviser or facilitator reads."""
     opening = Paragraph(to.t("{who} asks for help with a task.", who=who))
     answer = SmallPrint(to.t("Please answer them yourself; I only pass this on."))
-    return card(opening, Paragraph(_line(task, to.reader, to.t)), Quote(words), answer)
+    return card(opening, Paragraph(line(task, to.reader, to.t)), Quote(words), answer)
 
 
 def due_words(day: date | None, reader: Reader, t: Phrases) -> Markup:
@@ -80,7 +80,8 @@ def due_words(day: date | None, reader: Reader, t: Phrases) -> Markup:
     return t("due {day}", day=said) if days > 0 else t("was due {day}, still open", day=said)
 
 
-def _line(task: Task, reader: Reader, t: Phrases) -> Markup:
+def line(task: Task, reader: Reader, t: Phrases) -> Markup:
+    """A task with when it is due."""
     return t("{title} · {due}", title=bold(task.title), due=due_words(task.due_on, reader, t))
 
 
