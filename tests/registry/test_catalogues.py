@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 from bot.language.catalogue import phrases_in
 from bot.language.checks import problems, untranslated
-from bot.language.extract import TEMPLATE
+from bot.language.extract import TEMPLATE, collected
 from bot.language.sentences import Sentence, sentences
 from bot.language.update import catalogue_file, catalogue_in, updated, write
 
@@ -28,6 +28,13 @@ def test_spanish_is_among_the_languages() -> None:
 def test_a_language_says_every_sentence_safely(language: str) -> None:
     # `python -m bot.language.update es` brings the file up to date and lists what has no words yet.
     assert problems(catalogue_in(catalogue_file(language)), read_po(io.StringIO(TEMPLATE.read_text()))) == []
+
+
+def test_the_source_itself_fits_its_room() -> None:
+    english = collected()
+    for message in english:
+        message.string = message.id
+    assert problems(english, collected()) == []
 
 
 @pytest.mark.parametrize(
