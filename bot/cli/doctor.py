@@ -10,6 +10,7 @@ import click
 
 from bot.chat.events import Person
 from bot.chat.findings import Finding
+from bot.cli.facilitators import teams_without_facilitator
 from bot.cli.failures import Told
 from bot.cli.files import config_option, read_settings_and_tokens
 from bot.cli.greeting import account_named, greet
@@ -33,7 +34,8 @@ def doctor(config: Path, to: Person | None) -> None:
     Posts nothing but the test message that --to asks for, and changes nothing.
     """
     settings, tokens = read_settings_and_tokens(config)
-    found = [_database(settings.database.url), *asyncio.run(_platforms(settings, tokens))]
+    found = [_database(settings.database.url), *asyncio.run(teams_without_facilitator(settings.database.url))]
+    found += asyncio.run(_platforms(settings, tokens))
     if to:
         found.append(asyncio.run(greet(settings, tokens, to)))
     for finding in found:

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.chat.cards import Card
 from bot.chat.replies import Refusal
-from bot.desk import Desk
+from bot.desk import OBSERVER, Desk
 from bot.features.reminders import cards, silence
 from bot.features.reminders.decision import APART, LAST_HOUR, Silence, decide
 from bot.features.reminders.facts import Known, Window, known_of
@@ -19,7 +19,7 @@ from bot.schedule.own_times import Timing
 from bot.schedule.unprompted import MOST_A_DAY
 from bot.schedule.wall_clock import instant_of, local_day
 from bot.store.models import Delivery, Reminder
-from bot.store.queries import reminders
+from bot.store.queries import reminders, roster
 
 AT_ONCE: Final = 50
 _DAY: Final = timedelta(days=1)
@@ -66,6 +66,9 @@ class _Look:
     def _is_left_alone(self) -> bool:
         person, team = self.known.person, self.known.team
         today = local_day(self.desk.now, person.zone)
+        seat = roster.seat_of(self.desk.session, team.id, person.id, today)
+        if seat is None or seat.permission == OBSERVER:
+            return True
         there = availability(self.desk.session, team, [person], today)[person.id].there
         return not there or silence.asked_already(self.desk, self.known)
 
