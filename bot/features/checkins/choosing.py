@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bot.chat.phrases import N_, Phrases
 from bot.chat.text import Markup, escape
 from bot.desk import Desk
-from bot.schedule.check_in import ABOUT_INDICATORS, MOST_IN_FOCUS, CheckIn, check_in_of
-from bot.store.lineage import lineage_of
+from bot.schedule.check_in import ABOUT_INDICATORS, CheckIn, check_in_of
+from bot.schedule.unasked import scope_of
 from bot.store.models import Person, Prompt, Schedule, Team
 from bot.store.queries import rotation
-from bot.store.queries.focus import focus
-from rubric.asking import Scope, askable
+from rubric.asking import askable
 from rubric.model import Library
 from rubric.rotation import next_subjects
 
@@ -45,17 +44,6 @@ def turns_of(desk: Desk, team_id: str, asks: str, people: Sequence[Person]) -> T
     """The turns of one kind of check-in as they stand, for these people."""
     before = rotation.asked_before(desk.session, team_id, [person.id for person in people], asks)
     return Turns(before, rotation.team_asked(desk.session, team_id, asks))
-
-
-def scope_of(desk: Desk, team: Team, check_in: CheckIn) -> Scope:
-    """What a check-in is about today: one in focus about the indicators that the team has goals for.
-
-    While the team has no goal, everything is in focus.
-    """
-    if not check_in.focus:
-        return check_in.scope
-    lineage = lineage_of(desk.session, desk.instrument(team))
-    return replace(check_in.scope, indicators=focus(desk.session, lineage, team.id, MOST_IN_FOCUS))
 
 
 def candidates(desk: Desk, schedule: Schedule, roles: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bot.desk import Desk
-from bot.features.checkins.choosing import scope_of, turns_of
+from bot.features.checkins.choosing import turns_of
 from bot.features.checkins.moments import Letter, letters_to
 from bot.features.checkins.planner import CheckInPlanner
 from bot.features.checkins.run import Before, Holders, Run, before, think_through
@@ -16,12 +16,11 @@ from bot.schedule.check_in import KIND, check_in_of
 from bot.schedule.outlook import LATE, NOTHING, DayOff, Outlook, Question
 from bot.schedule.recurrence import days_between, parse_rule
 from bot.schedule.team_times import school_calendar
+from bot.schedule.unasked import EVERYBODY, unasked_in
 from bot.store.models import Occurrence, Person, Schedule, Team
 from bot.store.queries import prompts, schedules
-from rubric.asking import Unasked, unasked
+from rubric.asking import Unasked
 
-# More people than any team has.
-_EVERYBODY = 100_000
 _DAY = timedelta(days=1)
 
 
@@ -145,7 +144,7 @@ def _known(team: Team, schedule: Schedule, people: Sequence[Person], ahead: _Ahe
 
 
 def _holders(desk: Desk, team: Team, day: date) -> Holders:
-    return prompts.role_holders(desk.session, team.id, day, after=0, limit=_EVERYBODY)
+    return prompts.role_holders(desk.session, team.id, day, after=0, limit=EVERYBODY)
 
 
 def _running(desk: Desk, team: Team) -> list[Schedule]:
@@ -153,12 +152,7 @@ def _running(desk: Desk, team: Team) -> list[Schedule]:
 
 
 def _nobody(desk: Desk, team: Team, schedule: Schedule, holders: Holders) -> tuple[Unasked, ...]:
-    """The indicators that nobody is asked about, because nobody holds the role."""
-    check_in = check_in_of(schedule)
-    if not check_in.is_about_indicators:
-        return ()
-    held = {role for _, roles in holders for role in roles}
-    return unasked(desk.library, desk.instrument(team), scope_of(desk, team, check_in), held)
+    return unasked_in(desk, team, schedule, {role for _, roles in holders for role in roles})
 
 
 def _outlook(

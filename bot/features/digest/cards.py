@@ -11,6 +11,7 @@ from bot.features.digest import answers, leaders, tasks
 from bot.features.digest.closed import closed
 from bot.features.digest.headline import headline, quiet
 from bot.features.digest.turnout import Turnout
+from bot.features.digest.vacant import vacant
 from bot.features.digest.viewer import Viewer
 from bot.features.digest.week import Gap, Week
 from bot.schedule.participation_words import apart
@@ -23,7 +24,8 @@ MOST_INDICATORS, MOST_GAPS = 5, 3
 def digest(week: Week, viewer: Viewer) -> Card:
     """What the viewer may see of the week."""
     see = Buttons((Button(viewer.t("See status"), wire("status", week.team.id)),))
-    for_facilitators = (answers.by_name(week, viewer), closed(week, viewer)) if viewer.facilitates else ()
+    of_facilitators = (answers.by_name, closed, vacant)
+    for_facilitators = [part(week, viewer) for part in of_facilitators] if viewer.facilitates else []
     if week.quiet:
         return card(Paragraph(quiet(week, viewer)), *for_facilitators, Paragraph(_meeting(week, viewer)), see)
     return card(

@@ -10,6 +10,7 @@ from bot.desk import Desk
 from bot.features.digest import turnout
 from bot.features.digest.students import Students
 from bot.features.digest.week import Blocker, Gap, Meeting, Overdue, Said, Week
+from bot.schedule.unasked import unasked_in_team
 from bot.schedule.wall_clock import instant_of, local_day
 from bot.store.lineage import lineage_of
 from bot.store.models import Answer, Person, Prompt, Task, Team
@@ -40,6 +41,7 @@ def week(desk: Desk, team: Team, since: datetime, until: datetime) -> Week:
         answers=_answers(desk, team, said),
         meeting=_meeting(desk, team, until),
         students=students,
+        unasked=unasked_in_team(desk, team, local_day(until, team.zone)),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.features.digest.students import Students
 from bot.features.digest.turnout import Closed, Turnout
 from bot.store.models import Goal, Person, Schedule, Task, Team
+from rubric.asking import Unasked
 from rubric.model import Indicator
 
 
@@ -78,6 +79,7 @@ class Week:
     meeting: Meeting | None
     students: Students
     closed: tuple[Closed, ...] = ()
+    unasked: tuple[Unasked, ...] = ()
 
     @property
     def quiet(self) -> bool:
