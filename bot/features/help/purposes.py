@@ -17,6 +17,7 @@ PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "me",
             "checkin",
+            "checkins",
             "hello",
             "away",
             "stop",
@@ -25,7 +26,6 @@ PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "link",
             "unlink",
             "language",
-            "test",
             "help",
         ),
     ),
