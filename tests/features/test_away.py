@@ -49,7 +49,7 @@ async def test_nobody_is_asked_while_away_and_coming_back_brings_no_heap(pat: So
         "Until Tue 8 Dec I send you nothing by myself.",
         "The 2 check-ins that fall into it (Tue 1 Dec, Tue 8 Dec) are left out, and you count as excused.",
         "I still tell you when somebody gives you a task.",
-        "/stem back",
+        "/stem away back",
     )
     before = len(pat.messages())
     await town.time.move_to(AFTER_LEAVE)
@@ -69,9 +69,9 @@ async def test_what_is_written_and_not_sent_is_cancelled_for_good_when_they_go(
     liv = town.person("liv", pat.platform)
     await town.time.move_to(DUE)
     await pat.sees("Check-in ·")
-    await liv.types("/stem stop")
-    await liv.sees("I ask you nothing until you say so", "To go on: /stem back")
-    await liv.types("/stem back")
+    await liv.types("/stem away now:open")
+    await liv.sees("I ask you nothing until you say so", "To go on: /stem away back")
+    await liv.types("/stem away now:back")
     await liv.sees("Welcome back. What fell into the time is not sent now.", "comes on Tue 8 Dec")
     await town.time.move_to(ON_LEAVE)
     assert not [words for words in liv.messages() if "Check-in ·" in words]
@@ -119,26 +119,29 @@ async def test_without_days_it_says_how_and_the_form_takes_them(pat: Somebody, t
     assert days == [("2026-12-04", "2026-12-09")]
 
 
-@pytest.mark.parametrize(
-    ("typed", "answer"),
-    [
-        (
-            "until:2020-01-01",
-            "1 Jan 2020 has passed. Choose today or a later day. Try: /stem away until:",
-        ),
-        ("from:2026-12-20 until:2026-12-10", "It would end on Thu 10 Dec, before it begins on Sun 20 Dec."),
-        ("until:2029-01-01", "That is more than a year. For a pause without a last day: /stem stop"),
-        ("until:someday", "I know no day called someday. Try: /stem away until:2026-12-07"),
-    ],
-)
-async def test_days_that_cannot_be_are_refused_in_words(
-    pat: Somebody, town: Town, typed: str, answer: str
-) -> None:
-    await pat.types(f"/stem away {typed}")
-    await pat.sees(answer)
+async def test_days_that_cannot_be_are_refused_in_words(pat: Somebody, town: Town) -> None:
+    await pat.types("/stem away until:2020-01-01")
+    await pat.sees("1 Jan 2020 has passed. Choose today or a later day. Try: /stem away until:2026-12-07")
+    await pat.types("/stem away from:2026-12-20 until:2026-12-10")
+    await pat.sees("It would end on Thu 10 Dec, before it begins on Sun 20 Dec.")
+    await pat.types("/stem away until:2029-01-01")
+    await pat.sees("That is more than a year. For a pause without a last day: /stem away open")
+    await pat.types("/stem away until:someday")
+    await pat.sees("I know no day called someday. Try: /stem away until:2026-12-07")
     assert await town.ask(lambda session: session.scalars(select(Absence)).all()) == []
-
-
-async def test_coming_back_without_having_gone_changes_nothing(pat: Somebody) -> None:
-    await pat.types("/stem back")
+    await pat.types("/stem away now:back")
     await pat.sees("You are not away, so nothing changes. To go away: /stem away until:2026-12-07")
+
+
+async def test_the_question_whether_to_pause_is_answered_with_one_press(pat: Somebody, town: Town) -> None:
+    await pat.types("/stem away")
+    await pat.presses("Until I say so")
+    await pat.sees(
+        "I ask you nothing until you say so", "For other days or hours instead of none: /stem times"
+    )
+    await town.time.move_to(AFTER_LEAVE)
+    await pat.types("/stem times")
+    await pat.sees("You have a pause: I ask you nothing until you say so.")
+    await pat.presses("I am back")
+    await pat.sees("Welcome back.", "The next check-in comes on Tue 15 Dec.")
+    assert not [words for words in pat.messages() if "Check-in ·" in words]

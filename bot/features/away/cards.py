@@ -23,7 +23,7 @@ def away(desk: Desk, reader: Reader, absence: Absence, left_out: Sequence[date])
     return card(
         Paragraph(join(" ", [_says(desk, reader, absence), _left_out(desk, reader, left_out)])),
         Paragraph(_rest(desk)),
-        SmallPrint(desk.t("Back earlier, or changed your mind? `/stem back`")),
+        SmallPrint(desk.t("Back earlier, or changed your mind? `/stem away back`")),
     )
 
 
@@ -38,7 +38,7 @@ def paused(desk: Desk) -> Card:
             )
         ),
         Paragraph(_rest(desk)),
-        SmallPrint(t("To go on: `/stem back`. For other days or hours instead of none: `/stem times`")),
+        SmallPrint(t("To go on: `/stem away back`. For other days or hours instead of none: `/stem times`")),
     )
 
 
@@ -87,7 +87,7 @@ def goes_on(desk: Desk) -> Card:
     """After a no to a pause."""
     return card(
         Paragraph(desk.t("Good, I keep asking.")),
-        SmallPrint(desk.t("For other days or hours: `/stem times`. For a pause later: `/stem stop`")),
+        SmallPrint(desk.t("For other days or hours: `/stem times`. For a pause later: `/stem away open`")),
     )
 
 

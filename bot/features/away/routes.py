@@ -1,10 +1,10 @@
-"""`/stem away`, `/stem stop` and `/stem back`: nothing by itself for some days, or until one says so."""
+"""`/stem away`: nothing by itself for some days, or until one says so; and coming back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.chat.cards import Card
+from bot.chat.cards import Card, Option
 from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
 from bot.chat.forms import Form
 from bot.chat.parameters import Kind, Parameter
@@ -18,14 +18,15 @@ from bot.schedule.availability import AWAY, PAUSE
 from bot.store.models import Absence
 from bot.store.queries.absences import absences_from
 
+_NOW = (Option("back", N_("I am back")), Option("open", N_("Until I say so")))
+
 
 def away(desk: Desk, call: CommandCall) -> Reply:
     """Go away for the days that were typed; without any, say how it stands and how to."""
     held = desk.own_seats(call)
     reader = held[0].reader
-    word = call.line.strip().casefold()
-    if word in {"back", "end"}:
-        return back(desk, call)
+    if said := _SAID.get(call.options.get("now", "").casefold()):
+        return Say(said(desk, call))
     values = typed.days_typed(desk, call, reader.today)
     if not values["until"]:
         return Say(cards.state(desk, reader, _absences(desk, held[0])))
@@ -56,13 +57,8 @@ def days_chosen(desk: Desk, call: FormSubmission) -> Reply:
     return Say(_go(desk, call, held, call.values))
 
 
-def stop(desk: Desk, call: CommandCall) -> Reply:
-    """Ask nothing until they say so."""
-    return Say(_pause(desk, call))
-
-
 def pause(desk: Desk, call: ActionCall) -> Reply:
-    """The same by a button."""
+    """Ask nothing until they say so."""
     return Replace(_pause(desk, call))
 
 
@@ -72,13 +68,8 @@ def no_pause(desk: Desk, call: ActionCall) -> Reply:
     return Replace(cards.goes_on(desk))
 
 
-def back(desk: Desk, call: CommandCall) -> Reply:
+def back(desk: Desk, call: ActionCall) -> Reply:
     """Come back."""
-    return Say(_back(desk, call))
-
-
-def back_pressed(desk: Desk, call: ActionCall) -> Reply:
-    """The same by a button."""
     return Replace(_back(desk, call))
 
 
@@ -113,6 +104,7 @@ def _absences(desk: Desk, seat: Seat) -> Sequence[Absence]:
     return absences_from(desk.session, [seat.person.id], seat.reader.today)[seat.person.id]
 
 
+_SAID = {"back": _back, "open": _pause}
 ROUTES: tuple[Route, ...] = (
     Command(
         "away",
@@ -122,12 +114,11 @@ ROUTES: tuple[Route, ...] = (
         (
             Parameter("until", Kind.DATE, N_("Your last day away, such as Friday or 2026-12-11")),
             Parameter("from", Kind.DATE, N_("Your first day away, if it is not today")),
+            Parameter("now", Kind.WORD, N_("You are back, or away with no last day"), choices=_NOW),
         ),
     ),
-    Command("back", back, N_("You are back: check-ins come again, and nothing is sent later"), "/stem back"),
-    Command("stop", stop, N_("I ask you nothing until you type /stem back"), "/stem stop"),
     Action("away-form", ask_days, opens_form=True, reads=True),
-    Action("away-end", back_pressed),
+    Action("away-end", back),
     Action("pause-me", pause),
     Action("pause-not", no_pause, reads=True),
     Submission("away", days_chosen, form=days_form),
