@@ -20,8 +20,6 @@ PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "checkins",
             "hello",
             "away",
-            "stop",
-            "back",
             "times",
             "link",
             "unlink",
