@@ -1,0 +1,127 @@
+"""The at-a-glance for printing: one page an outcome, letters and numbers beside every mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from importlib.resources import as_file, files
+
+from babel.dates import format_date
+from fpdf import FPDF
+from fpdf.enums import TableBordersLayout, TableHeadingsDisplay
+from fpdf.fonts import FontFace
+
+from bot.chat.phrases import Phrases
+from bot.chat.text import plain
+from bot.language.reader import Reader
+from bot.records.glance import Glance, Line, Section
+
+_SMALL, _TEXT, _TITLE = 8, 9.5, 16
+_GREY = (90, 90, 90)
+_WIDTHS = (74, 18, 48, 40, 24)
+_MARGIN = 15
+
+
+def pdf_file(glances: Iterable[Glance], t: Phrases, reader: Reader) -> bytes:
+    """The pages of all records, letter-sized and lying; the same records give the same bytes."""
+    pages = _Pages(t, reader)
+    for glance in glances:
+        for section in glance.sections:
+            pages.add_outcome(glance, section)
+    return pages.content()
+
+
+class _Pages:
+    """A document that grows by a page an outcome."""
+
+    def __init__(self, t: Phrases, reader: Reader) -> None:
+        self._t, self._reader = t, reader
+        self._made_on: date | None = None
+        self._pdf = FPDF(orientation="landscape", format="letter", unit="mm")
+        self._pdf.set_margins(_MARGIN, _MARGIN)
+        self._pdf.set_auto_page_break(auto=True, margin=_MARGIN)
+        self._pdf.set_lang(reader.locale)
+        fonts = files("bot.records") / "fonts"
+        for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
+            with as_file(fonts / name) as font:
+                self._pdf.add_font("DejaVu", style, font)
+
+    def add_outcome(self, glance: Glance, section: Section) -> None:
+        """One page: what it is about, the table, how to read it."""
+        self._made_on = date.fromisoformat(glance.made_on)
+        self._pdf.add_page()
+        self._line(f"{section.id} · {section.title}", _TITLE, bold=True)
+        about = self._t(
+            "{team} · at-a-glance of {year} · {day}",
+            team=glance.team_name,
+            year=glance.year,
+            day=self._date(self._made_on),
+        )
+        self._line(plain(about), _TEXT)
+        self._pdf.ln(3)
+        self._table(glance, section)
+        self._pdf.ln(3)
+        self._foot(glance)
+
+    def content(self) -> bytes:
+        """The bytes, dated by the record and not by the moment of printing."""
+        made = datetime.combine(self._made_on or date(2000, 1, 1), time(), UTC)
+        self._pdf.set_creation_date(made)
+        return bytes(self._pdf.output())
+
+    def _table(self, glance: Glance, section: Section) -> None:
+        t = self._t
+        names = (t("Indicator"), t("Before"), t("Now"), t("Agreed"), t("Goal"))
+        self._pdf.set_font("DejaVu", size=_TEXT)
+        with self._pdf.table(
+            borders_layout=TableBordersLayout.HORIZONTAL_LINES,
+            col_widths=_WIDTHS,
+            headings_style=FontFace(emphasis="BOLD"),
+            line_height=5.5,
+            padding=1.5,
+            repeat_headings=TableHeadingsDisplay.ON_TOP_OF_EVERY_PAGE,
+            text_align="LEFT",
+        ) as table:
+            table.row([plain(name) for name in names])
+            for line in glance.of_section(section):
+                table.row(self._cells(glance, line))
+
+    def _cells(self, glance: Glance, line: Line) -> list[str]:
+        t, state = self._t, line.state
+        title = f"{line.title}\n{line.indicator} · {plain(self._evidence(line))}"
+        goal = f"{line.goal}\n{self._day(line.goal_by)}" if line.goal is not None else ""
+        before = "" if line.previous is None else str(line.previous)
+        if state is None:
+            return [title, before, plain(t("not agreed on yet")), "", goal]
+        now = f"{state.level} · {glance.level_name(state.level)}"
+        if state.provisional:
+            now += "\n" + plain(t("no consensus, for now"))
+        agreed = plain(t("{day}, {count} votes", day=self._day(state.agreed_on), count=state.people))
+        if state.agreement is not None:
+            agreed += "\n" + plain(t("agreement {agreement}", agreement=f"{state.agreement:.2f}"))
+        return [title, before, now, agreed, goal]
+
+    def _evidence(self, line: Line) -> str:
+        return self._t.plural("{count} item of evidence", "{count} items of evidence", line.evidence)
+
+    def _foot(self, glance: Glance) -> None:
+        words = self._t(
+            "States were agreed on in consensus rounds. {instrument}, version {version}. "
+            "Evidence counts the last twelve months.",
+            instrument=glance.instrument_title,
+            version=glance.version,
+        )
+        self._pdf.set_text_color(*_GREY)
+        self._line(plain(words), _SMALL)
+        self._pdf.set_text_color(0)
+
+    def _line(self, words: str, size: float, *, bold: bool = False) -> None:
+        self._pdf.set_font("DejaVu", style="B" if bold else "", size=size)
+        self._pdf.multi_cell(0, size * 0.5, words, new_x="LMARGIN", new_y="NEXT")
+
+    def _day(self, text: str) -> str:
+        return self._date(date.fromisoformat(text)) if text else ""
+
+    def _date(self, day: date) -> str:
+        """With its year: paper is read long after."""
+        return format_date(day, "d MMM y", locale=self._reader.locale.replace("-", "_"))

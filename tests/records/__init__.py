@@ -1,0 +1,1 @@
+"""Tests of the at-a-glance and the files that it becomes."""
