@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.sandbox.faults import Fault
-from bot.store.models import Absence, Delivery, Reminder
+from bot.store.models import Absence, Account, Delivery, Reminder
 from tests.builders import Someone, add_schedule, add_team, person_called
 from tests.town import POSTING, Somebody, Town
 
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.wire
 TUESDAY_3PM = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
 WEDNESDAY_NOON = datetime(2026, 12, 2, 17, 0, tzinfo=UTC)
 THURSDAY_3PM = datetime(2026, 12, 3, 20, 0, tzinfo=UTC)
+FRIDAY_NOON = datetime(2026, 12, 4, 17, 0, tzinfo=UTC)
 SATURDAY = datetime(2026, 12, 5, 15, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
 ONCE_MORE = "1 question is still open for you, until Fri 4 Dec, 5:00 pm."
@@ -63,7 +64,7 @@ async def test_two_reminders_differ_and_the_second_says_that_it_is_the_last(
 ) -> None:
     await settle_in(town, platform, reminders=2)
     pat = town.person("pat", platform)
-    await town.time.move_to(SATURDAY)
+    await town.time.move_to(FRIDAY_NOON)
     first, second, third = pat.messages()
     assert "still open" not in first
     assert f"{ONCE_MORE} One tap is enough." in second
@@ -97,6 +98,17 @@ async def test_who_goes_on_leave_is_not_reminded(pat: Somebody, town: Town) -> N
     await town.tell(leave)
     await town.time.move_to(SATURDAY)
     assert len(pat.messages()) == 1
+
+
+async def test_who_is_asked_in_the_channel_is_not_reminded_there_before_everybody(
+    pat: Somebody, town: Town
+) -> None:
+    def not_directly(session: Session) -> None:
+        session.execute(update(Account).values(unreachable_since=TUESDAY_3PM - WEEK))
+
+    await town.tell(not_directly)
+    await town.time.move_to(SATURDAY)
+    assert sum("waiting" in words for words in pat.messages(channel=True)) == 1
 
 
 async def test_an_answer_that_comes_while_the_reminder_is_held_up_cancels_it(

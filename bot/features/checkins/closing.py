@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Select, String, cast, literal, select
+from sqlalchemy import Select, String, cast, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.chat.replies import Refusal
@@ -16,7 +16,7 @@ from bot.features.checkins.elsewhere import edit
 from bot.schedule import anew, outbox
 from bot.schedule.check_in import KIND
 from bot.store.models import Delivery, Occurrence, Person, Prompt, Schedule, Team
-from bot.store.queries import prompts
+from bot.store.queries import prompts, reminders
 
 AT_ONCE: Final = 50
 # What closed longer ago, while the bot was away, stays as it is.
@@ -54,13 +54,14 @@ def _over(now: datetime) -> Select[tuple[Occurrence]]:
 
 
 def _still_open(desk: Desk, occurrence: Occurrence) -> Sequence[Delivery]:
-    """The next messages that were sent, ask something that was not answered, and are not closed yet."""
+    """The next messages and reminders that ask something that was not answered and are not closed yet."""
     closed = aliased(Delivery)
     said = select(closed.id).where(closed.purpose == literal(_PURPOSE) + cast(Delivery.id, String))
     asked = select(Prompt.delivery_id).where(Prompt.occurrence_id == occurrence.id, ~prompts.answered())
     return desk.session.scalars(
         select(Delivery)
-        .where(Delivery.id.in_(asked), Delivery.state == outbox.SENT, Delivery.message.is_not(None))
+        .where(or_(Delivery.id.in_(asked), Delivery.id.in_(reminders.unanswered(occurrence.id))))
+        .where(Delivery.state == outbox.SENT, Delivery.message.is_not(None))
         .where(Delivery.person_id.is_not(None), ~said.exists())
         .order_by(Delivery.id)
         .limit(AT_ONCE)
@@ -70,7 +71,7 @@ def _still_open(desk: Desk, occurrence: Occurrence) -> Sequence[Delivery]:
 def _close(desk: Desk, delivery: Delivery) -> None:
     team = desk.session.get_one(Team, delivery.team_id)
     person = desk.session.get_one(Person, delivery.person_id)
-    asked = prompts.carried_by(desk.session, delivery.id)
+    asked = prompts.carried_by(desk.session, delivery.id) or reminders.reminded_of(desk.session, delivery.id)
     try:
         card = cards.message(desk, team, person, asked)
     except Refusal as gone:

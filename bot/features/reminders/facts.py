@@ -130,13 +130,13 @@ def _window(standing: Standing, wanted: dict[int, int], known: Known, rows: Iter
 
 
 def wanted_by(desk: Desk, occurrence_ids: Collection[int]) -> dict[int, int]:
-    """How many reminders each of the occurrences has by its check-in's settings."""
+    """How many reminders each occurrence has by its check-in's settings; none while that is paused."""
     rows = desk.session.execute(
         select(Occurrence.id, Schedule)
         .join(Schedule, Schedule.id == Occurrence.schedule_id)
         .where(Occurrence.id.in_(occurrence_ids))
     )
-    return {id_: check_in_of(schedule).reminders for id_, schedule in rows}
+    return {id_: 0 if schedule.paused_at else check_in_of(schedule).reminders for id_, schedule in rows}
 
 
 def _add_messages(desk: Desk, every: Collection[Known], ids: Collection[int]) -> None:

@@ -19,7 +19,7 @@ from bot.schedule.own_times import Timing
 from bot.schedule.unprompted import MOST_A_DAY
 from bot.schedule.wall_clock import instant_of, local_day
 from bot.store.models import Delivery, Reminder
-from bot.store.queries import reminders, roster
+from bot.store.queries import reminders, roster, seats
 
 AT_ONCE: Final = 50
 _DAY: Final = timedelta(days=1)
@@ -67,6 +67,10 @@ class _Look:
         person, team = self.known.person, self.known.team
         today = local_day(self.desk.now, person.zone)
         seat = roster.seat_of(self.desk.session, team.id, person.id, today)
+        account = seats.account_for(self.desk.session, person.id)
+        # Behind a button in the channel a reminder would tell everybody who has not answered.
+        if account is None or not seats.gets_direct(account):
+            return True
         if seat is None or seat.permission == OBSERVER:
             return True
         there = availability(self.desk.session, team, [person], today)[person.id].there

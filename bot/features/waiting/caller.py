@@ -63,6 +63,8 @@ def _due(now: datetime) -> Select[tuple[Delivery]]:
     return (
         select(Delivery)
         .where(Delivery.state == outbox.HELD, Delivery.not_before <= now, Delivery.expires_at > now)
+        # A channel would read who has not answered.
+        .where(Delivery.kind != outbox.REMINDER)
         .where(Delivery.team_id.is_not(None), ~claims.held_back())
         .order_by(Delivery.id)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, String, and_, cast, or_, select
@@ -14,6 +14,8 @@ from bot.store.queries.roster import IN_CHAT
 from bot.store.queries.seats import current_on
 
 FACILITATOR: Final = "facilitator"
+# No window is open for longer after its check-in; older terms need no look.
+_LONGEST_OPEN: Final = timedelta(days=60)
 # Who may run a team after somebody else; an observer only looks on.
 _MAY_INHERIT: Final = ("leader", "member", "adviser")
 # The record of a change that says what became of a facilitator's empty seat.
@@ -64,7 +66,7 @@ def leavers(session: Session, day: date, now: datetime, limit: int) -> Sequence[
     rows = session.execute(
         select(Membership, Person)
         .join(Person, Person.id == Membership.person_id)
-        .where(Membership.ends_on < day, _asked_still(now), ~_has_a_seat(day))
+        .where(*_left_lately(day), _asked_still(now), ~_has_a_seat(day))
         .order_by(Membership.id)
         .limit(limit)
     )
@@ -73,7 +75,7 @@ def leavers(session: Session, day: date, now: datetime, limit: int) -> Sequence[
 
 def any_leaver(session: Session, day: date, now: datetime) -> bool:
     """Whether there is one; quick, for few terms are over."""
-    found = select(Membership.id).where(Membership.ends_on < day, _asked_still(now), ~_has_a_seat(day))
+    found = select(Membership.id).where(*_left_lately(day), _asked_still(now), ~_has_a_seat(day))
     return session.scalar(found.limit(1)) is not None
 
 
@@ -112,6 +114,10 @@ def _is_there(person_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """Whether a person can be reached in principle: not every account of theirs has left the workspace."""
     own = select(Account.id).where(Account.person_id == person_id)
     return or_(own.where(Account.gone_at.is_(None)).exists(), ~own.exists())
+
+
+def _left_lately(day: date) -> tuple[ColumnElement[bool], ...]:
+    return Membership.ends_on < day, Membership.ends_on > day - _LONGEST_OPEN
 
 
 def _asked_still(now: datetime) -> ColumnElement[bool]:

@@ -104,6 +104,31 @@ def needless(session: Session, ids: Collection[int], now: datetime) -> frozenset
     return frozenset(session.scalars(found))
 
 
+def unanswered(occurrence_id: int) -> Select[tuple[int | None]]:
+    """The deliveries of reminders of an occurrence that was not answered there in full."""
+    return (
+        select(Reminder.delivery_id)
+        .join(
+            Prompt,
+            and_(Reminder.occurrence_id == Prompt.occurrence_id, Reminder.person_id == Prompt.person_id),
+        )
+        .where(Reminder.occurrence_id == occurrence_id, Reminder.written_at.is_not(None), ~answered())
+    )
+
+
+def reminded_of(session: Session, delivery_id: int) -> Sequence[Prompt]:
+    """The questions that a reminder is about, answered or not; none for another delivery."""
+    return session.scalars(
+        select(Prompt)
+        .join(
+            Reminder,
+            and_(Reminder.occurrence_id == Prompt.occurrence_id, Reminder.person_id == Prompt.person_id),
+        )
+        .where(Reminder.delivery_id == delivery_id, Reminder.written_at.is_not(None))
+        .order_by(Prompt.id)
+    ).all()
+
+
 def asked_of(session: Session, purpose: str) -> bool:
     """Whether something was written for this purpose, whatever became of it."""
     return session.scalar(select(Delivery.id).where(Delivery.purpose == purpose)) is not None
