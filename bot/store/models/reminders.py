@@ -13,7 +13,7 @@ from bot.store.models.base import Base, row_id
 class NotAsked(Base):
     """Somebody whom a check-in is for and who was left alone, or went away before they had answered.
 
-    `why` is `away`, `pause`, `own-times` (none of their days was left) or `opted-out`.
+    `why` is `away`, `pause`, `own-times` (none of their days was left), `enough` (messages) or `opted-out`.
     """
 
     __tablename__ = "not_asked"
