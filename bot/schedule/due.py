@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 
 from bot.desk import Desk
-from bot.schedule import day_off
+from bot.schedule import anew, day_off
 from bot.schedule.planner import Planner
 from bot.schedule.recurrence import next_day, parse_rule
 from bot.schedule.team_times import school_calendar
@@ -27,9 +27,10 @@ def plan_next(desk: Desk, schedule: Schedule, planner: Planner, after: date) -> 
 
 
 def plan_first(desk: Desk, schedule: Schedule, planner: Planner) -> None:
-    """Set the next day of a new or changed schedule: the first that is not due already."""
+    """Set the next day of a new or changed schedule: the first that is neither due already nor begun."""
     zone = ZoneInfo(desk.session.get_one(Team, schedule.team_id).zone)
-    plan_next(desk, schedule, planner, desk.now.astimezone(zone).date() - _DAYS_BACK)
+    today = desk.now.astimezone(zone).date()
+    plan_next(desk, schedule, planner, max(today - _DAYS_BACK, _last_begun(desk, schedule)))
     while schedule.next_day and schedule.next_due_at and schedule.next_due_at <= desk.now:
         plan_next(desk, schedule, planner, schedule.next_day)
 
@@ -59,7 +60,12 @@ def plan_again(desk: Desk, schedule: Schedule, planner: Planner) -> None:
 
 
 def _last_begun(desk: Desk, schedule: Schedule) -> date:
-    begun = select(func.max(Occurrence.day)).where(Occurrence.schedule_id == schedule.id)
+    """The latest day that the clock began; not a run that somebody wanted at once, nor one shown early."""
+    begun = select(func.max(Occurrence.day)).where(
+        Occurrence.schedule_id == schedule.id,
+        Occurrence.slot == schedule.slot,
+        Occurrence.state != anew.EARLY,
+    )
     return desk.session.scalar(begun) or date.min
 
 

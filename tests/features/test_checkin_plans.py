@@ -151,6 +151,17 @@ async def test_a_pause_asks_nobody_and_going_on_leaves_out_what_was_due(fay: Som
     await fay.sees("check-in has ended")
 
 
+async def test_a_later_time_on_a_day_that_has_asked_already_does_not_ask_again(
+    fay: Somebody, town: Town
+) -> None:
+    await weekly(town)
+    await town.time.move_to(datetime(2026, 12, 1, 20, 30, tzinfo=UTC))
+    await fay.types("/stem checkins edit weekly time:17:00")
+    await fay.sees("Every Tuesday at 5:00 pm", "next Tue 8 Dec")
+    await town.time.move_to(TUESDAY_EVENING)
+    assert [name for name, _, _ in await asked(town)] == ["pat", "cora"]
+
+
 async def test_a_declared_one_is_shown_as_such_and_only_paused_in_chat(fay: Somebody, town: Town) -> None:
     await weekly(town)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import select
+
 from bot.desk import Desk
 from bot.features.checkins.choosing import turns_of
 from bot.features.checkins.moments import Letter, letters_to
@@ -17,7 +19,7 @@ from bot.schedule.outlook import LATE, NOTHING, DayOff, Outlook, Question
 from bot.schedule.recurrence import days_between, parse_rule
 from bot.schedule.team_times import school_calendar
 from bot.schedule.unasked import EVERYBODY, unasked_in
-from bot.store.models import Occurrence, Person, Schedule, Team
+from bot.store.models import Occurrence, Person, Prompt, Schedule, Team
 from bot.store.queries import prompts, schedules
 from rubric.asking import Unasked
 
@@ -126,8 +128,30 @@ def _run(desk: Desk, team: Team, coming: _Coming, ahead: _Ahead) -> Outlook:
         due_at=coming.due_at,
         details={},
     )
-    run = think_through(desk, schedule, occurrence, holders, known)
-    return _outlook(schedule, day, run, holders, _nobody(desk, team, schedule, holders))
+    early = _shown_early(desk, schedule, day, holders)
+    seen = {one.person.id for one in early}
+    run = think_through(desk, schedule, occurrence, [one for one in holders if one[0].id not in seen], known)
+    outlook = _outlook(schedule, day, run, holders, _nobody(desk, team, schedule, holders))
+    return replace(outlook, questions=(*early, *outlook.questions))
+
+
+def _shown_early(desk: Desk, schedule: Schedule, day: date, holders: Holders) -> tuple[Question, ...]:
+    """The questions of that day that somebody wanted to see before: they stay as they were shown."""
+    rows = desk.session.scalars(
+        select(Prompt)
+        .join(Occurrence, Occurrence.id == Prompt.occurrence_id)
+        .where(Occurrence.schedule_id == schedule.id, Occurrence.day == day)
+        .where(Occurrence.slot == schedule.slot)
+        .order_by(Prompt.id)
+    )
+    by_person: dict[int, list[Prompt]] = {}
+    for prompt in rows:
+        by_person.setdefault(prompt.person_id, []).append(prompt)
+    return tuple(
+        Question(person, tuple(one.subject for one in own), own[0].due_at, own[0].closes_at, joins=False)
+        for person, _ in holders
+        if (own := by_person.get(person.id))
+    )
 
 
 def _known(team: Team, schedule: Schedule, people: Sequence[Person], ahead: _Ahead) -> Before:
