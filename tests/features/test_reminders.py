@@ -109,6 +109,8 @@ async def test_who_is_asked_in_the_channel_is_not_reminded_there_before_everybod
     await town.tell(not_directly)
     await town.time.move_to(SATURDAY)
     assert sum("waiting" in words for words in pat.messages(channel=True)) == 1
+    written = select(Delivery.id).where(Delivery.kind == "reminder")
+    assert await town.ask(lambda session: session.scalars(written).all()) == []
 
 
 async def test_an_answer_that_comes_while_the_reminder_is_held_up_cancels_it(
