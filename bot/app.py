@@ -129,7 +129,7 @@ def assemble(
     def desk(session: Session) -> Desk:
         return keeper.desk(session)
 
-    reception = FrontDesk(router, store, library, clock, phrases_in, wake)
+    reception = FrontDesk(router, store, library, clock, phrases_in, wake, on_happening=features.on_happening)
     connections = connect(watch.reception(reception))
     messengers = {each.platform: watch.messenger(each.messenger) for each in connections}
     planners = {planner.kind: planner for planner in features.PLANNERS}

@@ -15,7 +15,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from bot import apologies
 from bot.chat.cards import Option
 from bot.chat.command_line import read_line
-from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
+from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, Happening
 from bot.chat.messenger import BotAway
 from bot.chat.phrases import ENGLISH, Phrases
 from bot.chat.replies import Ask, Refusal, Reply, Say
@@ -39,6 +39,10 @@ log = structlog.get_logger()
 _NEVER_DUE = frozenset({"rating", "answer", "change", "seen_event", "draft"})
 
 
+def _let_go(_desk: Desk, _happening: Happening) -> None:
+    """What nobody waits for."""
+
+
 @dataclass(frozen=True, slots=True)
 class FrontDesk:
     """What the bot does for a platform (`bot.chat.messenger.Reception`)."""
@@ -50,6 +54,7 @@ class FrontDesk:
     phrases_in: Callable[[str], Phrases]
     after_commit: Callable[[], None]
     tongues: Tongues = field(default_factory=Tongues)
+    on_happening: Callable[[Desk, Happening], None] = _let_go
 
     def phrases(self, call: Call) -> Phrases:
         """The sentences for whoever called, without asking the database."""
@@ -88,6 +93,24 @@ class FrontDesk:
         except Exception:  # the outermost edge: a person who types goes on typing
             log.exception("suggestion_failed", reference=secrets.token_hex(4), command=call.command)
             return ()
+
+    async def notice(self, happening: Happening) -> None:
+        """Let the feature that waits for such things act on it, once; raises only `BotAway`."""
+        try:
+            await self.store.write(lambda session: self._notice_once(session, happening))
+        except StoreAway as error:
+            log.warning("store_away", event_key=happening.key)
+            raise BotAway from error
+        except Exception:  # the outermost edge: nobody waits for an answer
+            log.exception("happening_failed", reference=secrets.token_hex(4), event_key=happening.key)
+        else:
+            self.after_commit()
+
+    def _notice_once(self, session: Session, happening: Happening) -> None:
+        if journal.is_new(session, happening.key, self.clock.real()):
+            t = self.phrases_in(ENGLISH)
+            desk = Desk(session, self.clock.now(), self.library, t, self.phrases_in)
+            self.on_happening(desk, happening)
 
     async def _run(self, call: Call) -> Reply:
         call, route = self._routed(call)

@@ -231,10 +231,12 @@ def _by_id(form: SeenForm, label: str, value: str) -> tuple[str, str]:
 
 
 @asynccontextmanager
-async def open_town(database_url: str, *, start: datetime = MONDAY_MORNING) -> AsyncIterator[Town]:
-    """Start everything for one test, and stop it."""
+async def open_town(
+    database_url: str, *, start: datetime = MONDAY_MORNING, outside: tuple[str, ...] = ()
+) -> AsyncIterator[Town]:
+    """Start everything for one test, and stop it; who is `outside` is not in Slack's channel yet."""
     clock = MovableClock(start)
-    slack = SlackServer([_slack_workspace()], clock.now, manifest=slack_manifest())
+    slack = SlackServer([_slack_workspace(outside)], clock.now, manifest=slack_manifest())
     discord = DiscordServer([_discord_server()], clock.now)
     await asyncio.gather(slack.start(), discord.start())
     migrate(database_url)
@@ -262,9 +264,10 @@ def _connections(
     )
 
 
-def _slack_workspace() -> LocalWorkspace:
+def _slack_workspace(outside: tuple[str, ...]) -> LocalWorkspace:
     people = _people("slack")
-    channel = LocalChannel(SLACK_CHANNEL, "slt", tuple(SLACK_IDS.values()))
+    inside = tuple(id_ for name, id_ in SLACK_IDS.items() if name not in outside)
+    channel = LocalChannel(SLACK_CHANNEL, "slt", inside)
     bot = LocalApp("A0STEM", "U0STEMBOT", "stem-bot", "xoxb-test", "xapp-test")
     return LocalWorkspace(SLACK_TEAM, "Test District", bot, people, (channel,))
 

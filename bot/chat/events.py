@@ -89,4 +89,23 @@ class FormSubmission:
     locale: str = "en"
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Somebody came into a channel that the bot is in. `key` as in a `CommandCall`."""
+
+    key: str
+    person: Person
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """Somebody wrote to the bot in their direct message; what they wrote is not taken along."""
+
+    key: str
+    person: Person
+    place: Place
+
+
 Call = CommandCall | ActionCall | FormSubmission
+Happening = Joined | Wrote

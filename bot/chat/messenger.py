@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.chat.cards import Card, Option
-from bot.chat.events import Call, CommandCall, MessageRef, Person, Place
+from bot.chat.events import Call, CommandCall, Happening, MessageRef, Person, Place
 from bot.chat.phrases import Phrases
 from bot.chat.replies import Reply
 from bot.chat.router import Router
@@ -85,3 +85,6 @@ class Reception(Protocol):
 
     async def suggest(self, call: CommandCall, parameter: str, typed: str) -> Sequence[Option]:
         """Completions for one parameter of a command that is being typed, at most 25."""
+
+    async def notice(self, happening: Happening) -> None:
+        """Take note of what happened; there is no reply. Raises as `answer` does."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bot.chat.events import Happening, Joined, Wrote
 from bot.chat.routes import Route
+from bot.desk import Desk
 from bot.features.answers.routes import routes as answer_routes
 from bot.features.away import routes as away
 from bot.features.checkin_plans.finding import named, suggest_check_in
@@ -23,7 +25,9 @@ from bot.features.evidence import routes as evidence
 from bot.features.goals import routes as goals
 from bot.features.hello import routes as hello
 from bot.features.hello.greeter import Greeter
+from bot.features.hello.joining import joined
 from bot.features.help.routes import help_routes
+from bot.features.help.writing import wrote
 from bot.features.indicator import routes as indicator
 from bot.features.language import routes as language
 from bot.features.link import routes as link
@@ -87,3 +91,12 @@ CHORES: tuple[Chore, ...] = (
     Inheriting(),
 )
 ON_FAILURE = on_failure
+
+
+def on_happening(desk: Desk, happening: Happening) -> None:
+    """What follows when somebody joined a channel, or wrote to the bot."""
+    match happening:
+        case Joined():
+            joined(desk, happening)
+        case Wrote():
+            wrote(desk, happening)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.chat.cards import Option
-from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
+from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, Happening
 from bot.chat.messenger import Reception
 from bot.chat.phrases import Phrases
 from bot.chat.replies import Reply
@@ -44,8 +44,13 @@ class MeasuredReception:
         with self._measured(call, "completion"):
             return await self.within.suggest(call, parameter, typed)
 
+    async def notice(self, happening: Happening) -> None:
+        """Take note."""
+        with self._measured(happening, "happening"):
+            await self.within.notice(happening)
+
     @contextmanager
-    def _measured(self, call: Call, route: str) -> Iterator[None]:
+    def _measured(self, call: Call | Happening, route: str) -> Iterator[None]:
         with self.measures.handlers.labels(call.person.platform, route).time():
             yield
 

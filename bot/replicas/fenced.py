@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat.cards import Option
-from bot.chat.events import Call, CommandCall
+from bot.chat.events import Call, CommandCall, Happening
 from bot.chat.messenger import AnsweredElsewhere, BotAway, Reception
 from bot.chat.phrases import Phrases
 from bot.chat.replies import Reply
@@ -37,14 +37,22 @@ class Fenced:
 
     async def answer(self, call: Call) -> Reply:
         """The reply; raises `AnsweredElsewhere`, and `BotAway`."""
+        await self._see_that_it_is_ours()
+        return await self.reception.answer(call)
+
+    async def notice(self, happening: Happening) -> None:
+        """Take note; raises as `answer` does."""
+        await self._see_that_it_is_ours()
+        await self.reception.notice(happening)
+
+    async def suggest(self, call: CommandCall, parameter: str, typed: str) -> Sequence[Option]:
+        """Completions, whoever asks: they change nothing."""
+        return await self.reception.suggest(call, parameter, typed)
+
+    async def _see_that_it_is_ours(self) -> None:
         try:
             ours = await self.tenure.confirm()
         except StoreAway as away:
             raise BotAway from away
         if not ours:
             raise AnsweredElsewhere
-        return await self.reception.answer(call)
-
-    async def suggest(self, call: CommandCall, parameter: str, typed: str) -> Sequence[Option]:
-        """Completions, whoever asks: they change nothing."""
-        return await self.reception.suggest(call, parameter, typed)

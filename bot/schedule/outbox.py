@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from bot.chat.card_data import card_to_data
 from bot.chat.cards import Card
+from bot.chat.events import Person as Address
 from bot.chat.limits import DELIVERY_KEY
 from bot.store.models import Account, Delivery, Person, TeamChannel
 from bot.store.queries import seats
@@ -53,7 +54,7 @@ class Message:
     purpose: str
     kind: str
     card: Card
-    team_id: str
+    team_id: str | None
     not_before: datetime
     expires_at: datetime
 
@@ -93,6 +94,12 @@ def to_channel(session: Session, channel: TeamChannel, message: Message, now: da
 def to_account(session: Session, account: Account, message: Message, now: datetime) -> Delivery:
     """Write to one account of a person directly, wherever they get their messages."""
     return _once(session, message, _to_account(message, account, now, PENDING))
+
+
+def to_address(session: Session, who: Address, message: Message, now: datetime) -> Delivery:
+    """Write to somebody who wrote first and may be nobody that the bot knows."""
+    where = {"platform": who.platform, "workspace": who.workspace, "account": who.account}
+    return _once(session, message, _new(message, now, PENDING, where))
 
 
 def edit(session: Session, delivery: Delivery, message: Message, now: datetime) -> None:

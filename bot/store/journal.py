@@ -27,6 +27,14 @@ def earlier_reply(session: Session, key: str) -> Say | Replace | None:
     return Replace(shown) if seen.reply["type"] == "replace" else Say(shown)
 
 
+def is_new(session: Session, key: str, now: datetime) -> bool:
+    """Whether an event without a reply comes for the first time; from now on it is known."""
+    if session.get(SeenEvent, key) is not None:
+        return False
+    session.add(SeenEvent(key=key, reply=None, at=now))
+    return True
+
+
 def remember(session: Session, call: Call, reply: Reply, now: datetime) -> Reply:
     """Store the reply with its event, in the same transaction; a form is made again instead.
 

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from bot.app import Connection
 from bot.chat.cards import Card, Option
-from bot.chat.events import Call, CommandCall, MessageRef
+from bot.chat.events import Call, CommandCall, Happening, MessageRef
 from bot.chat.link import Link
 from bot.chat.messenger import Address, Messenger, Reception
 from bot.chat.phrases import Phrases
@@ -191,6 +191,9 @@ class MortalReception:
             DURING,
         )
         return reply
+
+    async def notice(self, happening: Happening) -> None:
+        await self.reception.notice(happening)
 
     async def suggest(self, call: CommandCall, parameter: str, typed: str) -> Sequence[Option]:
         return await self.reception.suggest(call, parameter, typed)

@@ -14,7 +14,7 @@ from discord import app_commands
 from bot.chat import limits
 from bot.chat.cards import Option
 from bot.chat.events import Call
-from bot.chat.messenger import BotAway, Reception
+from bot.chat.messenger import AnsweredElsewhere, BotAway, Reception
 from bot.chat.router import Router
 from bot.chat.text import plain, shorten
 from bot.platforms.discord import inbound
@@ -43,6 +43,15 @@ class Arrivals:
                 await self._answers.give(interaction, call)
         except Exception as trouble:  # noqa: BLE001 - the outermost edge: logged with its reference
             log_trouble(interaction, trouble)
+
+    async def receive_direct(self, message: discord.Message) -> None:
+        """Take note that somebody wrote to the bot; what they wrote is not looked at."""
+        try:
+            await self._reception.notice(inbound.wrote(message))
+        except AnsweredElsewhere:
+            return
+        except BotAway:
+            _log.warning("discord.message_let_go", message=message.id)
 
     async def _complete(self, interaction: Interaction) -> None:
         try:

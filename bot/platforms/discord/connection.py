@@ -49,7 +49,10 @@ class DiscordConnection:
         self._commands = application_commands(reception.router, phrases_in)
         self._tasks = Tasks()
         arrivals = Arrivals(reception, Answers(reception, Patience()))
-        self._client = Gateway(lambda interaction: self._tasks.start(arrivals.receive(interaction)))
+        self._client = Gateway(
+            lambda interaction: self._tasks.start(arrivals.receive(interaction)),
+            lambda message: self._tasks.start(arrivals.receive_direct(message)),
+        )
         self._link: asyncio.Task[None] | None = None
         self.messenger = DiscordMessenger(self._client, limits)
 

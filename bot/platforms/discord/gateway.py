@@ -33,14 +33,22 @@ def point_at(api_url: str, gateway_url: str = "") -> None:
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url) if gateway_url else _DEFAULT_GATEWAY
 
 
+def _let_go(_message: discord.Message) -> None:
+    """What nobody waits for."""
+
+
 class Gateway(discord.Client):
     """A client that hands on interactions and knows whether they arrive. Needs no privileged intent."""
 
-    def __init__(self, receive: Callable[[Interaction], None]) -> None:
+    def __init__(
+        self,
+        receive: Callable[[Interaction], None],
+        receive_direct: Callable[[discord.Message], None] = _let_go,
+    ) -> None:
         # The bot never speaks: an operator need not hear what speaking would take.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         intents = discord.Intents.none()
-        intents.guilds = True
+        intents.guilds = intents.dm_messages = True
         super().__init__(
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
@@ -52,6 +60,7 @@ class Gateway(discord.Client):
         self.http.max_ratelimit_timeout = _LONGEST_WAIT
         self.opened = asyncio.Event()
         self._receive = receive
+        self._receive_direct = receive_direct
 
     @property
     def silent_for(self) -> float | None:
@@ -81,6 +90,11 @@ class Gateway(discord.Client):
     async def on_interaction(self, interaction: Interaction) -> None:
         """Hand on every interaction: the library's own views would drop those of an earlier process."""
         self._receive(interaction)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Hand on what a person wrote to the bot directly."""
+        if message.guild is None and not message.author.bot:
+            self._receive_direct(message)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """Log without what the event said."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 
-from bot.chat.events import ActionCall, CommandCall, FormSubmission, MessageRef, Person, Place
+from bot.chat.events import ActionCall, CommandCall, FormSubmission, MessageRef, Person, Place, Wrote
 from bot.chat.router import Router
 from bot.chat.routes import unwire
 from bot.platforms.discord.forms import values
@@ -56,6 +56,15 @@ def origin(interaction: discord.Interaction[discord.Client]) -> Origin:
         locale=interaction.locale.value,
         message=MessageRef(PLATFORM, workspace, channel, str(message.id)) if message else None,
         lasting=message is None or not message.flags.ephemeral,
+    )
+
+
+def wrote(message: discord.Message) -> Wrote:
+    """Somebody wrote to the bot directly."""
+    return Wrote(
+        f"{PLATFORM}:{message.id}",
+        Person(PLATFORM, "", str(message.author.id)),
+        Place(PLATFORM, "", str(message.channel.id), direct=True),
     )
 
 

@@ -121,6 +121,10 @@ class SlackConnection:
     async def _receive(self, payload: Mapping[str, Any], answers: Answers) -> Json:
         if self._stopping:
             raise BotAway("stopping")
+        if inbound.is_event(payload):
+            if happening := inbound.happening(payload):
+                await self._reception.notice(happening)
+            return {}
         found = inbound.where(payload)
         person = found.person()
         direct, locale = await asyncio.gather(

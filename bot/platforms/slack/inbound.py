@@ -7,7 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, MessageRef
+from bot.chat.events import (
+    ActionCall,
+    Call,
+    CommandCall,
+    FormSubmission,
+    Happening,
+    Joined,
+    MessageRef,
+    Person,
+    Place,
+    Wrote,
+)
 from bot.chat.router import Router, UnknownCommand, UnknownWire
 from bot.chat.routes import unwire
 from bot.platforms.slack.forms import values
@@ -56,6 +67,30 @@ def read(payload: Payload, reach: Reach, router: Router) -> Arrival | None:
     if payload.get("type") == "view_submission":
         return _submission(payload["view"], reach, router)
     return None
+
+
+def is_event(payload: Payload) -> bool:
+    """Whether a payload says what happened, and not what somebody wants of the bot."""
+    return payload.get("type") == "event_callback"
+
+
+def happening(payload: Payload) -> Happening | None:
+    """What happened, or None for what the bot itself or another program did."""
+    event = payload["event"]
+    workspace, account = str(payload.get("team_id") or ""), str(event.get("user") or "")
+    bots = {one.get("user_id") for one in payload.get("authorizations") or ()}
+    if not account or account in bots or event.get("bot_id") or event.get("subtype"):
+        return None
+    key = f"{PLATFORM}:{payload['event_id']}"
+    person = Person(PLATFORM, workspace, account)
+    place = Place(PLATFORM, workspace, str(event.get("channel") or ""), event.get("channel_type") == "im")
+    match event.get("type"):
+        case "member_joined_channel":
+            return Joined(key, person, place)
+        case "message" if place.direct:
+            return Wrote(key, person, place)
+        case _:
+            return None
 
 
 def neutral(text: str) -> str:

@@ -17,13 +17,18 @@ SCOPES = {
     "groups:read": "check that it was added to a private channel",
     "users:read": "see in which language somebody has Slack",
 }
+# Each with what it is for; the scopes above cover them.
+EVENTS = {
+    "member_joined_channel": "greet somebody on the roster who joins the team's channel",
+    "message.im": "say, once a day, that it reads commands and not messages",
+}
 APP_SCOPE = "connections:write"
 
 
 def slack_manifest(name: str = "stem-bot") -> Json:
     """The manifest of an app called `name` (at most 35 characters), version 1 of Slack's schema.
 
-    It subscribes to no events: all that people do reaches the bot as commands, presses and forms.
+    All else that people do reaches the bot as commands, presses and forms.
     """
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},
@@ -51,6 +56,7 @@ def slack_manifest(name: str = "stem-bot") -> Json:
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
+            "event_subscriptions": {"bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True},
             "org_deploy_enabled": False,
             "socket_mode_enabled": True,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.chat.cards import Card, Option, Paragraph, card
-from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
+from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, Happening
 from bot.chat.phrases import Phrases
 from bot.chat.replies import Reply, Say
 from bot.chat.router import Router
@@ -31,6 +31,7 @@ class SmallReception:
     seconds: float = 0.0
     away: Exception | None = None
     calls: list[Call] = field(default_factory=list)
+    happenings: list[Happening] = field(default_factory=list)
 
     def phrases(self, call: Call) -> Phrases:
         return Phrases(call.locale)
@@ -50,6 +51,9 @@ class SmallReception:
                 return self.router.action(call.action).run(None, call)
             case FormSubmission():
                 return self.router.submission(call.form).run(None, call)
+
+    async def notice(self, happening: Happening) -> None:
+        self.happenings.append(happening)
 
     async def suggest(self, call: CommandCall, parameter: str, typed: str) -> Sequence[Option]:
         self.calls.append(call)

@@ -3,7 +3,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.platforms.slack.doctor import examine
-from bot.platforms.slack.manifest import SCOPES, slack_manifest
+from bot.platforms.slack.manifest import EVENTS, SCOPES, slack_manifest
 from bot.sandbox.faults import Fault
 from tests.platforms.slack.slack_town import APP_TOKEN, CHANNEL, LOBBY, TOKENS, local_town
 
@@ -87,7 +87,7 @@ def test_the_manifest_asks_for_the_scopes_and_nothing_else_and_listens_over_a_so
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == set(SCOPES)
     assert manifest["settings"]["socket_mode_enabled"]
     assert manifest["settings"]["interactivity"] == {"is_enabled": True}
-    assert "event_subscriptions" not in manifest["settings"]
+    assert manifest["settings"]["event_subscriptions"] == {"bot_events": list(EVENTS)}
     (command,) = manifest["features"]["slash_commands"]
     assert (command["command"], command["should_escape"]) == ("/stem", True)
     assert manifest["features"]["bot_user"]["display_name"] == "stem-test"
