@@ -20,7 +20,7 @@ def test_the_bots_own_manifest_says_what_the_local_slack_needs_to_know() -> None
     assert read.command("/lunch") is None
     assert "chat:write" in (read.scopes or ())
     assert (read.socket_mode, read.interactive, read.home.messages_tab) == (True, True, True)
-    assert not read.subscribes_to("message.im")
+    assert not read.subscribes_to("message.channels")
 
 
 def test_without_a_manifest_the_app_may_do_and_hears_everything() -> None:
