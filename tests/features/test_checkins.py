@@ -119,9 +119,13 @@ async def test_what_was_said_is_quoted_when_the_same_indicator_comes_again(town:
 
 
 async def test_after_the_window_a_button_says_that_it_closed(pat: Somebody, town: Town) -> None:
+    await town.time.move_to(TUESDAY_3PM_NEW_YORK)
+    await pat.types("/stem checkin")
+    await pat.sees("[ Moving ]")
     await town.time.move_to(SATURDAY)
     await pat.presses("Moving")
     await pat.sees("This check-in closed on Fri 4 Dec, 5:00 pm; nothing is recorded.")
+    assert not any("[ Moving ]" in words for words in pat.messages())
     assert await town.ask(lambda session: session.scalars(select(Answer.id)).all()) == []
 
 
