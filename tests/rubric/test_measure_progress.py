@@ -68,6 +68,7 @@ def test_participation_is_of_those_who_could_answer() -> None:
         ({"assigned": -1}, "below zero: assigned"),
         ({"assigned": 3, "observers": 2, "excused": 2}, "more than were assigned"),
         ({"assigned": 3, "complete": 2, "opted_out": 2}, "more answers than people"),
+        ({"assigned": 3, "complete": 2, "undeliverable": 2}, "more answers than people"),
         ({"assigned": 3, "excused": 1, "delivered": 3}, "more deliveries than people"),
     ],
 )
