@@ -28,6 +28,7 @@ from bot.features.hello.greeter import Greeter
 from bot.features.hello.joining import joined
 from bot.features.help.routes import help_routes
 from bot.features.help.writing import wrote
+from bot.features.history import routes as history
 from bot.features.indicator import routes as indicator
 from bot.features.language import routes as language
 from bot.features.link import routes as link
@@ -71,6 +72,7 @@ CAPABILITIES: tuple[Route, ...] = (
     *consensus.ROUTES,
     *goals.ROUTES,
     *evidence.ROUTES,
+    *history.ROUTES,
     *snapshot.ROUTES,
     *status.ROUTES,
     *roster.ROUTES,

@@ -33,6 +33,15 @@ class Reader:
         near = abs(day - self.today) < _RECENT
         return _day_words(day, "EEE d MMM" if near else "d MMM y", self._language)
 
+    def day_with_year(self, day: date) -> str:
+        """`8 Dec 2026`, for what is read long after."""
+        return _day_words(day, "d MMM y", self._language)
+
+    def months(self, first: date, last: date) -> str:
+        """The months from one day to another in the same year, with a dash between and the year behind."""
+        begins, ends = (_day_words(day, "MMM", self._language) for day in (first, last))
+        return f"{begins}–{ends} {last.year}"
+
     def day_of(self, instant: datetime) -> str:
         """The day of an instant where the reader is."""
         return self.day(instant.astimezone(ZoneInfo(self.zone)).date())

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from importlib.resources import as_file, files
 
-from babel.dates import format_date
 from fpdf import FPDF
 from fpdf.enums import TableBordersLayout, TableHeadingsDisplay
 from fpdf.fonts import FontFace
@@ -55,7 +54,7 @@ class _Pages:
             "{team} · at-a-glance of {year} · {day}",
             team=glance.team_name,
             year=glance.year,
-            day=self._date(self._made_on),
+            day=self._reader.day_with_year(self._made_on),
         )
         self._line(plain(about), _TEXT)
         self._pdf.ln(3)
@@ -120,8 +119,4 @@ class _Pages:
         self._pdf.multi_cell(0, size * 0.5, words, new_x="LMARGIN", new_y="NEXT")
 
     def _day(self, text: str) -> str:
-        return self._date(date.fromisoformat(text)) if text else ""
-
-    def _date(self, day: date) -> str:
-        """With its year: paper is read long after."""
-        return format_date(day, "d MMM y", locale=self._reader.locale.replace("-", "_"))
+        return self._reader.day_with_year(date.fromisoformat(text)) if text else ""

@@ -1,0 +1,1 @@
+"""How an indicator has gone: what was agreed, how it was rated, whether it moved for the same people."""
