@@ -12,7 +12,7 @@ from bot.chat import limits
 MARKS = {"t": 1, "N_": 1, "plural": 2, "N_plural": 2}
 # What is shown in a room of its own: its argument, by place or name, and the most characters it takes.
 ROOM: Mapping[str, Mapping[int | str, int]] = {
-    "Form": {1: limits.FORM_TITLE, "title": limits.FORM_TITLE, "submit": limits.FORM_TITLE},
+    "Form": {1: limits.FORM_TITLE, 4: limits.FORM_TITLE, "submit": limits.FORM_TITLE},
     "Button": {0: limits.BUTTON_LABEL},
     "Link": {0: limits.BUTTON_LABEL},
     "Option": {1: limits.OPTION_LABEL, 2: limits.OPTION_LABEL, "description": limits.OPTION_LABEL},
@@ -20,6 +20,7 @@ ROOM: Mapping[str, Mapping[int | str, int]] = {
     "Heading": {0: limits.HEADING},
     "TextField": {1: limits.FIELD_LABEL, 3: limits.FIELD_HINT, "hint": limits.FIELD_HINT},
     "ChoiceField": {1: limits.FIELD_LABEL, 3: limits.FIELD_HINT, "hint": limits.FIELD_HINT},
+    "TicksField": {1: limits.FIELD_LABEL, 3: limits.FIELD_HINT, "hint": limits.FIELD_HINT},
     "PersonField": {1: limits.FIELD_LABEL, 2: limits.FIELD_HINT, "hint": limits.FIELD_HINT},
     "DateField": {1: limits.FIELD_LABEL, 2: limits.FIELD_HINT, "hint": limits.FIELD_HINT},
     "Command": {2: limits.COMMAND_SUMMARY},

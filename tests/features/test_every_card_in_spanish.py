@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from string import Formatter
 
 import pytest
+from babel.messages.pofile import read_po
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,7 +19,7 @@ from bot.chat.card_data import card_from_data
 from bot.chat.cards import Card
 from bot.chat.events import Person, Place
 from bot.chat.messenger import Reception
-from bot.language.extract import collected
+from bot.language.extract import TEMPLATE
 from bot.language.update import catalogue_file, catalogue_in
 from bot.store.engine import open_store
 from bot.store.models import Delivery, Team
@@ -123,7 +125,7 @@ def _english(words: Sequence[str]) -> list[str]:
     text = "\n".join(dict.fromkeys(words))
     spanish = catalogue_in(catalogue_file("es"))
     found = []
-    for message in collected():
+    for message in read_po(io.BytesIO(TEMPLATE.read_bytes())):
         originals = [message.id] if isinstance(message.id, str) else list(message.id)
         said = spanish.get(originals[0])
         same = said is not None and said.string in (message.id, originals[0])

@@ -23,13 +23,18 @@ SHOWN = {
     "Option": (1, 2),
     "Menu": (1,),
     "TextField": (1, 3),
-    "ChoiceField": (1,),
+    "ChoiceField": (1, 3),
+    "TicksField": (1, 3),
     "PersonField": (1, 2),
     "DateField": (1, 2),
-    "Form": (1,),
+    "Form": (1, 4),
     "say": (0,),
     "refusal": (0,),
 }
+# Where a form says what sends it.
+SUBMIT = 4
+# What is shown, by the name of the argument.
+NAMED = {"hint", "submit", "description", "placeholder"}
 ROOMS = ("features", "platforms", "schedule")
 LOOSE = ("desk.py", "apologies.py", "suggestions.py", "reception.py", "spoken.py", "naming.py")
 
@@ -45,15 +50,39 @@ def test_no_words_are_shown_past_the_catalogue() -> None:
     assert bare == []
 
 
-def _bare_words(file: Path) -> list[int]:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+def test_every_form_says_in_words_what_sends_it() -> None:
+    files = (ROOT / "bot" / "features").rglob("*.py")
+    silent = [f"{file.relative_to(ROOT)}:{line}" for file in files for line in _forms_without_submit(file)]
+    assert silent == []
+
+
+def _forms_without_submit(file: Path) -> list[int]:
+    # The default is English, and nobody translates it.
     return [
-        node.lineno
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SHOWN
-        for place in SHOWN[node.func.id]
-        if place < len(node.args) and _is_words(node.args[place])
+        call.lineno
+        for name, call in _calls(file)
+        if name == "Form" and len(call.args) <= SUBMIT and "submit" not in {one.arg for one in call.keywords}
     ]
+
+
+def _bare_words(file: Path) -> list[int]:
+    return [call.lineno for name, call in _calls(file) for words in _shown(name, call) if _is_words(words)]
+
+
+def _shown(name: str, call: ast.Call) -> list[ast.expr]:
+    by_place = [call.args[place] for place in SHOWN[name] if place < len(call.args)]
+    return by_place + [one.value for one in call.keywords if one.arg in NAMED]
+
+
+def _calls(file: Path) -> list[tuple[str, ast.Call]]:
+    """Each making of something that people see, with what is made."""
+    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    calls = [
+        (node.func.id, node)
+        for node in nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
+    return [(name, call) for name, call in calls if name in SHOWN]
 
 
 def _is_words(argument: ast.expr) -> bool:
