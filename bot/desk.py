@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
@@ -17,6 +18,8 @@ from bot.store.models import Change, Membership, Person, Team
 from bot.store.queries import seats
 from rubric.model import Instrument, Library
 
+_CHANGE: Table = Change.__table__  # type: ignore[assignment]
+_CHANGED = insert(_CHANGE)
 FACILITATOR = "facilitator"
 OBSERVER = "observer"
 
@@ -132,16 +135,17 @@ class Desk:
 
     def note_change(self, seat: Seat, call: Call, record: str, record_id: object, what: str) -> None:
         """Write down who changed a record, when and through what."""
-        self.session.add(
-            Change(
-                team_id=seat.team.id,
-                at=self.now,
-                who=f"person:{seat.person.id}",
-                through=through(call),
-                record=record,
-                record_id=str(record_id),
-                what=what,
-            )
+        self.session.execute(
+            _CHANGED,
+            {
+                "team_id": seat.team.id,
+                "at": self.now,
+                "who": f"person:{seat.person.id}",
+                "through": through(call),
+                "record": record,
+                "record_id": str(record_id),
+                "what": what,
+            },
         )
 
     def _if_facilitating(self, seat: Seat) -> Seat:

@@ -9,13 +9,12 @@ from bot.chat.command_line import Knows
 from bot.chat.parameters import Kind
 from bot.language.days import UnknownDay, day_named
 from bot.schedule.recurrence import RuleProblem, parse_rule
-from rubric.model import Library, UnknownIndicator, UnknownLevel, UnknownRole
+from rubric.model import Library, UnknownLevel, UnknownRole
 
 
 def vocabulary(library: Library, today: date) -> Knows:
     """Answers by the instruments and roles of the library; days are meant as seen from `today`."""
     tests: dict[Kind, Callable[[str], object]] = {
-        Kind.INDICATOR: lambda text: [one.indicator(text) for one in library.instruments.values()],
         Kind.LEVEL: lambda text: [one.level(text) for one in library.instruments.values()],
         Kind.ROLE: library.role,
         Kind.DATE: lambda text: day_named(text, today),
@@ -23,11 +22,13 @@ def vocabulary(library: Library, today: date) -> Knows:
     }
 
     def knows(kind: Kind, text: str) -> bool:
+        if kind is Kind.INDICATOR:
+            return any(one.finds(text) for one in library.instruments.values())
         if kind not in tests:
             return kind is Kind.PERSON and kind.resembles(text)
         try:
             tests[kind](text)
-        except (UnknownIndicator, UnknownLevel, UnknownRole, UnknownDay, RuleProblem):
+        except (UnknownLevel, UnknownRole, UnknownDay, RuleProblem):
             return False
         return True
 

@@ -11,10 +11,10 @@ from rubric.as_data import instrument_as_data
 from rubric.model import Instrument
 
 # More instruments than an installation has; the hash of one takes a millisecond.
-_REMEMBERED = 64
+REMEMBERED = 64
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def fingerprint(instrument: Instrument) -> str:
     """The SHA-256, as 64 hex digits, of an instrument as canonical JSON.
 

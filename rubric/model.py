@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rubric.equity_team import EquityTeam
 from rubric.facilitation import Facilitation
@@ -31,6 +32,8 @@ __all__ = [
     "UnknownRole",
 ]
 
+# More instruments than an installation has.
+_REMEMBERED = 64
 NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven")
 
 
@@ -96,12 +99,18 @@ class Instrument:
     outcomes: tuple[Outcome, ...]
     indicators: tuple[Indicator, ...]
 
+    def __hash__(self) -> int:
+        """Of the version alone: all its words would have to be gone through each time."""
+        return hash((self.id, self.version))
+
+    def finds(self, given: str) -> Indicator | None:
+        """Find an indicator by id or alias, whatever the case and blanks."""
+        return _by_name(self).get(plain(given))
+
     def indicator(self, given: str) -> Indicator:
-        """Find an indicator by id or alias, whatever the case and blanks; else raise UnknownIndicator."""
-        wanted = plain(given)
-        for each in self.indicators:
-            if wanted in {plain(name) for name in (each.id, *each.aliases)}:
-                return each
+        """The same; raises UnknownIndicator, which names the closest."""
+        if (found := self.finds(given)) is not None:
+            return found
         names = {each.short_title: each for each in self.indicators}
         raise UnknownIndicator(given, closest(given, names | {each.id: each for each in self.indicators}))
 
@@ -132,6 +141,13 @@ class Instrument:
         own = tuple(each for each in self.indicators if each.audience in audiences)
         shared = tuple(each for each in self.indicators if in_team and each.whole_team and each not in own)
         return own + shared
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _by_name(instrument: Instrument) -> Mapping[str, Indicator]:
+    named = [(plain(name), each) for each in instrument.indicators for name in (each.id, *each.aliases)]
+    # Where two have the same name, the first has it.
+    return dict(reversed(named))
 
 
 @dataclass(frozen=True, slots=True)

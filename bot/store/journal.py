@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from bot.chat.card_data import card_from_data, card_to_data
@@ -14,17 +14,22 @@ from bot.chat.events import Call, FormSubmission
 from bot.chat.replies import Ask, Correct, Replace, Reply, Say
 from bot.store.models import Draft, SeenEvent
 
+_SEEN: Table = SeenEvent.__table__  # type: ignore[assignment]
+# Every event runs these, so they are made once, and past the mapping of rows to objects.
+_REPLY = select(_SEEN.c.reply).where(_SEEN.c.key == bindparam("event_key"))
+_REMEMBER = insert(_SEEN)
+
 KEPT = timedelta(hours=1)
 DRAFTS_KEPT = timedelta(days=1)
 
 
 def earlier_reply(session: Session, key: str) -> Say | Replace | None:
     """The reply that an event got when it came before."""
-    seen = session.get(SeenEvent, key)
-    if seen is None or seen.reply is None:
+    reply = session.execute(_REPLY, {"event_key": key}).scalar()
+    if reply is None:
         return None
-    shown = card_from_data(seen.reply["card"])
-    return Replace(shown) if seen.reply["type"] == "replace" else Say(shown)
+    shown = card_from_data(reply["card"])
+    return Replace(shown) if reply["type"] == "replace" else Say(shown)
 
 
 def is_new(session: Session, key: str, now: datetime) -> bool:
@@ -45,7 +50,7 @@ def remember(session: Session, call: Call, reply: Reply, now: datetime) -> Reply
         case Say(kept=False):
             return reply
         case Say() | Replace():
-            session.add(SeenEvent(key=call.key, reply=_stored(reply), at=now))
+            session.execute(_REMEMBER, {"key": call.key, "reply": _stored(reply), "at": now})
             return reply
         case Correct():
             return replace(reply, draft=_draft(session, call, now))

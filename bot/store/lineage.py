@@ -7,15 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, Row, Table, and_, bindparam, false, or_, select
 from sqlalchemy.orm import Session
 
 from bot.store.models import AgreedState, Evidence, Goal, Importance, InstrumentVersion, Rating
 from rubric.carrying import carried
-from rubric.fingerprint import fingerprint
+from rubric.fingerprint import REMEMBERED, fingerprint
 from rubric.from_data import instrument_from_data
 from rubric.model import Indicator, Instrument, UnknownIndicator
+
+_VERSION: Table = InstrumentVersion.__table__  # type: ignore[assignment]
+# Asked for every rating, so it is made once.
+_OTHERS = (
+    select(_VERSION.c.version, _VERSION.c.fingerprint, _VERSION.c.content)
+    .where(_VERSION.c.instrument == bindparam("id"), _VERSION.c.version != bindparam("today"))
+    .order_by(_VERSION.c.first_seen_at, _VERSION.c.version)
+)
 
 Said = Rating | AgreedState | Goal | Evidence | Importance
 
@@ -82,13 +92,17 @@ class Lineage:
 
     def about(self, table: type[Said], indicator_id: str) -> ColumnElement[bool]:
         """Which rows of a table count for an indicator of today."""
-        fitting = [
-            edition.about(table, old_id)
+        fitting = [edition.about(table, old_id) for edition, old_id in self.ids_of_then(indicator_id)]
+        return or_(false(), *fitting)
+
+    def ids_of_then(self, indicator_id: str) -> list[tuple[Edition, str]]:
+        """Under which ids an indicator of today was known in which version."""
+        return [
+            (edition, old_id)
             for edition in self.editions.values()
             for old_id, new_id in edition.now.items()
             if new_id == indicator_id
         ]
-        return or_(false(), *fitting)
 
     @property
     def others(self) -> tuple[Edition, ...]:
@@ -102,16 +116,18 @@ class Lineage:
 
 def lineage_of(session: Session, today: Instrument) -> Lineage:
     """Today's instrument with all other versions of it that were ever in use."""
-    others = session.scalars(
-        select(InstrumentVersion)
-        .where(InstrumentVersion.instrument == today.id, InstrumentVersion.version != today.version)
-        .order_by(InstrumentVersion.first_seen_at, InstrumentVersion.version)
+    others = session.execute(_OTHERS, {"id": today.id, "today": today.version})
+    return Lineage(
+        today, {row.version: _edition(row, today) for row in others} | {today.version: _own_edition(today)}
     )
-    own = Edition(today, fingerprint(today), {each.id: each.id for each in today.indicators}, {})
-    return Lineage(today, {row.version: _edition(row, today) for row in others} | {today.version: own})
 
 
-def _edition(row: InstrumentVersion, today: Instrument) -> Edition:
+@lru_cache(maxsize=REMEMBERED)
+def _own_edition(today: Instrument) -> Edition:
+    return Edition(today, fingerprint(today), {each.id: each.id for each in today.indicators}, {})
+
+
+def _edition(row: Row[Any], today: Instrument) -> Edition:
     words = instrument_from_data(row.content)
     found = carried(words, today)
     return Edition(words, row.fingerprint, found.ids, found.other_scale)

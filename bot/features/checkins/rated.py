@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from bot.chat.events import Call
 from bot.chat.replies import Replace, Reply, Say
@@ -14,10 +14,20 @@ from bot.chat.routes import Route
 from bot.desk import Desk
 from bot.features.checkins.elsewhere import keep_up
 from bot.store.models import Person, Prompt, Rating
-from bot.store.queries import prompts, seats
+from bot.store.queries import prompts
 
 # The routes of ratings that write or undo one.
 _WRITE: Final = frozenset({"rate", "rate-evidence", "rate-undo"})
+# Every rating asks this, so it is made once.
+_CHANGED: Final = (
+    select(Prompt)
+    .join(Rating, (Rating.indicator == Prompt.subject) & (Rating.team_id == Prompt.team_id))
+    .where(Prompt.person_id == bindparam("person"), Rating.person_id == bindparam("person"))
+    .where(or_(Rating.given_at == bindparam("now"), Rating.undone_at == bindparam("now")))
+    .where(Prompt.asks == prompts.RATING, Prompt.closes_at > bindparam("now"))
+    .where(Prompt.delivery_id.is_not(None))
+    .order_by(Prompt.id)
+)
 
 
 def shown_in_check_ins(routes: Iterable[Route]) -> tuple[Route, ...]:
@@ -41,20 +51,12 @@ def _then_shown(run: Callable[[Any, Any], Reply]) -> Callable[[Any, Any], Reply]
 
 
 def _show(desk: Desk, call: Call) -> None:
-    who = call.person
-    person = seats.person_of(desk.session, who.platform, who.workspace, who.account)
+    person = desk.person(call)
     for prompt in _rated_just_now(desk, person) if person is not None else ():
         keep_up(desk, desk.seat_in(call, prompt.team_id), prompt, call.key)
 
 
 def _rated_just_now(desk: Desk, person: Person) -> list[Prompt]:
     """One prompt for each of the person's messages in which a rating changes something now."""
-    changed = or_(Rating.given_at == desk.now, Rating.undone_at == desk.now)
-    found = desk.session.scalars(
-        select(Prompt)
-        .join(Rating, (Rating.indicator == Prompt.subject) & (Rating.team_id == Prompt.team_id))
-        .where(Prompt.person_id == person.id, Rating.person_id == person.id, changed)
-        .where(Prompt.asks == prompts.RATING, Prompt.closes_at > desk.now, Prompt.delivery_id.is_not(None))
-        .order_by(Prompt.id)
-    )
+    found = desk.session.scalars(_CHANGED, {"person": person.id, "now": desk.now})
     return list({prompt.delivery_id: prompt for prompt in found}.values())

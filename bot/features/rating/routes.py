@@ -17,6 +17,7 @@ from bot.features.rating import cards
 from bot.features.rating.earlier import Earlier, before, with_words
 from bot.spoken import indicator_named, level_named
 from bot.store.models import Rating
+from bot.store.queries import ratings
 from bot.suggestions import suggest_indicator, suggest_level
 from rubric.fingerprint import fingerprint
 from rubric.model import Indicator, Instrument
@@ -130,8 +131,7 @@ def _record(
         given_at=desk.now,
         through=call.person.platform,
     )
-    desk.session.add(rating)
-    desk.session.flush()
+    rating.id = ratings.add(desk.session, rating)
     desk.note_change(seat, call, "rating", rating.id, "given")
     return cards.recorded(desk, seat, indicator, rating, earlier)
 

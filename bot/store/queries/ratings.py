@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import cache
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, Table, and_, bindparam, false, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from bot.store.lineage import Edition, Lineage
 from bot.store.models import AgreedState, Goal, Rating
+
+_SAID_UNDER = ("instrument", "version", "fingerprint", "indicator")
+# Larger than any row's id.
+_ANY_ID = 2**62
+
+_RATING: Table = Rating.__table__  # type: ignore[assignment]
+_ADD = insert(_RATING).returning(_RATING.c.id)
+_GIVEN = tuple(name for name in _RATING.c.keys() if name not in {"id", "undone_at"})  # noqa: SIM118
 
 Row = TypeVar("Row", Rating, AgreedState, Goal)
 
@@ -31,6 +40,13 @@ class Counted(Generic[Row]):
         return {indicator_id: rows[-1] for indicator_id, rows in self.rows.items()}
 
 
+def add(session: Session, rating: Rating) -> int:
+    """Store a rating; its id. The object itself stays outside the session."""
+    values = {name: getattr(rating, name) for name in _GIVEN}
+    stored: int = session.execute(_ADD, values).scalar_one()
+    return stored
+
+
 def latest_by(
     session: Session,
     lineage: Lineage,
@@ -40,15 +56,30 @@ def latest_by(
     older_than: int | None = None,
 ) -> Rating | None:
     """The person's newest rating of an indicator that was not undone, or the one before the id given."""
-    return session.scalar(
-        select(Rating)
-        .where(
-            Rating.team_id == team_id,
-            Rating.person_id == person_id,
-            lineage.about(Rating, indicator_id),
-            Rating.undone_at.is_(None),
-            *(() if older_than is None else (Rating.id < older_than,)),
+    fitting = lineage.ids_of_then(indicator_id)
+    values: dict[str, Any] = {"team": team_id, "person": person_id, "older_than": older_than or _ANY_ID}
+    for place, (edition, old_id) in enumerate(fitting):
+        said = (edition.words.id, edition.words.version, edition.fingerprint, old_id)
+        values |= {f"{name}_{place}": value for name, value in zip(_SAID_UNDER, said, strict=True)}
+    return session.scalar(_newest(len(fitting)), values)
+
+
+@cache
+def _newest(editions: int) -> Select[tuple[Rating]]:
+    """The statement for so many versions: every rating asks this, so it is made once."""
+    under = [
+        and_(
+            Rating.instrument == bindparam(f"instrument_{place}"),
+            Rating.version == bindparam(f"version_{place}"),
+            or_(Rating.fingerprint.is_(None), Rating.fingerprint == bindparam(f"fingerprint_{place}")),
+            Rating.indicator == bindparam(f"indicator_{place}"),
         )
+        for place in range(editions)
+    ]
+    return (
+        select(Rating)
+        .where(Rating.team_id == bindparam("team"), Rating.person_id == bindparam("person"))
+        .where(or_(false(), *under), Rating.undone_at.is_(None), Rating.id < bindparam("older_than"))
         .order_by(Rating.id.desc())
         .limit(1)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Select, Table, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.store.models import Account, Membership, Person, RoleHolder, Team, TeamChannel
@@ -14,42 +14,62 @@ from bot.store.models import Account, Membership, Person, RoleHolder, Team, Team
 ASKS_BEFORE_DIRECT = frozenset({"discord"})
 
 
-def current_on(row: type[Membership | RoleHolder], day: date) -> ColumnElement[bool]:
+def current_on(row: type[Membership | RoleHolder], day: date | BindParameter[date]) -> ColumnElement[bool]:
     """Whether a term of `row` holds on `day`, its last day included."""
     return (row.starts_on <= day) & or_(row.ends_on.is_(None), row.ends_on >= day)
 
 
+# Every event asks these, so they are made once.
+_TODAY: BindParameter[date] = bindparam("day")
+_CHANNEL: Table = TeamChannel.__table__  # type: ignore[assignment]
+_PERSON = (
+    select(Person)
+    .join(Account, Account.person_id == Person.id)
+    .where(
+        Account.platform == bindparam("platform"),
+        Account.workspace == bindparam("workspace"),
+        Account.account == bindparam("account"),
+    )
+)
+_SEATS = (
+    select(Membership, Team)
+    .join(Team, Team.id == Membership.team_id)
+    .where(Membership.person_id == bindparam("person"), current_on(Membership, _TODAY))
+    .where(Team.removed_at.is_(None))
+    .order_by(Team.id)
+)
+_TEAMS_IN = (
+    select(_CHANNEL.c.team_id)
+    .where(
+        _CHANNEL.c.platform == bindparam("platform"),
+        _CHANNEL.c.workspace == bindparam("workspace"),
+        _CHANNEL.c.channel == bindparam("channel"),
+    )
+    .order_by(_CHANNEL.c.team_id)
+)
+_ROLES = (
+    select(RoleHolder)
+    .where(RoleHolder.team_id == bindparam("team"), RoleHolder.person_id == bindparam("person"))
+    .where(current_on(RoleHolder, _TODAY))
+    .order_by(RoleHolder.id)
+)
+
+
 def person_of(session: Session, platform: str, workspace: str, account: str) -> Person | None:
     """The person who has that account."""
-    return session.scalar(
-        select(Person)
-        .join(Account, Account.person_id == Person.id)
-        .where(Account.platform == platform, Account.workspace == workspace, Account.account == account)
-    )
+    return session.scalar(_PERSON, {"platform": platform, "workspace": workspace, "account": account})
 
 
 def memberships(session: Session, person_id: int, day: date) -> Sequence[tuple[Membership, Team]]:
     """The person's seats on that day in teams that still exist, by team id."""
-    found = session.execute(
-        select(Membership, Team)
-        .join(Team, Team.id == Membership.team_id)
-        .where(Membership.person_id == person_id, current_on(Membership, day), Team.removed_at.is_(None))
-        .order_by(Team.id)
-    )
+    found = session.execute(_SEATS, {"person": person_id, "day": day})
     return [(membership, team) for membership, team in found]
 
 
 def teams_in(session: Session, platform: str, workspace: str, channel: str) -> Sequence[str]:
     """The ids of the teams that live in a channel."""
-    return session.scalars(
-        select(TeamChannel.team_id)
-        .where(
-            TeamChannel.platform == platform,
-            TeamChannel.workspace == workspace,
-            TeamChannel.channel == channel,
-        )
-        .order_by(TeamChannel.team_id)
-    ).all()
+    where = {"platform": platform, "workspace": workspace, "channel": channel}
+    return session.scalars(_TEAMS_IN, where).all()
 
 
 def channels_of(session: Session, team_id: str) -> Sequence[TeamChannel]:
@@ -70,11 +90,7 @@ def channels_beside(session: Session, team_id: str, platform: str, workspace: st
 
 def roles_of(session: Session, team_id: str, person_id: int, day: date) -> Sequence[RoleHolder]:
     """The roles that a person holds in a team on that day, oldest first."""
-    return session.scalars(
-        select(RoleHolder)
-        .where(RoleHolder.team_id == team_id, RoleHolder.person_id == person_id, current_on(RoleHolder, day))
-        .order_by(RoleHolder.id)
-    ).all()
+    return session.scalars(_ROLES, {"team": team_id, "person": person_id, "day": day}).all()
 
 
 def members(session: Session, team_id: str, day: date) -> Sequence[tuple[Person, Membership]]:
