@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
+from bot.chat.cards import Buttons, Paragraph, card
 from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
 from bot.chat.phrases import Phrases
-from bot.chat.replies import refusal
+from bot.chat.replies import Refusal, refusal
 from bot.language.reader import Reader
+from bot.store import choices
 from bot.store.models import Change, Membership, Person, Team
 from bot.store.queries import seats
 from rubric.model import Instrument, Library
@@ -61,15 +63,22 @@ class Desk:
         held = self.own_seats(call)
         here = seats.teams_in(self.session, call.place.platform, call.place.workspace, call.place.channel)
         fitting = [seat for seat in held if seat.team.id in here] or held
-        if len(fitting) > 1:
-            teams = ", ".join(seat.team.name for seat in fitting)
-            raise refusal(
-                self.t(
-                    "You are in several teams ({teams}). Type this in the channel of the one you mean.",
-                    teams=teams,
-                )
-            )
-        return fitting[0]
+        return fitting[0] if len(fitting) == 1 else self._meant(call, fitting)
+
+    def _meant(self, call: Call, fitting: Sequence[Seat]) -> Seat:
+        """The seat in the team that the caller chose lately; else they are asked with buttons."""
+        chosen = choices.team_of(self.session, call.person, self.now)
+        for seat in fitting:
+            if seat.team.id == chosen:
+                return seat
+        names = ", ".join(seat.team.name for seat in fitting)
+        ask = self.t(
+            "You are in several teams ({teams}). Which one is this for? Choose, then type it again; "
+            "or type it in that team's channel.",
+            teams=names,
+        )
+        buttons = [choices.button(seat.team) for seat in fitting]
+        raise Refusal(card(Paragraph(ask), Buttons(tuple(buttons[: choices.MOST]))))
 
     def own_seats(self, call: Call) -> list[Seat]:
         """The caller's seats in all their teams; raises `Refusal` for somebody who is on no roster."""

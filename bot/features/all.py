@@ -47,6 +47,7 @@ from bot.features.snapshot import routes as snapshot
 from bot.features.status import routes as status
 from bot.features.tasks import routes as tasks
 from bot.features.tasks.mine import OpenTasks
+from bot.features.team_choice import routes as team_choice
 from bot.features.team_pause import routes as team_pause
 from bot.features.times import routes as times
 from bot.features.times.mine import OwnTimes
@@ -77,6 +78,7 @@ CAPABILITIES: tuple[Route, ...] = (
     *status.ROUTES,
     *roster.ROUTES,
     *tasks.ROUTES,
+    *team_choice.ROUTES,
     *team_pause.ROUTES,
     *times.ROUTES,
     *waiting.ROUTES,

@@ -23,6 +23,7 @@ PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "times",
             "link",
             "unlink",
+            "team",
             "language",
             "help",
         ),

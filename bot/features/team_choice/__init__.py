@@ -1,0 +1,1 @@
+"""Somebody in several teams says which one a direct message is for."""
