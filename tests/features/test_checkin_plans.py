@@ -151,6 +151,15 @@ async def test_a_pause_asks_nobody_and_going_on_leaves_out_what_was_due(fay: Som
     await fay.sees("check-in has ended")
 
 
+async def test_one_that_is_called_like_a_kind_is_found_by_its_name(fay: Somebody, town: Town) -> None:
+    await fay.types('/stem checkins add name:rating asks:rating rule:"quarterly on day 15" time:9:00')
+    await fay.sees("rating · Which level indicators are at", "Every 3 months on day 15 at 9:00 am")
+    named = "rating" if fay.platform == "slack" else "name:rating"
+    await fay.types(f"/stem checkins edit {named} time:9:30")
+    await fay.sees("rating · Which level indicators are at", "at 9:30 am")
+    assert check_in_of(await plan(town, "rating")).asks == "rating"
+
+
 async def test_a_later_time_on_a_day_that_has_asked_already_does_not_ask_again(
     fay: Somebody, town: Town
 ) -> None:

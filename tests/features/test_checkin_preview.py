@@ -94,7 +94,7 @@ async def test_a_whole_term_is_shown_as_it_then_comes(fay: Somebody, town: Town)
     await town.tell(more)
     await fay.types("/stem checkins preview until:2027-01-15")
     await fay.sees("Check-ins until Fri 15 Jan", "Tue 22 Dec", "left out, no school (Winter break)")
-    await fay.sees("Tue 5 Jan · check-in: 2 people", "Nobody is asked about")
+    await fay.sees("Tue 5 Jan · check-in (weekly): 2 people", "Nobody is asked about")
 
     def foreseen(session: Session) -> list[tuple[str, tuple[str, ...], datetime]]:
         desk = town.app.keeper.desk(session)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.chat.cards import Paragraph, Part, SmallPrint
 from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
-from bot.features.checkin_plans.words import REASONS
+from bot.features.checkin_plans.words import REASONS, title
 from bot.language.reader import Reader
 from bot.schedule.check_in import check_in_of
 from bot.schedule.outlook import NOTHING, DayOff, Outlook, Question
@@ -42,7 +42,7 @@ def calendar(desk: Desk, seat: Seat, coming: Sequence[Outlook | DayOff]) -> list
 
 
 def _day(desk: Desk, seat: Seat, one: Outlook | DayOff) -> Markup:
-    day, name = bold(seat.reader.day(one.day)), one.schedule.title
+    day, name = bold(seat.reader.day(one.day)), title(one.schedule)
     if isinstance(one, DayOff):
         return desk.t("{day} · {name}: left out, no school ({why})", day=day, name=name, why=one.why)
     asked = desk.t.plural("{count} person", "{count} people", len(one.questions))

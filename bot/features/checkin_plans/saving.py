@@ -16,7 +16,7 @@ from bot.chat.text import Markup, join
 from bot.desk import Desk, Seat
 from bot.features.checkin_plans import cards, finding, forms
 from bot.features.checkin_plans.reading import read
-from bot.features.checkin_plans.values import AT, FIRST, MORE, NAME, RULE, Draft, Values, values_of
+from bot.features.checkin_plans.values import ASKS, AT, FIRST, MORE, NAME, RULE, Draft, Values, values_of
 from bot.schedule.check_in import KIND, settings_of
 from bot.schedule.outlook import Forecast
 from bot.store.models import Schedule
@@ -31,7 +31,7 @@ class Saving:
 
     def add(self, desk: Desk, call: CommandCall) -> Reply:
         """Make a check-in from the typed line, or ask in the form what it shall be."""
-        seat, values = desk.facilitator(call), dict(call.options)
+        seat, values = desk.facilitator(call), _told_apart(call)
         if not all(values.get(each) for each in (NAME, RULE, AT)) and not any(map(values.get, MORE)):
             return Ask(_add_form(desk, seat.team.id).filled(values))
         draft = self._new(desk, seat, values)
@@ -54,9 +54,11 @@ class Saving:
     def edit(self, desk: Desk, call: CommandCall) -> Reply:
         """Change what the typed line names, or ask in the form."""
         seat = desk.facilitator(call)
-        schedule = finding.named(desk, seat, call.options.get(NAME, ""), "edit")
+        changes = _told_apart(call)
+        if _called_like_a_kind(call):
+            del changes[ASKS]
+        schedule = finding.named(desk, seat, changes.pop(NAME, ""), "edit")
         finding.refuse_declared(desk, schedule)
-        changes = {name: value for name, value in call.options.items() if name != NAME}
         if not changes:
             return Ask(_edit_form(desk, schedule))
         draft = read(desk, seat, values_of(schedule) | changes, schedule)
@@ -123,6 +125,18 @@ class Saving:
         desk.note_change(seat, call, "schedule", schedule.id, f"changed: {schedule.slot}, {schedule.rule}")
         kept = desk.t("What was asked already stays as it is.")
         return cards.one(desk, seat, schedule, desk.t("Recorded. From its next day it is:"), small=kept)
+
+
+def _called_like_a_kind(call: CommandCall) -> bool:
+    """Whether the name in a typed line was read as what it asks, because it is called so: `rating`."""
+    return (
+        bool(call.line) and NAME not in call.options and ASKS in call.options and f"{ASKS}:" not in call.line
+    )
+
+
+def _told_apart(call: CommandCall) -> dict[str, str]:
+    given = dict(call.options)
+    return {NAME: given[ASKS], **given} if _called_like_a_kind(call) else given
 
 
 def _columns(draft: Draft) -> Mapping[str, object]:

@@ -27,14 +27,14 @@ REASONS = {
 def title(schedule: Schedule) -> Markup:
     """What it is called, with the name by which commands know it."""
     same = schedule.title.casefold() == schedule.slot
-    return bold(schedule.title) if same else join(" ", [bold(schedule.title), f"({schedule.slot})"])
+    return escape(schedule.title) if same else join(" ", [schedule.title, f"({schedule.slot})"])
 
 
 def about(desk: Desk, seat: Seat, schedule: Schedule) -> Markup:
     """All that one may want to know of a check-in, in a few lines."""
     check_in = check_in_of(schedule)
     lines = [
-        join(" · ", [title(schedule), desk.t(KINDS[check_in.asks]), *_state(desk, seat, schedule)]),
+        join(" · ", [bold(title(schedule)), desk.t(KINDS[check_in.asks]), *_state(desk, seat, schedule)]),
         when(desk, seat, schedule),
         *([escape(check_in.question)] if check_in.question else []),
         join(" ", [whom(desk, check_in), what(desk.t, check_in)]),
