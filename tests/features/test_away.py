@@ -46,10 +46,10 @@ async def left_alone(town: Town) -> list[tuple[int, str]]:
 async def test_nobody_is_asked_while_away_and_coming_back_brings_no_heap(pat: Somebody, town: Town) -> None:
     await pat.types("/stem away until:2026-12-08")
     await pat.sees(
-        "Until Tue 8 Dec I send you nothing by myself.",
+        "Until Tue 8 Dec I send you nothing unasked.",
         "The 2 check-ins that fall into it (Tue 1 Dec, Tue 8 Dec) are left out, and you count as excused.",
         "I still tell you when somebody gives you a task.",
-        "/stem away back",
+        "/stem away now:back",
     )
     before = len(pat.messages())
     await town.time.move_to(AFTER_LEAVE)
@@ -70,7 +70,7 @@ async def test_what_is_written_and_not_sent_is_cancelled_for_good_when_they_go(
     await town.time.move_to(DUE)
     await pat.sees("Check-in ·")
     await liv.types("/stem away now:open")
-    await liv.sees("I ask you nothing until you say so", "To go on: /stem away back")
+    await liv.sees("I ask you nothing until you say so", "To go on: /stem away now:back")
     await liv.types("/stem away now:back")
     await liv.sees("Welcome back. What fell into the time is not sent now.", "comes on Tue 8 Dec")
     await town.time.move_to(ON_LEAVE)
@@ -88,10 +88,10 @@ async def test_what_is_open_when_they_go_is_excused_and_counts_again_when_they_a
     await town.time.move_to(DUE)
     await pat.sees("Check-in ·")
     await pat.types("/stem away until:Friday")
-    await pat.sees("Until Fri 4 Dec I send you nothing by myself. No check-in of yours falls into it.")
+    await pat.sees("Until Fri 4 Dec I send you nothing unasked. No check-in of yours falls into it.")
     assert await left_alone(town) == [(2, "away")]
     await pat.types("/stem away")
-    await pat.sees("Until Fri 4 Dec I send you nothing by myself.", "[ I am back ]")
+    await pat.sees("Until Fri 4 Dec I send you nothing unasked.", "[ I am back ]")
     await pat.presses("I am back")
     await pat.sees("Welcome back.")
     assert await left_alone(town) == []
@@ -110,7 +110,7 @@ async def test_without_days_it_says_how_and_the_form_takes_them(pat: Somebody, t
         await pat.sees_in_form(wrong)
     await pat.fills({"Until which day?": "2026-12-09", "From which day": "2026-12-04"})
     await pat.sees(
-        "From Fri 4 Dec until Wed 9 Dec I send you nothing by myself.",
+        "From Fri 4 Dec until Wed 9 Dec I send you nothing unasked.",
         "The check-in of Tue 8 Dec, which falls into it, is left out",
     )
     days = await town.ask(
@@ -125,7 +125,7 @@ async def test_days_that_cannot_be_are_refused_in_words(pat: Somebody, town: Tow
     await pat.types("/stem away from:2026-12-20 until:2026-12-10")
     await pat.sees("It would end on Thu 10 Dec, before it begins on Sun 20 Dec.")
     await pat.types("/stem away until:2029-01-01")
-    await pat.sees("That is more than a year. For a pause without a last day: /stem away open")
+    await pat.sees("That is more than a year. For a pause without a last day: /stem away now:open")
     await pat.types("/stem away until:someday")
     await pat.sees("I know no day called someday. Try: /stem away until:2026-12-07")
     assert await town.ask(lambda session: session.scalars(select(Absence)).all()) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.chat.cards import Button, Buttons, Card, Paragraph, SmallPrint, card
+from bot.chat.cards import Button, Buttons, Card, Link, Paragraph, SmallPrint, card
 from bot.chat.routes import wire
 from bot.chat.text import Markup, join
 from bot.desk import Desk
@@ -23,7 +23,8 @@ def away(desk: Desk, reader: Reader, absence: Absence, left_out: Sequence[date])
     return card(
         Paragraph(join(" ", [_says(desk, reader, absence), _left_out(desk, reader, left_out)])),
         Paragraph(_rest(desk)),
-        SmallPrint(desk.t("Back earlier, or changed your mind? `/stem away back`")),
+        _back_button(desk),
+        SmallPrint(desk.t("Back earlier, or changed your mind? `/stem away now:back`")),
     )
 
 
@@ -38,7 +39,10 @@ def paused(desk: Desk) -> Card:
             )
         ),
         Paragraph(_rest(desk)),
-        SmallPrint(t("To go on: `/stem away back`. For other days or hours instead of none: `/stem times`")),
+        _back_button(desk),
+        SmallPrint(
+            t("To go on: `/stem away now:back`. For other days or hours instead of none: `/stem times`")
+        ),
     )
 
 
@@ -55,9 +59,9 @@ def state(desk: Desk, reader: Reader, absences: Sequence[Absence]) -> Card:
         example=EXAMPLE.format(day=week),
         both=WITH_BOTH.format(first=week, last=day_ahead(week)),
     )
-    buttons = [Button(t("Choose days"), wire("away-form"), "main")]
+    buttons: list[Button | Link] = [Button(t("Choose days"), wire("away-form"), "main")]
     if absences:
-        buttons.append(Button(t("I am back"), wire("away-end")))
+        buttons += _back_button(desk).buttons
     else:
         buttons.append(Button(t("Until I say so"), wire("pause-me")))
     return card(Paragraph(words), Buttons(tuple(buttons)), SmallPrint(how))
@@ -87,7 +91,9 @@ def goes_on(desk: Desk) -> Card:
     """After a no to a pause."""
     return card(
         Paragraph(desk.t("Good, I keep asking.")),
-        SmallPrint(desk.t("For other days or hours: `/stem times`. For a pause later: `/stem away open`")),
+        SmallPrint(
+            desk.t("For other days or hours: `/stem times`. For a pause later: `/stem away now:open`")
+        ),
     )
 
 
@@ -97,11 +103,11 @@ def _says(desk: Desk, reader: Reader, absence: Absence) -> Markup:
     if last is None:
         return t("You have a pause: I ask you nothing until you say so.")
     if first <= reader.today:
-        return t("Until {last} I send you nothing by myself.", last=reader.day(last))
+        return t("Until {last} I send you nothing unasked.", last=reader.day(last))
     if first == last:
-        return t("On {day} I send you nothing by myself.", day=reader.day(first))
+        return t("On {day} I send you nothing unasked.", day=reader.day(first))
     return t(
-        "From {first} until {last} I send you nothing by myself.",
+        "From {first} until {last} I send you nothing unasked.",
         first=reader.day(first),
         last=reader.day(last),
     )
@@ -129,3 +135,7 @@ def _rest(desk: Desk) -> Markup:
         "What is open now you may still answer, and need not. "
         "I still tell you when somebody gives you a task."
     )
+
+
+def _back_button(desk: Desk) -> Buttons:
+    return Buttons((Button(desk.t("I am back"), wire("away-end")),))

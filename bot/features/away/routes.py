@@ -109,7 +109,7 @@ ROUTES: tuple[Route, ...] = (
     Command(
         "away",
         away,
-        N_("I send you nothing by myself while you are away"),
+        N_("I send you nothing unasked while you are away"),
         "/stem away until Friday",
         (
             Parameter("until", Kind.DATE, N_("Your last day away, such as Friday or 2026-12-11")),

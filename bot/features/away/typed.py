@@ -73,7 +73,7 @@ def problems(desk: Desk, reader: Reader, values: Mapping[str, str]) -> dict[str,
             )
         }
     if last - today > LONGEST:
-        return {"until": t("That is more than a year. For a pause without a last day: `/stem away open`")}
+        return {"until": t("That is more than a year. For a pause without a last day: `/stem away now:open`")}
     return {}
 
 
