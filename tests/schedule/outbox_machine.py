@@ -34,9 +34,9 @@ SECONDS = st.sampled_from((0, 5, 25, 31))
 # A process may be frozen with letters that it took, or with ends that are not written down; or it may die.
 UNTIL = st.sampled_from(("written down", "written down", "taken", "carried", "death"))
 # In these states the message must stand nowhere: it would be sent again, or people are told that it was not.
-_NOWHERE = {outbox.PENDING, outbox.WAITING, outbox.FAILED, outbox.EXPIRED}
+_NOWHERE = {outbox.PENDING, outbox.WAITING, outbox.HELD, outbox.FAILED, outbox.EXPIRED}
 _PUT_AWAY = {outbox.FAILED, outbox.PARKED, outbox.EXPIRED, outbox.CANCELLED}
-_IN_THE_END = {outbox.SENT, outbox.WAITING, *_PUT_AWAY}
+_IN_THE_END = {outbox.SENT, outbox.WAITING, outbox.HELD, *_PUT_AWAY}
 
 
 @dataclass
@@ -195,7 +195,7 @@ def _say(session: Session, machine: AnythingHappens, *, yes: bool) -> None:
     person = session.scalars(select(Person)).one()
     person.agreed_at, person.declined_at = (machine.clock.at, None) if yes else (None, machine.clock.at)
     if yes:
-        outbox.release(session, person.id)
+        outbox.release(session, person)
         return
     machine.excused |= set(session.scalars(select(Delivery.key).where(Delivery.person_id == person.id)))
     outbox.cancel_unsent(session, person.id)

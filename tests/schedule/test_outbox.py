@@ -46,7 +46,7 @@ async def agree(box: Outbox) -> None:
     def agree(session: Session) -> None:
         person = session.scalars(select(Person)).one()
         person.agreed_at = box.clock.at
-        outbox.release(session, person.id)
+        outbox.release(session, person)
 
     await box.tell(agree)
 
