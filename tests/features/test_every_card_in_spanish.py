@@ -43,6 +43,8 @@ LUZ = Person("slack", SLACK_TEAM, SLACK_IDS["luz"])
 HERE = Place("slack", SLACK_TEAM, SLACK_CHANNEL)
 # They change the language, or end what the walk needs.
 AVOIDED = frozenset({"language:en", "language:app", f"hello-no:{TEAM}"})
+# Hours. From nine in the morning in New York they lead to three in the afternoon, when check-ins are due.
+STEP = 3
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 # A word alone may be a name.
 FEWEST = 2
@@ -60,6 +62,12 @@ class School:
         """Luz, who runs the team and holds a role."""
         day = (self.clock.at + timedelta(days=20)).date().isoformat()
         return Wanderer(self.reception, LUZ, HERE, day, SLACK_IDS["pat"], AVOIDED)
+
+    async def lives_on(self, *, days: int, hours: int = 0) -> None:
+        """Let the time pass, and everything happen that falls due."""
+        for _ in range(0, 24 * days + hours, STEP):
+            self.clock.goes_on(hours=STEP)
+            await self.app.keeper.tick()
 
     async def sent(self, *, to_luz: bool) -> Sequence[Card]:
         """Every message so far for Luz herself, or for the team's channel."""
@@ -102,18 +110,17 @@ def _furnish(session: Session) -> None:
     add_goal(session, "EC1.Leaders1", 4, date(2027, 5, 1))
     add_schedule(session, "check-in", "weekly on Tue", time(15), {"per_person": 2})
     add_schedule(session, "digest", "weekly on Fri", time(16))
+    add_schedule(session, "digest", "weekly on Fri", time(16), {"to": "leaders"}, slot="digest-2")
+    add_schedule(session, "meeting", "weekly on Thu", time(15), {"place": "biblioteca"})
 
 
 async def test_no_english_sentence_is_left_wherever_somebody_goes(school: School) -> None:
     walker = school.walker()
-    await school.app.keeper.tick()
-    school.clock.goes_on(days=1, hours=7)
-    await school.app.keeper.tick()
+    await school.lives_on(days=1, hours=6)
     for card in await school.sent(to_luz=True):
         await walker.receives(card)
     await walker.tries_everything()
-    school.clock.goes_on(days=4)
-    await school.app.keeper.tick()
+    await school.lives_on(days=8)
     for card in [*await school.sent(to_luz=True), *await school.sent(to_luz=False)]:
         walker.words += shown(card)
     assert len(walker.words) > len(school.reception.router.commands)
