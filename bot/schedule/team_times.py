@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import time
+from functools import lru_cache
+from typing import Any
 
 from bot.schedule.calendar import SchoolCalendar
 from bot.schedule.calendar_entries import calendar_of
@@ -14,10 +18,29 @@ READ_FROM_FILES = "calendar_read"
 USUAL_QUIET_HOURS = {"from": "20:00", "to": "07:00"}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Settings:
+    """A team's settings, told from others by identity: a change is always another dictionary."""
+
+    values: Mapping[str, Any]
+
+    def __hash__(self) -> int:
+        return id(self.values)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Settings) and other.values is self.values
+
+
 def school_calendar(team: Team) -> SchoolCalendar:
     """The days on which the team's school is closed; a rule that names a weekend day means it."""
-    entries = [*team.settings.get("calendar", []), *team.settings.get(READ_FROM_FILES, [])]
-    return calendar_of(entries, weekend=())
+    return _calendar(_Settings(team.settings))
+
+
+# For hundreds of people in a row it is the same, and reading a year's closures takes half a millisecond.
+@lru_cache(64)
+def _calendar(settings: _Settings) -> SchoolCalendar:
+    given = settings.values
+    return calendar_of([*given.get("calendar", []), *given.get(READ_FROM_FILES, [])], weekend=())
 
 
 def quiet_hours(team: Team) -> QuietHours:
