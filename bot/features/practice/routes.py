@@ -54,6 +54,8 @@ class Practice:
         if delivery is None:
             raise refusal(desk.t("I know no account of yours to send it to."))
         where = delivery.platform.capitalize()
+        if delivery.state == outbox.HELD:
+            return say(desk.t("It waits behind a button in the team's channel on {where}.", where=where))
         return say(desk.t("Sent: look at your direct messages from me on {where}.", where=where))
 
     def pressed(self, desk: Desk, call: ActionCall) -> Reply:

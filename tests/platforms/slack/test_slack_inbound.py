@@ -1,13 +1,24 @@
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from bot.chat.cards import Paragraph, card
-from bot.chat.events import ActionCall, CommandCall, FormSubmission, MessageRef, Person, Place
+from bot.chat.events import (
+    ActionCall,
+    CommandCall,
+    FormSubmission,
+    Happening,
+    Joined,
+    MessageRef,
+    Person,
+    Place,
+    Wrote,
+)
 from bot.chat.replies import Reply, Say
 from bot.chat.router import Router
 from bot.chat.routes import Action, Command, Submission
-from bot.platforms.slack.inbound import Arrival, neutral, read, where
+from bot.platforms.slack.inbound import Arrival, happening, neutral, read, where
 
 pytestmark = pytest.mark.unit
 
@@ -186,3 +197,38 @@ def test_a_form_brings_its_values_and_the_message_that_can_be_edited(
         message=message,
     )
     assert not arrival.private
+
+
+def happened(event: Mapping[str, object]) -> Happening | None:
+    """What an event says; the bot itself is U0BOT."""
+    authorizations = [{"user_id": "U0BOT", "is_bot": True}]
+    return happening(
+        {
+            "type": "event_callback",
+            "team_id": "T0DISTRICT",
+            "event_id": "Ev1",
+            "event": event,
+            "authorizations": authorizations,
+        }
+    )
+
+
+def test_who_joined_a_channel_or_wrote_directly_is_told_without_what_they_wrote() -> None:
+    joined = {"type": "member_joined_channel", "user": "U0ANA", "channel": "C0SLT", "channel_type": "C"}
+    wrote = {"type": "message", "user": "U0ANA", "channel": "D1", "channel_type": "im", "text": "secret"}
+    ana = Person("slack", "T0DISTRICT", "U0ANA")
+    assert happened(joined) == Joined("slack:Ev1", ana, Place("slack", "T0DISTRICT", "C0SLT"))
+    assert happened(wrote) == Wrote("slack:Ev1", ana, Place("slack", "T0DISTRICT", "D1", direct=True))
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"type": "member_joined_channel", "user": "U0BOT", "channel": "C0SLT", "channel_type": "C"},
+        {"type": "message", "user": "U0ANA", "bot_id": "B1", "channel": "D1", "channel_type": "im"},
+        {"type": "message", "user": "U0ANA", "channel": "C0SLT", "channel_type": "channel"},
+        {"type": "message", "subtype": "message_changed", "channel": "D1", "channel_type": "im"},
+    ],
+)
+def test_what_the_bot_or_a_program_did_or_others_said_is_let_go(event: Mapping[str, object]) -> None:
+    assert happened(event) is None
