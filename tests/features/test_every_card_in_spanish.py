@@ -136,15 +136,19 @@ def _english(words: Sequence[str]) -> list[str]:
         originals = [message.id] if isinstance(message.id, str) else list(message.id)
         said = spanish.get(originals[0])
         same = said is not None and said.string in (message.id, originals[0])
-        patterns = [_pattern(original) for original in originals] if not same else []
+        patterns = [_pattern(original, text) for original in originals] if not same else []
         matches = [pattern.search(text) for pattern in patterns if pattern]
         found += [f"{originals[0]!r} in {match[0]!r}" for match in matches if match]
     return found
 
 
-def _pattern(original: str) -> re.Pattern[str] | None:
-    """Finds a sentence with whatever stands for its placeholders; None for words too few to tell apart."""
+def _pattern(original: str, text: str) -> re.Pattern[str] | None:
+    """Finds a sentence with whatever stands for its placeholders; None where it surely is not in the text.
+
+    So it is with words too few to tell apart.
+    """
     pieces = [piece.replace("`", "").replace("**", "") for piece, *_ in Formatter().parse(original)]
-    if len(LETTERS.findall(max(pieces, key=len, default=""))) < FEWEST:
+    longest = max(pieces, key=len, default="")
+    if len(LETTERS.findall(longest)) < FEWEST or longest not in text:
         return None
     return re.compile(r"(?<!\w)" + "[^\n]*?".join(map(re.escape, pieces)) + r"(?!\w)")
