@@ -5,17 +5,30 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from bot.store.engine import StoreAway
 
 log = structlog.get_logger()
 
 _JOB = "tick"
+
+
+class _OnTheBeat(BaseTrigger):  # type: ignore[misc]  # the library has no types
+    """Fires at whole seconds: that is when things fall due, so they need not wait for the next tick."""
+
+    def __init__(self, every: float) -> None:
+        self._every = every
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:  # noqa: ARG002 - the library's own shape
+        """An interval from now, but not within a second."""
+        later = now + timedelta(seconds=self._every)
+        return later.replace(microsecond=0) if self._every >= 1 else later
 
 
 class Ticker:
@@ -45,8 +58,7 @@ class Ticker:
         self._ended = monotonic()
         self._scheduler.add_job(
             self._run,
-            "interval",
-            seconds=self._every,
+            _OnTheBeat(self._every),
             id=_JOB,
             next_run_time=datetime.now(UTC),
             misfire_grace_time=None,
