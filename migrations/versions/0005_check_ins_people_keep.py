@@ -14,11 +14,13 @@ depends_on = None
 
 ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _REMINDERS_PLANNED = "ix_occurrence_state_reminders_planned_at"
+_TEAM_ASKED = "ix_prompt_team_asks_subject"
 
 
 def upgrade() -> None:
     for table, column in _new_columns():
         op.add_column(table, column)
+    op.create_index(_TEAM_ASKED, "prompt", ["team_id", "asks", "subject", "id"])
     _plan_reminders_from_now_on()
     _keep_direct_messages()
     _make_absence()
@@ -31,6 +33,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("account_link", "link_code", "reminder", "not_asked", "absence"):
         op.drop_table(table)
+    op.drop_index(_TEAM_ASKED, "prompt")
     op.drop_index(_REMINDERS_PLANNED, "occurrence")
     for table, column in reversed(_new_columns()):
         op.drop_column(table, column.name)

@@ -71,6 +71,7 @@ class Prompt(Base):
     __table_args__ = (
         UniqueConstraint("occurrence_id", "person_id", "subject"),
         Index("ix_prompt_person_subject", "person_id", "subject"),
+        Index("ix_prompt_team_asks_subject", "team_id", "asks", "subject", "id"),
     )
 
     id: Mapped[int] = row_id()
