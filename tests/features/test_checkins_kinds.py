@@ -58,18 +58,16 @@ async def test_after_a_tap_details_can_be_added_and_taken_away_again(town: Town,
     await pat.presses("Moving")
     await pat.presses("Add detail")
     form = await pat.sees_in_form(
-        "About: ", "(EC1.Leaders3)", "What have you seen of this?", "Who could help?"
+        "About: ", "(EC1.Leaders3)", "Which of these have you seen?", "Who could help?"
     )
-    seen = next(field for field in form.fields if field.label.startswith("What have you seen"))
+    seen = next(field for field in form.fields if field.label.startswith("Which of these"))
     first, *_, last = seen.options
     values = {"What moved?": "Two seats", "A link": "https://example.org/1", "Is anything": "No bus"}
     helper = ACCOUNTS[platform]["theo"]
     await pat.fills({**values, seen.label: f"{first.id},{last.id}", "Who could help?": helper})
     await pat.sees("Recorded: moving", "Two seats", "Seen:", "In the way: No bus", "Could help: Theo")
     await pat.presses("Add detail")
-    await pat.fills(
-        {"What moved?": "Both", "Is anything": "", "Who could": "", "A link": "", seen.label: ""}
-    )
+    await pat.fills({"What moved?": "Both", "Is anything": "", "Who could": "", "A link": "", seen.label: ""})
     message = await pat.sees("Recorded: moving", "Both")
     gone = ("No bus", "Theo", "example.org", "Seen:")
     assert [word for word in gone if word in words_of(message)] == []
@@ -153,3 +151,16 @@ async def test_a_question_is_answered_in_one_tap_or_in_words(town: Town, platfor
         ("no-news", ""),
         ("said", "The bridge"),
     ]
+
+
+async def test_what_one_message_asks_is_answered_one_by_one(town: Town, platform: str) -> None:
+    pat = await asked(town, platform, {"per_person": 3})
+    await pat.sees("Not now…", "You are asked because of your role")
+    await pat.presses("Moving")
+    await pat.sees("Recorded: moving", "[ Moving ]", "Not now…", "Open until")
+    await pat.chooses("Not mine: ")
+    await pat.sees("Recorded: moving", "Not your indicator", "[ Moving ]")
+    await pat.chooses("Skip this time")
+    message = await pat.sees("Recorded: moving", "Not your indicator", "Skipped")
+    assert "Not now…" not in words_of(message)
+    assert len(pat.messages()) == 1

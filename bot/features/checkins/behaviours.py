@@ -34,16 +34,12 @@ def named(indicator: Indicator | None, ids: Collection[str]) -> tuple[Behaviour,
 
 def option(behaviour: Behaviour) -> Option:
     """The behaviour as a choice; words that are too long for one line go on in the second."""
-    first = behaviour.words
-    if len(first) <= OPTION_LABEL:
-        return Option(behaviour.id, first)
-    head, _, _ = first[: OPTION_LABEL + 1].rpartition(" ")
-    rest = first.removeprefix(head).lstrip()
-    return (
-        Option(behaviour.id, head, shorten(rest, OPTION_LABEL))
-        if head
-        else Option(behaviour.id, shorten(first, OPTION_LABEL))
-    )
+    words = behaviour.words
+    first = shorten(words, OPTION_LABEL)
+    if first == words:
+        return Option(behaviour.id, words)
+    rest = words.removeprefix(first.removesuffix("…")).lstrip(" ,.;:")
+    return Option(behaviour.id, first, shorten(f"…{rest}", OPTION_LABEL))
 
 
 def _all(indicator: Indicator, levels: Collection[int]) -> list[Behaviour]:

@@ -100,7 +100,7 @@ def _details(
     options = tuple(behaviours.option(one) for one in offered)
     return (
         TextField("words", t("What moved?"), "paragraph", about, longest=LONGEST, value=said.words),
-        TicksField("seen", t("What have you seen of this?"), options, value=ticked),
+        TicksField("seen", t("Which of these have you seen?"), options, value=ticked),
         TextField("link", t("A link that shows it"), "link", longest=500, value=said.link),
         TextField(
             "blocker",

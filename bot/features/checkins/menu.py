@@ -45,17 +45,17 @@ def _skipping(open_: Sequence[Question]) -> list[Option]:
     found: list[Option] = []
     for question in open_:
         label = t("Skip this time") if only else t("Skip: {title}", title=_title(question))
-        found.append(_option(f"{SKIP}:{question.prompt.id}", label, question))
+        found.append(_option(f"{SKIP}:{question.prompt.id}", label, question, only=only))
     for question in open_:
         if question.indicator is not None:
             label = t("Not my indicator") if only else t("Not mine: {title}", title=_title(question))
-            found.append(_option(f"{NOT_MINE}:{question.prompt.id}", label, question))
+            found.append(_option(f"{NOT_MINE}:{question.prompt.id}", label, question, only=only))
     return found
 
 
-def _option(id_: str, label: Markup, question: Question) -> Option:
+def _option(id_: str, label: Markup, question: Question, *, only: bool) -> Option:
     indicator = question.indicator
-    return Option(id_, Markup(shorten(label, OPTION_LABEL)), indicator.id if indicator else "")
+    return Option(id_, Markup(shorten(label, OPTION_LABEL)), indicator.id if indicator and not only else "")
 
 
 def _title(question: Question) -> str:

@@ -30,9 +30,11 @@ def small_print(questions: Sequence[Question], watchers: Watchers, why: Markup |
             moment=first.reader.moment(first.prompt.closes_at),
         )
         return [SmallPrint(stands)] if any(question.answered for question in questions) else []
-    lines = [join(" ", _who_sees_it(questions, watchers)), _until(questions)]
     waiting = any(question.open for question in questions)
-    return [SmallPrint(join("\n", [*([why] if why and waiting else []), join(" ", lines)]))]
+    first_line = [why] if why and waiting else []
+    return [
+        SmallPrint(join("\n", [*first_line, join(" ", _who_sees_it(questions, watchers)), _until(questions)]))
+    ]
 
 
 def _until(questions: Sequence[Question]) -> Markup:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from bot.chat.cards import Paragraph, card
 from bot.chat.events import ActionCall
 from bot.chat.replies import Replace, Reply
 from bot.desk import Desk, Seat
 from bot.features.checkins import cards
-from bot.features.checkins.elsewhere import edit
+from bot.features.checkins.elsewhere import KEPT, edit
 from bot.features.checkins.later import choices
 from bot.features.checkins.own import own_prompt, shown
 from bot.schedule import outbox
 from bot.schedule.availability import timing
 from bot.store.models import Delivery, Prompt
 from bot.store.queries import prompts
+
+_BEHIND: Final = "asleep:"
 
 
 def put_off(desk: Desk, call: ActionCall, seat: Seat, prompt: Prompt, name: str) -> Reply:
@@ -49,6 +53,7 @@ def answer_now(desk: Desk, call: ActionCall) -> Reply:
     if coming is not None:
         coming.state = outbox.CANCELLED
         pressed = _delivery_of(desk, call)
+        _keep(desk, pressed)
         for one in together:
             one.snoozed_until = None
             one.delivery_id = pressed.id if pressed is not None else one.delivery_id
@@ -80,9 +85,29 @@ def _sleep(
         shown_asleep = cards.message(desk, seat.team, seat.person, together)
         edit(desk, before, shown_asleep, f"edit:{before.id}:{call.key}")
     if delivery is not None:
+        _leave_behind(desk, call, seat, before, until)
         for one in together:
             one.delivery_id = delivery.id
     desk.session.flush()
+
+
+def _leave_behind(desk: Desk, call: ActionCall, seat: Seat, before: Delivery | None, until: datetime) -> None:
+    """Let the message that was put off offer nothing any more once the new one comes."""
+    if before is None:
+        return
+    t = desk.phrases_in(seat.person.locale)
+    words = t("This was put off until {moment}.", moment=seat.reader.moment(until))
+    purpose = f"{_BEHIND}{before.id}:{call.key}"
+    message = outbox.Message(purpose, outbox.EDIT, card(Paragraph(words)), seat.team.id, until, until + KEPT)
+    outbox.edit(desk.session, before, message, desk.now)
+
+
+def _keep(desk: Desk, pressed: Delivery | None) -> None:
+    """The message does not come again, so the one that was pressed stays as it is."""
+    if pressed is not None:
+        begun = Delivery.purpose.startswith(f"{_BEHIND}{pressed.id}:", autoescape=True)
+        planned = update(Delivery).where(begun, Delivery.state == outbox.PENDING)
+        desk.session.execute(planned.values(state=outbox.CANCELLED))
 
 
 def _unsent(desk: Desk, prompt: Prompt) -> Delivery | None:
