@@ -9,23 +9,25 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.features.checkins.planner import CheckInPlanner
+from bot.features.digest.planner import DigestPlanner
 from bot.schedule import leave, outbox
 from bot.schedule.availability import AWAY, PAUSE, availability
 from bot.store.engine import Store
 from bot.store.models import Absence, Delivery, NotAsked, Person, Team
-from tests.builders import person_called
+from tests.builders import add_schedule, person_called
 from tests.schedule.keeping import CORA, FAY, LIV, PAT, Keeping
 from tests.schedule.set_clock import SetClock
 
 MONDAY = datetime(2026, 11, 30, 14, tzinfo=UTC)
 THREE_IN_NEW_YORK = datetime(2026, 12, 1, 20, tzinfo=UTC)
+WEDNESDAY_AT_FOUR = datetime(2026, 12, 2, 21, tzinfo=UTC)
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 WED, THU, FRI, NEXT_FRI = (date(2026, 12, day) for day in (2, 3, 4, 11))
 
 
 @pytest.fixture
 async def kept(store: Store) -> Keeping:
-    keeping = Keeping(store, SetClock(MONDAY), (CheckInPlanner(),))
+    keeping = Keeping(store, SetClock(MONDAY), (CheckInPlanner(), DigestPlanner()))
     await keeping.check_in("weekly on Tue", time(15), (FAY, PAT, CORA, LIV))
     await keeping.tick_at(MONDAY)
     return keeping
@@ -130,6 +132,27 @@ async def test_who_said_no_is_not_asked_and_counted_apart(kept: Keeping) -> None
     await kept.tick_at(THREE_IN_NEW_YORK)
     assert len(await kept.prompts()) == 2
     assert await left_alone(kept) == [("Liv", "opted-out")]
+
+
+async def digests_to_fay(kept: Keeping) -> list[tuple[datetime, datetime]]:
+    await kept.tell(lambda session: add_schedule(session, "digest", "weekly on Wed", time(16)).id)
+    await kept.tick_at(MONDAY + MINUTE)
+    await kept.tick_at(WEDNESDAY_AT_FOUR)
+    to_people = select(Delivery).where(Delivery.kind == "digest", Delivery.person_id.is_not(None))
+    return await kept.ask(
+        lambda session: [(one.not_before, one.expires_at) for one in session.scalars(to_people)]
+    )
+
+
+async def test_a_facilitator_who_is_away_gets_no_digest(kept: Keeping) -> None:
+    await goes(kept, "fay", WED, THU)
+    assert await digests_to_fay(kept) == []
+
+
+async def test_a_digest_waits_for_a_day_of_its_reader(kept: Keeping) -> None:
+    await kept.tell(lambda session: _become(session, "fay", own_days="mon,fri"))
+    friday = WEDNESDAY_AT_FOUR + 2 * DAY
+    assert await digests_to_fay(kept) == [(friday, friday + DAY)]
 
 
 def _become(session: Session, name: str, **values: object) -> None:
