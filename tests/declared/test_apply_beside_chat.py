@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.config.problems import Invalid
 from bot.declared.ledger import Verb
 from bot.store.models import Account, Goal, Membership, Person, RoleHolder, Schedule
-from tests.declared.conftest import School
+from tests.declared.conftest import NOON, School
 from tests.declared.writing import GOOD
 
 if TYPE_CHECKING:
@@ -175,3 +175,17 @@ async def test_accounts_of_two_people_are_not_made_one(school: School) -> None:
     )
     with pytest.raises(Invalid, match=said):
         await school.apply(both)
+
+
+async def test_a_pause_from_chat_outlives_the_file(school: School) -> None:
+    await school.apply(GOOD)
+
+    def pause(session: Session) -> None:
+        session.scalars(select(Schedule).where(Schedule.slot == "weekly")).one().paused_at = NOON
+
+    await school.tell(pause)
+    await school.apply(GOOD.replace('at: "15:00"', 'at: "16:00"', 1))
+    row = await school.ask(
+        lambda session: session.scalars(select(Schedule).where(Schedule.slot == "weekly")).one()
+    )
+    assert (row.at, row.paused_at) == (time(16), NOON)
