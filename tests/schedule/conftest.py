@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.store.engine import Store, open_store
+from tests.schedule.at_hand import StoreAtHand
+from tests.schedule.outbox_machine import World
 
 
 @pytest.fixture
@@ -23,3 +26,12 @@ def logged() -> Iterator[list[Any]]:
     """The log's entries, of which nothing is printed: drawing a traceback takes seconds."""
     with capture_logs() as entries:
         yield entries
+
+
+@pytest.fixture
+def world(migrated_url: str) -> Iterator[World]:
+    """A database that is emptied for every run, without waiting for its disk."""
+    with asyncio.Runner() as runner:
+        store = StoreAtHand(migrated_url)
+        yield World(store, runner)
+        runner.run(store.close())

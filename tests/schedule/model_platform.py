@@ -37,7 +37,7 @@ class ModelPlatform:
     limits: SendingLimits = SendingLimits(_QUICK, _QUICK, 8)  # noqa: RUF009 - it is frozen
     sending: Send = "well"
     finding: Find = "well"
-    stored_after: timedelta = timedelta(seconds=4)
+    stored_seconds: float = 4.0
     standing: list[Standing] = field(default_factory=list)
 
     async def send(self, to: Address, card: Card, key: str) -> MessageRef:  # noqa: ARG002 - any card is taken
@@ -50,7 +50,7 @@ class ModelPlatform:
             raise Refused("place-gone")
         if self.sending == "not stored":
             raise Unclear("503")
-        late = self.stored_after if self.sending == "stored late" else timedelta()
+        late = timedelta(seconds=self.stored_seconds if self.sending == "stored late" else 0.0)
         ref = self._store(to, key, self.clock.real() + late)
         if self.sending == "well":
             return ref

@@ -5,15 +5,12 @@ With STEM_BOT_SOAK=1 for some minutes instead of seconds.
 
 from __future__ import annotations
 
-import asyncio
 import os
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.schedule.at_hand import StoreAtHand
 from tests.schedule.outbox_machine import AnythingHappens, World
 
 SOAK = bool(os.environ.get("STEM_BOT_SOAK"))
@@ -25,14 +22,6 @@ SETTINGS = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-
-
-@pytest.fixture
-def world(migrated_url: str) -> Iterator[World]:
-    with asyncio.Runner() as runner:
-        store = StoreAtHand(migrated_url)
-        yield World(store, runner)
-        runner.run(store.close())
 
 
 @pytest.mark.timeout(1800)
