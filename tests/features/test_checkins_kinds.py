@@ -16,6 +16,7 @@ from tests.town import ACCOUNTS, Somebody, Town, words_of
 pytestmark = pytest.mark.wire
 
 TUESDAY_3PM = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
+FRIDAY_4PM = datetime(2026, 12, 4, 21, 0, tzinfo=UTC)
 SATURDAY = datetime(2026, 12, 5, 15, 0, tzinfo=UTC)
 ONE = {"indicators": ["EC1.Leaders3"]}
 
@@ -132,7 +133,9 @@ async def test_a_rating_is_given_in_the_form_of_ratings_and_the_check_in_shows_i
     await pat.sees("Recorded: 3 · Refining and Expanding · Tue 1 Dec", "Rating · ")
 
 
-async def test_a_question_is_answered_in_one_tap_or_in_words(town: Town, platform: str) -> None:
+async def test_a_question_is_answered_in_one_tap_or_in_words_which_the_facilitator_reads(
+    town: Town, platform: str
+) -> None:
     settings = {"asks": "question", "question": "What should *we* celebrate?"}
     pat = await asked(town, platform, settings)
     await pat.sees(
@@ -151,6 +154,18 @@ async def test_a_question_is_answered_in_one_tap_or_in_words(town: Town, platfor
         ("no-news", ""),
         ("said", "The bridge"),
     ]
+    await town.tell(lambda session: add_schedule(session, "digest", "weekly on Fri", time(16)).id)
+    theo = town.person("theo", platform)
+    await theo.chooses("Skip this time")
+    await theo.presses("Add a reason")
+    await theo.fills({"Why did you skip it?": "Testing week"})
+    await theo.sees("Skipped", "Testing week")
+    await town.time.move_to(FRIDAY_4PM)
+    fay = town.person("fay", platform)
+    await fay.sees(
+        "Pat, What should *we* celebrate?: “The bridge”", "Theo skipped What should *we* celebrate?: “Testing"
+    )
+    assert not any("The bridge" in words or "Testing" in words for words in fay.messages(channel=True))
 
 
 async def test_what_one_message_asks_is_answered_one_by_one(town: Town, platform: str) -> None:

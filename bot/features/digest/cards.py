@@ -10,6 +10,7 @@ from bot.chat.text import Markup, bold, join
 from bot.features.digest import answers, leaders, tasks
 from bot.features.digest.closed import closed
 from bot.features.digest.headline import headline, quiet
+from bot.features.digest.in_words import in_words
 from bot.features.digest.turnout import Turnout
 from bot.features.digest.vacant import vacant
 from bot.features.digest.viewer import Viewer
@@ -24,15 +25,17 @@ MOST_INDICATORS, MOST_GAPS = 5, 3
 def digest(week: Week, viewer: Viewer) -> Card:
     """What the viewer may see of the week."""
     see = Buttons((Button(viewer.t("See status"), wire("status", week.team.id)),))
-    of_facilitators = (answers.by_name, closed, vacant)
+    of_facilitators = (answers.by_name, in_words, closed, vacant)
     for_facilitators = [part(week, viewer) for part in of_facilitators] if viewer.facilitates else []
+    in_the_way = leaders.blockers(week, viewer) if viewer.leads else None
     if week.quiet:
-        return card(Paragraph(quiet(week, viewer)), *for_facilitators, Paragraph(_meeting(week, viewer)), see)
+        said = Paragraph(quiet(week, viewer))
+        return card(said, in_the_way, *for_facilitators, Paragraph(_meeting(week, viewer)), see)
     return card(
         Heading(headline(week, viewer.t)),
         _indicators(viewer.t("Moved"), week.moved, viewer),
         _indicators(viewer.t("Stuck"), week.stuck, viewer),
-        leaders.blockers(week, viewer) if viewer.leads else None,
+        in_the_way,
         *for_facilitators,
         _voices(week, viewer),
         _gaps(week.gaps, viewer),

@@ -7,9 +7,10 @@ from contextlib import suppress
 from datetime import datetime
 
 from bot.desk import Desk
-from bot.features.digest import turnout
+from bot.features.digest import in_words, turnout
 from bot.features.digest.students import Students
-from bot.features.digest.week import Blocker, Gap, Meeting, Overdue, Said, Week
+from bot.features.digest.week import Blocker, Gap, InWords, Meeting, Overdue, Said, Week
+from bot.schedule.check_in import ABOUT_INDICATORS
 from bot.schedule.unasked import unasked_in_team
 from bot.schedule.wall_clock import instant_of, local_day
 from bot.store.lineage import lineage_of
@@ -42,6 +43,7 @@ def week(desk: Desk, team: Team, since: datetime, until: datetime) -> Week:
         meeting=_meeting(desk, team, until),
         students=students,
         unasked=unasked_in_team(desk, team, local_day(until, team.zone)),
+        in_words=_in_words(desk, team, said, digest.skipped(desk.session, team.id, since, until)),
     )
 
 
@@ -90,11 +92,7 @@ def _one_overdue(desk: Desk, task: Task, people: Mapping[int, Person], students:
 def _blockers(desk: Desk, team: Team, said: Answered) -> tuple[Blocker, ...]:
     """What is in the way, the newest first."""
     known = _asked_about(desk, team, said)
-    stuck = [
-        (prompt, answer)
-        for prompt, answer in said
-        if answer.movement == STUCK and answer.blocker and prompt.subject in known
-    ]
+    stuck = [(prompt, answer) for prompt, answer in said if answer.blocker and prompt.subject in known]
     people = digest.people(desk.session, {answer.person_id for _, answer in stuck})
     return tuple(
         Blocker(
@@ -119,6 +117,29 @@ def _answers(desk: Desk, team: Team, said: Answered) -> tuple[Said, ...]:
         if prompt.subject in known
     ]
     return tuple(sorted(every, key=lambda one: not one.words))
+
+
+def _in_words(desk: Desk, team: Team, said: Answered, skipped: Sequence[Prompt]) -> tuple[InWords, ...]:
+    """What was written where no indicator was asked about, and the reasons of skips; the newest first."""
+    instrument = desk.instrument(team)
+    free = [(prompt, answer) for prompt, answer in reversed(said) if prompt.asks not in ABOUT_INDICATORS]
+    ids = {*(answer.person_id for _, answer in free), *(prompt.person_id for prompt in skipped)}
+    people = digest.people(desk.session, ids)
+    titles = {each.id: each.short_title for each in instrument.indicators}
+    return in_words.newest_first(
+        [
+            *(InWords(prompt.question, answer.words, people[answer.person_id]) for prompt, answer in free),
+            *(
+                InWords(
+                    titles.get(one.subject, one.question),
+                    one.skip_reason,
+                    people[one.person_id],
+                    skipped=True,
+                )
+                for one in skipped
+            ),
+        ]
+    )
 
 
 def _helper_name(desk: Desk, team: Team, answer: Answer) -> str:

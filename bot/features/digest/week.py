@@ -55,6 +55,16 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class InWords:
+    """What somebody wrote to a question (`about`; empty for looking back), or why they skipped one."""
+
+    about: str
+    words: str
+    author: Person
+    skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """The next meeting and when it starts (UTC)."""
 
@@ -80,6 +90,7 @@ class Week:
     students: Students
     closed: tuple[Closed, ...] = ()
     unasked: tuple[Unasked, ...] = ()
+    in_words: tuple[InWords, ...] = ()
 
     @property
     def quiet(self) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.store.models import Account, Answer, Membership, Person, Prompt, RoleHolder, Task
+from bot.store.queries import prompts
 from bot.store.queries.seats import current_on
 
 OBSERVER = "observer"
@@ -28,6 +29,16 @@ def said(session: Session, team_id: str, since: datetime, until: datetime) -> Se
         .order_by(Answer.id)
     )
     return [(prompt, answer) for prompt, answer in rows]
+
+
+def skipped(session: Session, team_id: str, since: datetime, until: datetime) -> Sequence[Prompt]:
+    """What was skipped with a reason from `since` until just before `until`, the newest first."""
+    return session.scalars(
+        select(Prompt)
+        .where(Prompt.team_id == team_id, Prompt.skipped_at >= since, Prompt.skipped_at < until)
+        .where(Prompt.skip_reason != "", prompts.skipped())
+        .order_by(Prompt.id.desc())
+    ).all()
 
 
 def participants(session: Session, team_id: str, day: date) -> dict[Person, list[str]]:
