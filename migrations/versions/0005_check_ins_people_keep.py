@@ -24,6 +24,7 @@ def upgrade() -> None:
     _plan_reminders_from_now_on()
     _keep_direct_messages()
     _make_absence()
+    _make_opt_out()
     _make_not_asked()
     _make_reminder()
     _make_link_code()
@@ -31,7 +32,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("account_link", "link_code", "reminder", "not_asked", "absence"):
+    for table in ("account_link", "link_code", "reminder", "not_asked", "opt_out", "absence"):
         op.drop_table(table)
     op.drop_index(_TEAM_ASKED, "prompt")
     op.drop_index(_REMINDERS_PLANNED, "occurrence")
@@ -88,6 +89,23 @@ def _make_absence() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
     )
     op.create_index("ix_absence_person_id", "absence", ["person_id"])
+
+
+def _make_opt_out() -> None:
+    op.create_table(
+        "opt_out",
+        _id(),
+        sa.Column("team_id", sa.String(length=64), nullable=False),
+        sa.Column("schedule_id", ROW_ID, nullable=False),
+        sa.Column("person_id", ROW_ID, nullable=False),
+        sa.Column("added_at", _instant(), nullable=False),
+        sa.Column("ended_at", _instant(), nullable=True),
+        _refers("opt_out", "team"),
+        _refers("opt_out", "schedule"),
+        _refers("opt_out", "person"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opt_out")),
+    )
+    op.create_index("ix_opt_out_schedule_id", "opt_out", ["schedule_id"])
 
 
 def _make_not_asked() -> None:

@@ -8,11 +8,11 @@ from datetime import date, datetime
 
 from bot.desk import Desk
 from bot.features.checkins.windows import window
-from bot.schedule.availability import OWN_TIMES, available, timings
+from bot.schedule.availability import OPTED_OUT, OWN_TIMES, available, timings
 from bot.schedule.own_times import Timing
 from bot.schedule.wall_clock import local_day
 from bot.store.models import Absence, Person, Schedule, Team
-from bot.store.queries.absences import absences_from
+from bot.store.queries.absences import absences_from, opted_out_of
 
 Window = tuple[datetime, datetime]
 
@@ -36,10 +36,14 @@ class Reach:
 
 def reach(desk: Desk, team: Team, schedule: Schedule, day: date, people: Sequence[Person]) -> Reach:
     """How the occurrence of `day` finds each of the people; nothing is written."""
-    absences = absences_from(desk.session, [person.id for person in people], day)
+    ids = [person.id for person in people]
+    absences = absences_from(desk.session, ids, day)
+    unwanted = opted_out_of(desk.session, schedule.id, ids) if schedule.id else frozenset()
     found = Reach()
     for person, times in zip(people, timings(team, people), strict=True):
-        if (own := window(team, schedule, day, times)) is None:
+        if person.id in unwanted:
+            found.left_alone[person.id] = OPTED_OUT
+        elif (own := window(team, schedule, day, times)) is None:
             found.left_alone[person.id] = available(person, absences[person.id], day, times).why or OWN_TIMES
         else:
             _place(found, person, absences[person.id], times, own)

@@ -4,7 +4,7 @@ Instants are UTC; days and wall-clock times are meant in a zone that stands besi
 said is overwritten.
 """
 
-from bot.store.models.absences import Absence
+from bot.store.models.absences import Absence, OptOut
 from bot.store.models.base import Base
 from bot.store.models.consensus import ConsensusRound, ConsensusVote
 from bot.store.models.deliveries import Delivery
@@ -45,6 +45,7 @@ __all__ = [
     "Membership",
     "NotAsked",
     "Occurrence",
+    "OptOut",
     "Person",
     "Prompt",
     "Publication",

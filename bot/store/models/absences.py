@@ -1,4 +1,4 @@
-"""When somebody wants no check-ins: on leave, or until they say otherwise."""
+"""When somebody wants no check-ins: on leave, or until they say otherwise; or one of them not at all."""
 
 from __future__ import annotations
 
@@ -20,5 +20,18 @@ class Absence(Base):
     why: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    added_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class OptOut(Base):
+    """A check-in that a person does not want to get, until `ended_at`."""
+
+    __tablename__ = "opt_out"
+
+    id: Mapped[int] = row_id()
+    team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
+    schedule_id: Mapped[int] = mapped_column(ForeignKey("schedule.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     added_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

@@ -1,4 +1,4 @@
-"""Who is away when, and who was left alone by a check-in for it."""
+"""Who is away when, who does not want a check-in, and who was left alone by one for it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Table, insert, or_, select
 from sqlalchemy.orm import Session
 
-from bot.store.models import Absence, NotAsked, Occurrence
+from bot.store.models import Absence, NotAsked, Occurrence, OptOut
 
 _NOT_ASKED: Table = NotAsked.__table__  # type: ignore[assignment]
 
@@ -37,6 +37,17 @@ def on_day(absences: Sequence[Absence], day: date) -> Absence | None:
 def covers(absence: Absence, day: date) -> bool:
     """Whether the absence holds on the day, its last one included."""
     return absence.starts_on <= day and (absence.ends_on is None or day <= absence.ends_on)
+
+
+def opted_out_of(session: Session, schedule_id: int, person_ids: Sequence[int]) -> frozenset[int]:
+    """Those of the people who do not want to get that check-in, by id."""
+    return frozenset(
+        session.scalars(
+            select(OptOut.person_id)
+            .where(OptOut.schedule_id == schedule_id, OptOut.ended_at.is_(None))
+            .where(OptOut.person_id.in_(person_ids))
+        )
+    )
 
 
 def leave_alone(session: Session, occurrence: Occurrence, why: Mapping[int, str]) -> None:
