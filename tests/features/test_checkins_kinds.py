@@ -18,6 +18,7 @@ pytestmark = pytest.mark.wire
 TUESDAY_3PM = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
 FRIDAY_4PM = datetime(2026, 12, 4, 21, 0, tzinfo=UTC)
 SATURDAY = datetime(2026, 12, 5, 15, 0, tzinfo=UTC)
+LONG = "word " * 800
 ONE = {"indicators": ["EC1.Leaders3"]}
 
 
@@ -88,6 +89,9 @@ async def test_mistakes_in_a_form_are_told_in_words_and_nothing_typed_is_lost(
     await left(town, 3)
     await pat.presses("Stuck")
     await pat.presses("Add detail")
+    await pat.fills({"What moved?": LONG})
+    form = await pat.sees_in_form(LONG)
+    assert any(field.error for field in form.fields)
     gone = ACCOUNTS[platform]["theo"]
     await pat.fills({"What moved?": "Only a *draft*", "A link": "the shared folder", "Who could help?": gone})
     await pat.sees("Theo has left the team.", "web address") if platform == "discord" else None

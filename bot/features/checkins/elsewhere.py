@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
 from sqlalchemy import select
 
@@ -18,6 +19,8 @@ from bot.store.models import Delivery, Prompt
 from bot.store.queries import prompts
 
 KEPT = timedelta(days=1)
+# The message stands nowhere that it could be edited, and may still be shown to somebody.
+NOT_THERE: Final = (*outbox.UNSENT, outbox.CALLED)
 
 
 def answer_with(desk: Desk, call: ActionCall | FormSubmission, seat: Seat, prompt: Prompt) -> Reply:
@@ -40,7 +43,7 @@ def keep_up(desk: Desk, seat: Seat, prompt: Prompt, key: str, changes: MessageRe
         return False
     own = select(Delivery).where(Delivery.id == prompt.delivery_id).with_for_update()
     delivery = desk.session.scalars(own).one()
-    if delivery.state in outbox.UNSENT:
+    if delivery.state in NOT_THERE:
         _redraw(desk, seat, delivery)
     elif delivery.state == outbox.SENT and delivery.message and not _is(changes, delivery):
         edit(desk, delivery, shown(desk, seat, prompt), f"edit:{delivery.id}:{key}")

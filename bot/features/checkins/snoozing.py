@@ -13,7 +13,7 @@ from bot.chat.events import ActionCall
 from bot.chat.replies import Replace, Reply
 from bot.desk import Desk, Seat
 from bot.features.checkins import cards
-from bot.features.checkins.elsewhere import KEPT, edit
+from bot.features.checkins.elsewhere import KEPT, NOT_THERE, edit
 from bot.features.checkins.later import choices
 from bot.features.checkins.own import own_prompt, shown
 from bot.schedule import outbox
@@ -114,7 +114,7 @@ def _unsent(desk: Desk, prompt: Prompt) -> Delivery | None:
     """The message that is still to bring the prompt."""
     return desk.session.scalar(
         select(Delivery)
-        .where(Delivery.id == prompt.delivery_id, Delivery.state.in_(outbox.UNSENT))
+        .where(Delivery.id == prompt.delivery_id, Delivery.state.in_(NOT_THERE))
         .with_for_update()
     )
 
