@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.chat.phrases import N_, Phrases
-from bot.chat.text import Markup, escape, join
+from bot.chat.text import Markup
+from bot.language.lists import listed
 from bot.schedule.days import Weekday
 from bot.schedule.recurrence import LAST, Listed, MonthlyByDay, MonthlyByWeekday, Rule, Weekly
 
@@ -27,7 +28,7 @@ def rule_in_words(rule: Rule, t: Phrases) -> Markup:
         case Weekly(weekdays, every):
             return t("Every {count} weeks on {weekdays}", count=every, weekdays=_weekdays(weekdays, t))
         case MonthlyByWeekday(ordinals, weekday, every):
-            which = _list([t(ORDINALS[one]) for one in sorted(ordinals, key=_last_at_the_end)], t)
+            which = listed([t(ORDINALS[one]) for one in sorted(ordinals, key=_last_at_the_end)], t)
             return _monthly(every, t("the {which} {weekday}", which=which, weekday=t(WEEKDAYS[weekday])), t)
         case MonthlyByDay(day, every):
             return _monthly(every, t("the last day") if day == LAST else t("day {day}", day=day), t)
@@ -42,13 +43,7 @@ def _monthly(every: int, when: Markup, t: Phrases) -> Markup:
 
 
 def _weekdays(weekdays: frozenset[Weekday], t: Phrases) -> Markup:
-    return _list([t(WEEKDAYS[day]) for day in sorted(weekdays)], t)
-
-
-def _list(words: list[Markup], t: Phrases) -> Markup:
-    if len(words) == 1:
-        return escape(words[0])
-    return t("{some} and {last}", some=join(", ", words[:-1]), last=words[-1])
+    return listed([t(WEEKDAYS[day]) for day in sorted(weekdays)], t)
 
 
 def _last_at_the_end(ordinal: int) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.phrases import Phrases
-from bot.chat.text import Markup, escape
+from bot.chat.text import Markup
+from bot.language.lists import listed
 from rubric.asking import Unasked
 
 
@@ -20,12 +21,7 @@ def unasked_lines(unasked: Sequence[Unasked], t: Phrases) -> list[Markup]:
             "Nobody is asked about {ids}: the roles {roles} are vacant.",
             len(roles),
             ids=", ".join(ids),
-            roles=_and(roles, t),
+            roles=listed(roles, t),
         )
         for roles, ids in by_roles.items()
     ]
-
-
-def _and(words: Sequence[str], t: Phrases) -> Markup:
-    *most, last = words
-    return t("{some} and {last}", some=", ".join(most), last=last) if most else escape(last)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.chat.phrases import N_, Phrases
-from bot.chat.text import Markup, escape
+from bot.chat.text import Markup
 from bot.desk import Desk
+from bot.language.lists import listed
 from bot.schedule.check_in import ABOUT_INDICATORS, CheckIn, check_in_of
 from bot.schedule.unasked import scope_of
 from bot.store.models import Person, Prompt, Schedule, Team
@@ -61,7 +62,7 @@ def why_asked(
 ) -> Markup:
     """Why somebody who holds these roles is asked this, in a sentence."""
     held = [library.roles[role] for role in roles if role in library.roles]
-    titles = _listed([role.title for role in held if prompt.audience in ("", role.audience)], t)
+    titles = listed([role.title for role in held if prompt.audience in ("", role.audience)], t)
     if prompt.asks not in ABOUT_INDICATORS:
         return t("You are asked because of your role in the team: {roles}.", roles=titles)
     reason = t(_reason(check_in))
@@ -74,8 +75,3 @@ def _reason(check_in: CheckIn) -> str:
     if check_in.focus:
         return _FOCUS
     return _NAMED if check_in.scope.indicators else _TURN
-
-
-def _listed(words: Sequence[str], t: Phrases) -> Markup:
-    *most, last = words or ("",)
-    return t("{some} and {last}", some=", ".join(most), last=last) if most else escape(last)
