@@ -15,8 +15,17 @@ from bot.schedule.own_times import Timing
 from bot.schedule.wall_clock import instant_of, local_day
 from bot.store.models import NotAsked, Occurrence, Schedule
 from bot.store.queries import schedules, seats
+from bot.store.queries.absences import opted_out_of
 
 _WEEK = timedelta(days=7)
+
+
+def check_ins_of(desk: Desk, held: Sequence[Seat]) -> list[tuple[Schedule, bool]]:
+    """The check-ins that are for the person, and whether they get each: they may have opted out of it."""
+    return [
+        (schedule, held[0].person.id not in opted_out_of(desk.session, schedule.id, [held[0].person.id]))
+        for _, schedule in _for_them(desk, held)
+    ]
 
 
 def check_ins_between(desk: Desk, held: Sequence[Seat], first: date, last: date) -> list[date]:
@@ -59,13 +68,20 @@ def _left_alone(desk: Desk, seat: Seat, schedule: Schedule) -> set[date]:
 
 
 def _asking(desk: Desk, held: Sequence[Seat]) -> Iterator[tuple[Seat, Schedule]]:
+    for seat, schedule in _for_them(desk, held):
+        unwanted = opted_out_of(desk.session, schedule.id, [seat.person.id])
+        if schedule.paused_at is None and not unwanted:
+            yield seat, schedule
+
+
+def _for_them(desk: Desk, held: Sequence[Seat]) -> Iterator[tuple[Seat, Schedule]]:
     for seat in held:
         own = seats.roles_of(desk.session, seat.team.id, seat.person.id, seat.reader.today)
         roles = {one.role for one in own}
         for schedule in schedules.running(desk.session, seat.team.id, "check-in"):
             wanted = set(schedule.settings.get("roles", ()))
             asks = bool(roles & wanted) if wanted else bool(roles)
-            if asks and seat.permission != OBSERVER and schedule.paused_at is None:
+            if asks and seat.permission != OBSERVER:
                 yield seat, schedule
 
 

@@ -107,6 +107,28 @@ async def test_the_form_shows_the_times_and_takes_others(pat: Somebody, town: To
     assert await town.ask(lambda session: person_called(session, "pat").quiet_from) is None
 
 
+async def test_one_of_several_check_ins_can_be_left_out_and_taken_in_again(pat: Somebody, town: Town) -> None:
+    def add(session: Session) -> None:
+        second = add_schedule(session, "check-in", "weekly on Wed", time(15), slot="check-in-2")
+        second.title = "Midweek"
+
+    await town.tell(add)
+    await pat.types("/stem times")
+    await pat.chooses("Leave out: check-in")
+    await pat.sees("You do not get: check-in", "The next check-in comes on Wed 2 Dec.")
+    await town.time.move_to(DUE)
+    assert asked(pat) == []
+    why = await town.ask(
+        lambda session: [(one.person_id, one.why) for one in session.scalars(select(NotAsked))]
+    )
+    assert why == [(2, "opted-out")]
+    await pat.chooses("Ask me again: check-in")
+    await pat.sees("Recorded: your times", "The next check-in comes on Wed 2 Dec.")
+    await town.time.move_to(datetime(2026, 12, 2, 20, tzinfo=UTC))
+    await pat.sees("Check-in ·")
+    assert len(asked(pat)) == 1
+
+
 async def test_times_that_cannot_be_are_refused_in_words(pat: Somebody, town: Town) -> None:
     await pat.types("/stem times at:25:00")
     await pat.sees("No clock shows 25:00. Try: /stem times at:8:30")

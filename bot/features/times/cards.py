@@ -10,6 +10,7 @@ from bot.chat.phrases import Phrases
 from bot.chat.routes import wire
 from bot.chat.text import Markup, join
 from bot.desk import Desk, Seat
+from bot.features.times import opting
 from bot.features.times.wishes import AT_EXAMPLE, Wish, as_it_is
 from bot.language.reader import Reader
 from bot.schedule.availability import own_days
@@ -35,8 +36,10 @@ def times(
     return card(
         Heading(t("Recorded: your times") if changed else t("Your times")),
         Paragraph(join("\n", [_at(desk, seat, wish), _days(desk, wish), _quiet(desk, held, wish)])),
+        Paragraph(left_out) if (left_out := opting.left_out(desk, held)) else None,
         Paragraph(_next(desk, seat, away, next_day)) if away or next_day else None,
         Buttons(tuple(buttons)),
+        opting.menu(desk, held),
         SmallPrint(_small(desk, seat, wish)),
     )
 

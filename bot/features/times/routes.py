@@ -13,7 +13,7 @@ from bot.chat.replies import Ask, Correct, Replace, Reply, Say, refusal
 from bot.chat.routes import Action, Command, Route, Submission
 from bot.chat.text import join
 from bot.desk import Desk, Seat
-from bot.features.times import cards, checks, forms, wishes
+from bot.features.times import cards, checks, forms, opting, wishes
 from bot.schedule import ahead, anew
 from bot.store.queries.absences import absences_from
 
@@ -60,6 +60,13 @@ def as_the_team(desk: Desk, call: ActionCall) -> Reply:
     return Replace(_record(desk, call, held, wishes.Wish(None, "", None, None)))
 
 
+def opt(desk: Desk, call: ActionCall) -> Reply:
+    """Opt out of a check-in, or back in."""
+    held = desk.own_seats(call)
+    opting.choose(desk, call, held)
+    return Replace(_shown(desk, held, changed=True))
+
+
 def _record(desk: Desk, call: Call, held: list[Seat], wish: wishes.Wish) -> Card:
     person = held[0].person
     if wish != wishes.as_it_is(person):
@@ -90,5 +97,6 @@ ROUTES: tuple[Route, ...] = (
     ),
     Action("times-form", ask, opens_form=True, reads=True),
     Action("times-team", as_the_team),
+    Action("times-check-in", opt),
     Submission("times", sent, form=sent_form),
 )
