@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.schedule import outbox
 from bot.schedule.last_look import turn_back
 from bot.schedule.letters import CLOCK_SKEW, Attempt, Letter, columns, letter_of
-from bot.schedule.pace import Lane, Line, Pace, Shut
+from bot.schedule.pace import Lane, Line, Pace, Place, Shut
 from bot.store.models import Delivery, Person, Team
 
 # Everything else first: of these two there may be thousands, and each finds its next by the index alone.
@@ -28,6 +29,8 @@ _URGENCY = case(
     else_=len(outbox.URGENT_FIRST),
 )
 _EXPIRED_AT_ONCE = 50
+# So many states of what is shut are met again and again.
+_REMEMBERED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,15 @@ def claim_due(session: Session, now: datetime, lease_until: datetime, gate: Gate
     instead, and what would reach somebody at a time that is not theirs is put off.
     """
     rows: list[Row[Any]] = []
-    for due in _queues(now, gate.shut):
+    for due in _queues(gate.shut.lanes, gate.shut.places):
         if len(rows) < gate.limit:
-            rows += session.execute(due.limit(gate.limit - len(rows))).all()
+            rows += session.execute(due, {"now": now, "at_most": gate.limit - len(rows)}).all()
     if unwanted := [row.id for row in rows if row.declined]:
         session.execute(update(Delivery).where(Delivery.id.in_(unwanted)).values(state=outbox.CANCELLED))
     trial = gate.pace.trial()
     letters = [letter_of(row) for row in rows if not row.declined]
     letters = [each for each in letters if trial.fits(each.parcel, gate.at)]
-    if kept := turn_back(session, [each.attempt.delivery_id for each in letters], now):
+    if letters and (kept := turn_back(session, [each.attempt.delivery_id for each in letters], now)):
         letters = [each for each in letters if each.attempt.delivery_id not in kept]
     if letters:
         _start(session, [each.attempt.delivery_id for each in letters], now, lease_until)
@@ -84,8 +87,8 @@ def claim_due(session: Session, now: datetime, lease_until: datetime, gate: Gate
 
 def anything_due(session: Session, now: datetime, shut: Shut) -> bool:
     """Whether anything is due that is not `shut`."""
-    due = select(Delivery.id).where(*_due(now, shut)).limit(1)
-    return session.scalar(due) is not None
+    due = select(Delivery.id).where(*_due(shut.lanes, shut.places)).limit(1)
+    return session.scalar(due, {"now": now}) is not None
 
 
 def recover(
@@ -138,33 +141,34 @@ def expire(session: Session, now: datetime) -> list[Delivery]:
     return list(unsent)
 
 
-def _queues(now: datetime, shut: Shut) -> Iterator[Select[Any]]:
-    """What is due, in the order in which it is taken."""
+@lru_cache(maxsize=_REMEMBERED)
+def _queues(lanes: frozenset[tuple[Line, Lane]], places: frozenset[Place]) -> tuple[Select[Any], ...]:
+    """What is due and not shut, in the order in which it is taken; many times a second it is the same."""
     declined = select(Person.declined_at.is_not(None)).where(Person.id == Delivery.person_id)
     due = (
         columns()
         .add_columns(declined.correlate(Delivery).scalar_subquery().label("declined"))
-        .where(*_due(now, shut))
+        .where(*_due(lanes, places))
         .with_for_update(skip_locked=True, of=Delivery)
+        .limit(bindparam("at_most", type_=Integer))
     )
-    rest = Delivery.kind.not_in(_MANY)
-    yield due.where(rest).order_by(_URGENCY, Delivery.not_before, Delivery.id)
-    for kind in _MANY:
-        yield due.where(Delivery.kind == kind).order_by(Delivery.not_before, Delivery.id)
+    rest = due.where(Delivery.kind.not_in(_MANY)).order_by(_URGENCY, Delivery.not_before, Delivery.id)
+    many = [due.where(Delivery.kind == kind).order_by(Delivery.not_before, Delivery.id) for kind in _MANY]
+    return (rest, *many)
 
 
-def _due(now: datetime, shut: Shut) -> Iterator[ColumnElement[bool]]:
+def _due(lanes: frozenset[tuple[Line, Lane]], places: frozenset[Place]) -> Iterator[ColumnElement[bool]]:
     yield Delivery.state == outbox.PENDING
-    yield Delivery.not_before <= now
-    yield Delivery.expires_at > now
+    yield Delivery.not_before <= bindparam("now")
+    yield Delivery.expires_at > bindparam("now")
     yield ~held_back()
-    yield from _open(shut)
+    yield from _open(lanes, places)
 
 
-def _open(shut: Shut) -> Iterator[ColumnElement[bool]]:
-    for line, lane in shut.lanes:
+def _open(lanes: frozenset[tuple[Line, Lane]], places: frozenset[Place]) -> Iterator[ColumnElement[bool]]:
+    for line, lane in lanes:
         yield ~and_(_on(line), _in(lane))
-    for platform, workspace, place in shut.places:
+    for platform, workspace, place in places:
         here = and_(Delivery.platform == platform, Delivery.workspace == workspace)
         yield ~and_(here, func.coalesce(Delivery.account, Delivery.channel) == place, ~_in("edit"))
 
