@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.schedule import claims, outbox
-from bot.store.models import Delivery, Schedule, Team
+from bot.schedule import anew, claims, outbox
+from bot.schedule.check_in import KIND
+from bot.store.models import Delivery, Occurrence, Schedule, Team
 from bot.store.queries import reminders
 
 
@@ -23,8 +24,13 @@ class Due:
 
 
 def next_due(session: Session, now: datetime) -> Due | None:
-    """The next schedule, delivery or look at a reminder after `now`."""
-    every = (_next_schedule(session), _next_delivery(session, now), _next_reminder(session, now))
+    """The next schedule, delivery, look at a reminder or end of a check-in's window after `now`."""
+    every = (
+        _next_schedule(session),
+        _next_delivery(session, now),
+        _next_reminder(session, now),
+        _next_closing(session, now),
+    )
     found = [one for one in every if one is not None]
     return min(found, default=None)
 
@@ -55,3 +61,15 @@ def _next_delivery(session: Session, now: datetime) -> Due | None:
 def _next_reminder(session: Session, now: datetime) -> Due | None:
     at = reminders.next_look(session, now)
     return Due(at, outbox.REMINDER) if at else None
+
+
+def _next_closing(session: Session, now: datetime) -> Due | None:
+    """When messages change because a window is over; a team that is paused keeps its messages up too."""
+    at = session.scalar(
+        select(Occurrence.closes_at)
+        .join(Schedule, Schedule.id == Occurrence.schedule_id)
+        .where(Occurrence.state == anew.FILLED, Schedule.kind == KIND, Occurrence.closes_at > now)
+        .order_by(Occurrence.closes_at)
+        .limit(1)
+    )
+    return Due(at, outbox.EDIT) if at else None

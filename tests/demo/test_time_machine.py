@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -74,9 +75,11 @@ async def test_a_bot_that_is_held_up_holds_the_clock_up_until_it_goes_on(town: T
     assert town.clock.now() < TUESDAY_AT_THREE + timedelta(minutes=1)
 
     answered.set()
-    await machine.move_to(later)
+    while town.clock.now() < later:
+        # So little patience may end at other moments too, on a busy machine.
+        with suppress(CannotDo):
+            await machine.move_to(later)
 
-    assert town.clock.now() >= later
     assert settled == sorted(settled)
     await town.person("cora", "slack").sees("Check-in")
     await machine.stop()

@@ -81,6 +81,17 @@ async def test_two_reminders_differ_and_the_second_says_that_it_is_the_last(
     ]
 
 
+async def test_one_reminder_speaks_for_all_that_is_open(pat: Somebody, town: Town) -> None:
+    def add(session: Session) -> None:
+        add_schedule(session, "check-in", "weekly on Wed", time(15), slot="second")
+
+    await town.tell(add)
+    await town.time.move_to(THURSDAY_3PM)
+    await pat.sees("2 questions are still open for you, the first until Fri 4 Dec, 5:00 pm. This is the last")
+    await town.time.move_to(SATURDAY + timedelta(days=2))
+    assert len(pat.messages()) == 3
+
+
 async def test_who_goes_on_leave_is_not_reminded(pat: Somebody, town: Town) -> None:
     await town.time.move_to(WEDNESDAY_NOON)
 
@@ -149,6 +160,7 @@ async def test_after_three_in_a_row_the_bot_asks_once_whether_to_pause_and_then_
     asked = [words for words in pat.messages() if "Shall I pause?" in words]
     assert len(asked) == 1
     assert "You did not answer the last 3 check-ins. That is fine." in asked[0]
+    assert not any("[ Moving ]" in words for words in pat.messages())
     assert "[ Pause for now ] [ Keep asking ]" in asked[0]
     check_ins, reminded = 5, 2
     assert len(pat.messages()) == check_ins + reminded + len(asked)

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from bot.store.models import Delivery, NotAsked, Occurrence, Prompt, Schedule
 from bot.store.queries.prompts import answered
 
-# The state of a run that never took place (`bot.schedule.missed.MISSED`).
-_MISSED = "missed"
+# The states of a run that never took place (`bot.schedule.missed.MISSED`), and of one that is not due yet and
+# that somebody has answered early (`bot.schedule.anew.EARLY`).
+_MISSED, _EARLY = "missed", "early"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,9 @@ def runs_closed(
 
 
 def latest_runs(session: Session, schedule_ids: Sequence[int]) -> Sequence[tuple[Occurrence, Schedule]]:
-    """The runs of these check-ins that were not missed, oldest first."""
-    return _runs(session, Occurrence.schedule_id.in_(schedule_ids), Occurrence.state != _MISSED)
+    """The runs of these check-ins that took place, oldest first."""
+    took_place = Occurrence.state.not_in((_MISSED, _EARLY))
+    return _runs(session, Occurrence.schedule_id.in_(schedule_ids), took_place)
 
 
 def of_run(session: Session, occurrence_id: int) -> tuple[Sequence[Asked], Sequence[NotAsked]]:
