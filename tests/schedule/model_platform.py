@@ -39,26 +39,23 @@ class ModelPlatform:
     finding: Find = "well"
     stored_seconds: float = 4.0
     standing: list[Standing] = field(default_factory=list)
+    edited: list[str] = field(default_factory=list)
 
     async def send(self, to: Address, card: Card, key: str) -> MessageRef:  # noqa: ARG002 - any card is taken
         """Store the message, or fail."""
-        if self.sending == "rate limit":
-            raise NotSent("rate limited", RETRY_AFTER)
-        if self.sending == "no connection":
-            raise NotSent("connection refused")
-        if self.sending == "refused":
-            raise Refused("place-gone")
-        if self.sending == "not stored":
-            raise Unclear("503")
+        self._fail_if_told()
         late = timedelta(seconds=self.stored_seconds if self.sending == "stored late" else 0.0)
         ref = self._store(to, key, self.clock.real() + late)
         if self.sending == "well":
             return ref
         raise Unclear("connection lost")
 
-    async def edit(self, message: MessageRef, card: Card) -> None:
-        """Nothing is edited here."""
-        raise NotImplementedError
+    async def edit(self, message: MessageRef, card: Card) -> None:  # noqa: ARG002 - any card is taken
+        """Change the message, or fail."""
+        self._fail_if_told()
+        self.edited.append(message.message)
+        if self.sending != "well":
+            raise Unclear("connection lost")
 
     async def find(self, to: Address, key: str, since: datetime) -> MessageRef | None:
         """Look into the history of the place."""
@@ -84,6 +81,16 @@ class ModelPlatform:
     def visible(self) -> list[Standing]:
         """What people see now."""
         return [one for one in self.standing if one.since <= self.clock.real()]
+
+    def _fail_if_told(self) -> None:
+        if self.sending == "rate limit":
+            raise NotSent("rate limited", RETRY_AFTER)
+        if self.sending == "no connection":
+            raise NotSent("connection refused")
+        if self.sending == "refused":
+            raise Refused("place-gone")
+        if self.sending == "not stored":
+            raise Unclear("503")
 
     def _store(self, to: Address, key: str, since: datetime) -> MessageRef:
         ref = MessageRef(self.platform, to.workspace, _place(to), f"{len(self.standing)}.0")
