@@ -105,7 +105,9 @@ async def test_somebody_who_takes_messages_elsewhere_gets_them_there(town: Town)
         Someone("pat", ("discord", "slack"), ("building-administration",)),
     )
     await town.tell(lambda session: add_team(session, people))
-    await town.tell(lambda session: add_schedule(session, "check-in", "every tuesday", time(15)))
+    await town.tell(
+        lambda session: add_schedule(session, "check-in", "every tuesday", time(15), {"reminders": 0})
+    )
     town.refuses_posts("discord", NO_DIRECT["discord"])
     await town.time.move_to(TUESDAY_AT_THREE)
     pat = town.person("pat", "slack")
