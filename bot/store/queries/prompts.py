@@ -159,29 +159,6 @@ def open_for(session: Session, person_id: int, now: datetime) -> Sequence[Prompt
     ).all()
 
 
-def answers_between(
-    session: Session, team_id: str, first: datetime, last: datetime
-) -> Sequence[tuple[Prompt, Answer]]:
-    """The newest answer to each prompt that was due in the time, with its prompt."""
-    newest = select(func.max(Answer.id)).where(Answer.team_id == team_id).group_by(Answer.prompt_id)
-    rows = session.execute(
-        select(Prompt, Answer)
-        .join(Answer, Answer.prompt_id == Prompt.id)
-        .where(Answer.id.in_(newest), Prompt.due_at > first, Prompt.due_at <= last)
-        .order_by(Answer.id)
-    )
-    return [(prompt, answer) for prompt, answer in rows]
-
-
-def asked_between(session: Session, team_id: str, first: datetime, last: datetime) -> Sequence[Prompt]:
-    """The prompts that were due in the time."""
-    return session.scalars(
-        select(Prompt)
-        .where(Prompt.team_id == team_id, Prompt.due_at > first, Prompt.due_at <= last)
-        .order_by(Prompt.id)
-    ).all()
-
-
 def _rates_it() -> ColumnElement[bool]:
     """Whether a rating is the answer to a prompt: of the same, in the time in which it could be given."""
     return and_(
