@@ -6,7 +6,8 @@ RUN    := $(VENV)/bin/python
 # Client libraries in JavaScript that the local workspace is tried against; without npm those tests are skipped.
 CLIENTS := tests/other_clients
 
-.PHONY: demo test check lint types unit lock messages language javascript bench fuzz clean
+.PHONY: demo test check lint types unit lock messages language javascript bench fuzz soak soak-year soak-crash \
+  soak-replicas soak-zones soak-random mutants clean
 
 demo: $(VENV)/.runtime ## a sample district in your browser; no token, no account
 	@$(RUN) -m bot demo $(DEMO)
@@ -35,12 +36,34 @@ messages: $(VENV)/.dev ## collect every sentence that a person sees into the mes
 language: $(VENV)/.dev ## begin a language or bring it up to date, and list what it lacks: make language LOCALE=fr
 	$(RUN) -m bot.language.update $(LOCALE)
 
-bench: $(VENV)/.dev ## what the store and the local workspace carry on this machine (some three minutes)
-	$(RUN) -m benchmarks.bench_store
-	$(RUN) -m benchmarks.bench_sandbox
+bench: $(VENV)/.dev ## every figure beside the usual way on this machine, as JSON and in a table (some ten minutes)
+	$(RUN) -m benchmarks.everything
 
 fuzz: $(VENV)/.dev ## the long run: 100,000 random requests to the local workspace (some minutes)
 	$(RUN) -W ignore -m tests.sandbox.fuzz.long
+
+# Each of them alone: make soak-zones, and so on. What each one shows: docs/reliability.md.
+soak: soak-year soak-crash soak-replicas soak-zones soak-random fuzz ## the long runs: a school year, 1,000 kills, … (hours)
+
+soak-year: $(VENV)/.dev ## a school year of 50 teams in which much goes wrong
+	$(RUN) -W ignore -m tests.soak.long $(YEAR)
+
+soak-crash: $(VENV)/.dev ## 1,000 times kill -9, at every named place
+	$(RUN) -W ignore -m tests.crash.long $(KILLS)
+
+soak-replicas: $(VENV)/.dev ## several processes on PostgreSQL, 60 of them killed
+	STEM_BOT_REPLICA_KILLS=60 $(RUN) -m pytest -q -p no:cacheprovider --timeout 3600 tests/replicas
+
+soak-zones: $(VENV)/.dev ## every zone, every quarter of an hour from 2026 to 2030
+	STEM_BOT_SOAK=1 $(RUN) -m pytest -q -p no:cacheprovider -n 2 tests/schedule/test_wall_clock_years.py
+
+soak-random: $(VENV)/.dev ## the outbox and a check-in, in thousands of random orders
+	STEM_BOT_SOAK=1 $(RUN) -m pytest -q -p no:cacheprovider --timeout 3600 \
+	  tests/schedule/test_outbox_at_random.py tests/schedule/test_occurrences_at_random.py
+
+# mutmut is no part of the dependencies: it lives in a folder that is thrown away, with a copy of the project.
+mutants: $(VENV)/.dev ## plant mistakes in the postman's code and count which ones the tests notice
+	sh tests/mutants.sh $(MUTANTS)
 
 lock: ## resolve the libraries again (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
