@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.features.checkins.moments import Letter, Moment, moment
 from bot.schedule.calendar import Closure, SchoolCalendar
+from bot.schedule.moments import Letter, Moment, moment
 from bot.schedule.own_times import Timing
 from bot.schedule.quiet_hours import QuietHours
 from bot.schedule.wall_clock import local_day
@@ -111,3 +111,20 @@ async def test_check_ins_of_one_moment_come_as_one_message_and_a_third_time_of_d
     await town.time.move_to(datetime(2026, 12, 3, 0, 30, tzinfo=UTC))
     await pat.sees("(EC1.Leaders4)")
     assert len(pat.messages()) == 3
+
+
+@pytest.mark.wire
+async def test_a_leaders_digest_waits_for_a_day_with_room(town: Town, platform: str) -> None:
+    def add(session: Session) -> None:
+        add_team(session, (Someone("dina", (platform,), ("district-administration",), permission="leader"),))
+        for slot, at in (("first", time(14)), ("second", time(15))):
+            add_schedule(session, "check-in", "weekly on Tue", at, slot=slot)
+        add_schedule(session, "digest", "weekly on Tue", time(16), {"to": ["leaders"]})
+
+    await town.tell(add)
+    dina = town.person("dina", platform)
+    await town.time.move_to(datetime(2026, 12, 2, 0, 30, tzinfo=UTC))
+    await dina.sees("(EC1.Leaders2)")
+    assert len(dina.messages()) == 2
+    await town.time.move_to(datetime(2026, 12, 2, 21, 30, tzinfo=UTC))
+    await dina.sees("Riverbend SLT")

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from bot.desk import Desk
 from bot.features.checkins.carrying import draw_anew
-from bot.features.checkins.moments import letters_to, moment
 from bot.features.checkins.reach import Window
 from bot.features.checkins.run import windows_of
 from bot.schedule import outbox
 from bot.schedule.availability import timing
+from bot.schedule.moments import letters_to, moment
 from bot.schedule.moving import time_delivery
 from bot.store.models import Delivery, Occurrence, Person, Prompt, Schedule, Team
 from bot.store.queries.absences import leave_alone

@@ -13,8 +13,8 @@ from bot.desk import Desk
 from bot.features.checkins import cards
 from bot.features.checkins.background import Background, background
 from bot.features.checkins.copies import with_buttons_of
-from bot.features.checkins.moments import Letter
 from bot.schedule import outbox
+from bot.schedule.moments import Letter
 from bot.store.models import Delivery, Occurrence, Person, Prompt, Team
 from bot.store.queries import prompts
 

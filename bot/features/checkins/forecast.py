@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from bot.desk import Desk
 from bot.features.checkins.choosing import turns_of
-from bot.features.checkins.moments import Letter, letters_to
 from bot.features.checkins.planner import CheckInPlanner
 from bot.features.checkins.run import Before, Holders, Run, before, think_through
 from bot.schedule import due
 from bot.schedule.check_in import KIND, check_in_of
+from bot.schedule.moments import Letter, letters_to
 from bot.schedule.outlook import LATE, NOTHING, DayOff, Outlook, Question
 from bot.schedule.recurrence import days_between, parse_rule
 from bot.schedule.team_times import school_calendar

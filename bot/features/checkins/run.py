@@ -13,10 +13,10 @@ from functools import cache
 from bot.desk import Desk
 from bot.features.checkins import late
 from bot.features.checkins.choosing import Turns, candidates, turns_of
-from bot.features.checkins.moments import Letter, Moment, letters_to, moment
 from bot.features.checkins.reach import Window, reach
 from bot.schedule.availability import timing
 from bot.schedule.check_in import AT_ONCE, check_in_of
+from bot.schedule.moments import Letter, Moment, letters_to, moment
 from bot.schedule.outlook import ENOUGH
 from bot.schedule.wall_clock import local_day
 from bot.store.models import Occurrence, Person, Schedule, Team

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,6 +15,7 @@ from bot.features.digest.week import Week
 from bot.schedule import outbox
 from bot.schedule.availability import availability, timing
 from bot.schedule.missed import MISSED
+from bot.schedule.moments import letters_to, moment
 from bot.schedule.moving import time_delivery
 from bot.schedule.wall_clock import instant_of, local_day
 from bot.store.models import Delivery, Occurrence, Person, Schedule, Team
@@ -58,7 +59,7 @@ class DigestPlanner:
         """Send it to a person at their times; channels have none."""
         if delivery.person_id is not None:
             person = desk.session.get_one(Person, delivery.person_id)
-            at = _reaches_at(desk, _team(desk, schedule), occurrence, person)
+            at = _reaches_at(desk, _team(desk, schedule), occurrence, person, (delivery.id,))
             if at is None:
                 delivery.state = outbox.CANCELLED
             else:
@@ -124,12 +125,20 @@ class _Issue:
             yield outbox.Message(once, "digest", part, self.team.id, at, until)
 
 
-def _reaches_at(desk: Desk, team: Team, occurrence: Occurrence, person: Person) -> datetime | None:
-    """When a person can be written to, at the latest before the next digest; None for somebody away then."""
+def _reaches_at(
+    desk: Desk, team: Team, occurrence: Occurrence, person: Person, moved: Collection[int] = ()
+) -> datetime | None:
+    """When a person can be written to, at the latest before the next digest; None for somebody away then.
+
+    A day with its messages already is passed over while there is another; `moved` are no such messages.
+    """
     earliest = max(occurrence.due_at, desk.now)
     at = timing(team, person).next_allowed(earliest, earliest + _BEFORE_THE_NEXT)
     if at is None:
         return None
+    window = (at, earliest + _BEFORE_THE_NEXT)
+    free = moment(letters_to(desk, [person.id], moved)[person.id], "", window, timing(team, person), desk.now)
+    at = free.due_at if free else at
     day = local_day(at, person.zone)
     return at if availability(desk.session, team, [person], day)[person.id].there else None
 

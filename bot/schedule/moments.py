@@ -1,4 +1,4 @@
-"""At which moment somebody's questions come: in one message with others of that moment, never as a third."""
+"""At which moment comes what nobody asked for: with others of that moment, never as a third of a day."""
 
 from __future__ import annotations
 
@@ -54,8 +54,9 @@ def letters_to(
 def moment(
     letters: Sequence[Letter], team_id: str, window: tuple[datetime, datetime], times: Timing, now: datetime
 ) -> Moment | None:
-    """When the questions of a window come; None when each of its days has its messages already.
+    """When what has a window comes; None when each of its days has its messages already.
 
+    `team_id` is whose questions it may be put together with; empty for what stands alone.
     What would be the third message of a day goes into the day's last that is still to come and has room for
     it, else to the next day on which the person can be written to, at the same time of day.
     """
@@ -77,7 +78,8 @@ def _on_the_day(
     goes_out = max(at, now)
     day = local_day(goes_out, zone)
     of_day = sorted((one for one in letters if local_day(one.at, zone) == day), key=lambda one: one.at)
-    with_room = [one for one in of_day if one.open_for == team_id and goes_out <= one.at < closes_at]
+    joins = [one for one in of_day if one.open_for and one.open_for == team_id]
+    with_room = [one for one in joins if goes_out <= one.at < closes_at]
     together = next((one for one in with_room if one.at == goes_out), None)
     if together is not None or len(of_day) < MOST_A_DAY:
         return Moment(at, together)
