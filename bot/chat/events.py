@@ -18,6 +18,11 @@ class Person:
     workspace: str
     account: str
 
+    @property
+    def path(self) -> str:
+        """All of it in one word, such as `slack/T0DISTRICT/U0ANA`."""
+        return "/".join(part for part in (self.platform, self.workspace, self.account) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -24,7 +24,7 @@ def team_of(session: Session, who: Person, now: datetime) -> str | None:
     """The team that an account chose within a day."""
     return session.scalar(
         select(Change.team_id)
-        .where(Change.record == _RECORD, Change.record_id == _name(who), Change.at > now - HOLDS)
+        .where(Change.record == _RECORD, Change.record_id == who.path, Change.at > now - HOLDS)
         .order_by(Change.id.desc())
         .limit(1)
     )
@@ -36,10 +36,10 @@ def choose_team(session: Session, who: Person, team_id: str, now: datetime) -> N
         Change(
             team_id=team_id,
             at=now,
-            who=f"account:{_name(who)}",
+            who=f"account:{who.path}",
             through=f"{who.platform} button",
             record=_RECORD,
-            record_id=_name(who),
+            record_id=who.path,
             what="chosen",
         )
     )
@@ -48,7 +48,3 @@ def choose_team(session: Session, who: Person, team_id: str, now: datetime) -> N
 def button(team: Team) -> Button:
     """The button that chooses a team."""
     return Button(shorten(team.name, BUTTON_LABEL), wire("team-choose", team.id))
-
-
-def _name(who: Person) -> str:
-    return "/".join(part for part in (who.platform, who.workspace, who.account) if part)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot.store.models import Account, Delivery
+from bot.store.models import Account, Delivery, TeamChannel
 from tests.builders import Someone, add_schedule, add_team, person_called
 from tests.town import Somebody, Town
 
@@ -110,6 +110,8 @@ async def test_who_says_in_the_channel_gets_no_direct_message_at_all(team: Get, 
     await cora.presses("Show me mine", channel=True)
     await cora.sees("Nothing is waiting for you here.", channel=True)
     assert sam.messages() == cora.messages() == []
+    await cora.types("/stem hello", channel=True)
+    await cora.sees("What is for you waits behind a button in the team's channel.", channel=True)
     calls = [words for words in cora.messages(channel=True) if "something is waiting" in words]
     assert len(calls) == 1
 
@@ -119,3 +121,23 @@ async def test_a_stranger_who_says_hello_hears_how_to_get_on_the_roster(team: Ge
     dina = town.person("dina", "discord")
     await dina.presses("Say hello", channel=True)
     await dina.sees("You are not on this team's roster yet", "/stem roster add", channel=True)
+
+
+async def test_where_a_team_has_no_channel_the_facilitator_hears_how_people_can_begin(town: Town) -> None:
+    people = (
+        Someone("fay", ("slack",), permission="facilitator"),
+        Someone("sam", ("discord",), ("teacher",), agreed=False),
+    )
+
+    def add(session: Session) -> None:
+        add_team(session, people)
+        session.execute(delete(TeamChannel).where(TeamChannel.platform == "discord"))
+
+    await town.tell(add)
+    await town.app.settle()
+    await town.person("fay", "slack").sees("have an account on Discord only", "/stem hello")
+    sam = town.person("sam", "discord")
+    assert sam.messages() == []
+    await sam.types("/stem hello")
+    await sam.presses("Sounds good")
+    await sam.sees("This is a test")

@@ -149,6 +149,26 @@ def held(session: Session) -> dict[str, list[tuple[str | None, ...]]]:
 NAMES = ("fay", "theo", "sam", "stella")
 
 
+async def test_an_adviser_who_stood_twice_on_the_roster_stays_beside_their_student(town: Town) -> None:
+    people = (
+        Someone("theo", ("slack",), ("teacher",)),
+        Someone("stella", ("discord",), permission="facilitator"),
+        Someone("fay", ("slack",)),
+        Someone("sam", ("discord",), ("student-leader",), adviser="theo"),
+    )
+    await town.tell(lambda session: add_team(session, people))
+    before = await town.ask(held)
+    await town.person("theo", "slack").types(f"/stem link {await code_of(town.person('stella', 'discord'))}")
+    await town.person("theo", "slack").sees("Linked: this account is Stella now")
+    assert (await town.ask(held))["roles"] == [
+        ("Sam", "student-leader", "Stella"),
+        ("Stella", "teacher", None),
+    ]
+    await town.person("stella", "discord").types("/stem unlink")
+    await town.person("stella", "discord").sees("Unlinked.")
+    assert await town.ask(held) == before
+
+
 @pytest.mark.usefixtures("team")
 async def test_codes_that_are_no_good_are_told_apart_and_guessing_ends(town: Town) -> None:
     slack, discord = town.person("pat", "slack"), town.person("pat", "discord")

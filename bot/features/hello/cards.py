@@ -11,14 +11,14 @@ from bot.chat.text import Markup, join
 from bot.desk import Desk
 from bot.schedule.recurrence import parse_rule
 from bot.schedule.rule_words import rule_in_words
-from bot.store.models import Person, Team
+from bot.store.models import Account, Person, Team
 from bot.store.queries import schedules, seats
 
 
-def hello(desk: Desk, person: Person, team: Team, *, asks: bool = False) -> Card:
+def hello(desk: Desk, person: Person, team: Team, account: Account | None = None) -> Card:
     """What will come and how often, who sees answers, how to say no.
 
-    `asks`: the platform wants a yes of its own to direct messages, so the channel is offered instead.
+    `account` is whose platform may want a yes of its own to direct messages; the channel is offered instead.
     """
     t, asked = desk.phrases_in(person.locale), _is_asked(desk, team, person)
     return card(
@@ -31,8 +31,8 @@ def hello(desk: Desk, person: Person, team: Team, *, asks: bool = False) -> Card
         ),
         Paragraph(_what_comes(desk, team, person)),
         Paragraph(_who_sees_it(desk, team, person)) if asked else None,
-        _choices(team, t, asks=asks),
-        SmallPrint(_standing(desk, person)),
+        _choices(team, t, asks=account is not None and account.platform in seats.ASKS_BEFORE_DIRECT),
+        SmallPrint(_standing(desk, person, account)),
     )
 
 
@@ -110,12 +110,15 @@ def _choices(team: Team, t: Phrases, *, asks: bool) -> Buttons:
     )
 
 
-def _standing(desk: Desk, person: Person) -> Markup:
+def _standing(desk: Desk, person: Person, account: Account | None) -> Markup:
     """What was said before, and how to change it."""
     t, reader = desk.phrases_in(person.locale), desk.reader(person)
     if person.agreed_at is not None:
         day, no = reader.day_of(person.agreed_at), t("Not for me")
-        return t("You said yes on {day}. To stop, press “{button}”.", day=day, button=no)
+        said = t("You said yes on {day}. To stop, press “{button}”.", day=day, button=no)
+        if account is None or seats.gets_direct(account):
+            return said
+        return join(" ", [said, t("What is for you waits behind a button in the team's channel.")])
     if person.declined_at is not None:
         day = reader.day_of(person.declined_at)
         return t("You said no on {day}, so I send you nothing.", day=day)

@@ -69,8 +69,7 @@ def decline(desk: Desk, call: ActionCall) -> Reply:
 
 
 def _hello(desk: Desk, call: CommandCall | ActionCall, seat: Seat) -> Card:
-    asks = _account(desk, call).platform in seats.ASKS_BEFORE_DIRECT
-    return cards.hello(desk, seat.person, seat.team, asks=asks)
+    return cards.hello(desk, seat.person, seat.team, _account(desk, call))
 
 
 def _say_yes(desk: Desk, call: ActionCall, seat: Seat) -> None:

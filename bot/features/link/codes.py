@@ -71,7 +71,7 @@ def _tries(desk: Desk, who: Who) -> int:
         desk.session.scalar(
             select(func.count())
             .select_from(Change)
-            .where(Change.record == _RECORD, Change.record_id == _name(who))
+            .where(Change.record == _RECORD, Change.record_id == who.path)
             .where(Change.at > desk.now - TRIES_WITHIN)
         )
         or 0
@@ -82,10 +82,10 @@ def _note_wrong(desk: Desk, who: Who) -> None:
     desk.session.add(
         Change(
             at=desk.now,
-            who=f"account:{_name(who)}",
+            who=f"account:{who.path}",
             through=f"{who.platform} command link",
             record=_RECORD,
-            record_id=_name(who),
+            record_id=who.path,
             what="wrong",
         )
     )
@@ -102,7 +102,3 @@ def _of(who: Who) -> ColumnElement[bool]:
 def _fingerprint(typed: str) -> str:
     plain = "".join(letter for letter in typed.upper() if letter.isalnum())
     return sha256(plain.encode()).hexdigest()
-
-
-def _name(who: Who) -> str:
-    return "/".join(part for part in (who.platform, who.workspace, who.account) if part)
