@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.store.models import Change, Delivery, Membership, NotAsked, Person
+from bot.store.models import Account, Change, Delivery, Membership, NotAsked, Person
 from tests.builders import TEAM, Someone, add_schedule, add_team, person_called
 from tests.town import Town
 
@@ -89,9 +89,13 @@ async def test_without_a_leader_it_is_an_adult_and_never_a_student_or_an_observe
         older = update(Membership).where(Membership.person_id == theo)
         session.execute(older.values(starts_on=date(2026, 8, 20)))
 
+    def leave_the_workspace(session: Session) -> None:
+        fay = person_called(session, "fay").id
+        session.execute(update(Account).where(Account.person_id == fay).values(gone_at=TUESDAY_3PM))
+
     await town.tell(change)
-    await town.tell(ends("fay"))
-    await town.time.move_to(WEDNESDAY_NOON)
+    await town.tell(leave_the_workspace)
+    await town.time.move_to(TUESDAY_3PM)
     assert [name for name, may in (await permissions(town)).items() if may == "facilitator"] == [
         "Fay",
         "Theo",

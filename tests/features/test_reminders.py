@@ -92,6 +92,38 @@ async def test_one_reminder_speaks_for_all_that_is_open(pat: Somebody, town: Tow
     assert len(pat.messages()) == 3
 
 
+async def test_a_day_on_which_two_messages_came_already_gets_no_third(pat: Somebody, town: Town) -> None:
+    await town.time.move_to(WEDNESDAY_NOON)
+
+    def tell_twice(session: Session) -> None:
+        for number in (1, 2):
+            pat_id = person_called(session, "pat").id
+            asked = session.scalars(select(Delivery).where(Delivery.purpose == f"check-in:1:{pat_id}")).one()
+            names = ("team_id", "person_id", "platform", "workspace", "account", "channel", "message", "card")
+            same = {name: getattr(asked, name) for name in names}
+            at, until = THURSDAY_3PM - timedelta(hours=number), SATURDAY
+            purpose = f"digest:{number}:person:{pat_id}"
+            session.add(
+                Delivery(
+                    **same,
+                    key=purpose,
+                    purpose=purpose,
+                    kind="digest",
+                    state="sent",
+                    created_at=at,
+                    not_before=at,
+                    sent_at=at,
+                    expires_at=until,
+                )
+            )
+
+    await town.tell(tell_twice)
+    await town.time.move_to(THURSDAY_3PM + timedelta(hours=4))
+    assert len(pat.messages()) == 1
+    await town.time.move_to(FRIDAY_NOON + timedelta(hours=3))
+    await pat.sees(ONCE_MORE)
+
+
 async def test_who_goes_on_leave_is_not_reminded(pat: Somebody, town: Town) -> None:
     await town.time.move_to(WEDNESDAY_NOON)
 
