@@ -14,7 +14,7 @@ import aiohttp
 import discord
 from slack_sdk.web.async_client import AsyncWebClient
 
-from benchmarks.local_addresses import PEOPLE, SLACK, discord_account, slack_account
+from benchmarks.local_addresses import SLACK, discord_account, slack_account
 from benchmarks.outbox_rows import a_card
 from benchmarks.printing import say
 from benchmarks.school import TOKENS
@@ -45,21 +45,20 @@ async def slack(api_url: str, count: int) -> None:
         client = AsyncWebClient(token=TOKENS["SLACK_BOT_TOKEN"], base_url=api_url, session=session)
 
         async def post(number: int) -> None:
-            await client.chat_postMessage(channel=slack_account(number % PEOPLE), **content)
+            await client.chat_postMessage(channel=slack_account(number), **content)
 
         await post_all(post, count)
 
 
 async def discord_(api_url: str, count: int) -> None:
-    """With discord.py; the direct messages are open already."""
+    """With discord.py; opening the direct message is a request of its own, as it is for us."""
     discord.http.Route.BASE = api_url
     async with discord.Client(intents=discord.Intents.none()) as client:
         await client.login(TOKENS["DISCORD_BOT_TOKEN"])
-        users = [discord.Object(int(discord_account(number))) for number in range(PEOPLE)]
-        channels = [await client.create_dm(user) for user in users]
 
         async def post(number: int) -> None:
-            await channels[number % PEOPLE].send(view=drawn(a_card(1)))
+            channel = await client.create_dm(discord.Object(int(discord_account(number))))
+            await channel.send(view=drawn(a_card(1)))
 
         await post_all(post, count)
 
