@@ -150,6 +150,8 @@ def split(message: Card) -> tuple[Card, ...]:
 
     Controls stay with the text above and a heading with what it heads, unless they alone are too many.
     """
+    if _fits(message.parts):
+        return (message,)
     cards: list[tuple[Part, ...]] = [()]
     for group in _small_groups(message.parts):
         if cards[-1] and not _fits((*cards[-1], *group)):

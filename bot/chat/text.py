@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 _SPECIAL = re.compile(r"([\\*_`\[\]@])")
+# Every token begins with one of these.
+_MAY_MEAN = re.compile(r"[\\*_`\[@]")
 _TOKENS = re.compile(
     r"\\(?P<escaped>.)"
     r"|\*\*(?P<bold>(?:\\.|[^\\])+?)\*\*"
@@ -72,8 +74,8 @@ def join(separator: str, pieces: Sequence[str]) -> Markup:
 
 def spans(text: str) -> tuple[Span, ...]:
     """The runs that a renderer shows one after the other; a plain `str` is one run."""
-    if not isinstance(text, Markup):
-        return (Span(text),) if text else ()
+    if not isinstance(text, Markup) or not _MAY_MEAN.search(text):
+        return (Span(str(text)),) if text else ()
     found: list[Span] = []
     end = 0
     for token in _TOKENS.finditer(text):
