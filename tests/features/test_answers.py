@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.builders import Someone, add_schedule, add_team
+from tests.pairs import EACH_ONCE
 from tests.town import Somebody, Town
 
-pytestmark = pytest.mark.wire
+pytestmark = [pytest.mark.wire, EACH_ONCE]
 
 TUESDAY_3PM = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
 SATURDAY = datetime(2026, 12, 5, 15, 0, tzinfo=UTC)

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from bot.store.models import Account, Change, Delivery, Membership, NotAsked, Person
 from tests.builders import TEAM, Someone, add_schedule, add_team, person_called
+from tests.pairs import EACH_ONCE
 from tests.town import Town
 
-pytestmark = pytest.mark.wire
+pytestmark = [pytest.mark.wire, EACH_ONCE]
 
 TUESDAY = date(2026, 12, 1)
 TUESDAY_3PM = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)

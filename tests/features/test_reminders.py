@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from bot.sandbox.faults import Fault
 from bot.store.models import Absence, Account, Delivery, Reminder
 from tests.builders import Someone, add_schedule, add_team, person_called
+from tests.pairs import EACH_ONCE
 from tests.town import POSTING, Somebody, Town
 
-pytestmark = pytest.mark.wire
+pytestmark = [pytest.mark.wire, EACH_ONCE]
 
 TUESDAY_3PM = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
 WEDNESDAY_NOON = datetime(2026, 12, 2, 17, 0, tzinfo=UTC)
