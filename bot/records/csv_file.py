@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable
+from pathlib import Path
 
 from bot.chat.phrases import Phrases
+from bot.language.reader import Reader
 from bot.records.cells import harmless
 from bot.records.columns import headings, row
 from bot.records.glance import Glance
 
-_MARK = "\ufeff"
 
-
-def csv_file(glances: Iterable[Glance], t: Phrases) -> bytes:
-    """One line an indicator, the team and the year before it."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([t("Team"), t("Year"), *headings(t)])
-    for glance in glances:
-        for line in glance.lines:
-            writer.writerow(
-                [harmless(each) for each in (glance.team_name, glance.year, *row(glance, line, t))]
-            )
-    return (_MARK + text.getvalue()).encode()
+def write(file: Path, glances: Iterable[Glance], t: Phrases, _: Reader) -> int:
+    """One line an indicator, the team and the year before it; how many records."""
+    records = 0
+    with file.open("w", encoding="utf-8-sig", newline="") as opened:
+        writer = csv.writer(opened, lineterminator="\r\n")
+        writer.writerow([t("Team"), t("Year"), *headings(t)])
+        for glance in glances:
+            records += 1
+            for line in glance.lines:
+                cells = (glance.team_name, glance.year, *row(glance, line, t))
+                writer.writerow([harmless(each) for each in cells])
+    return records

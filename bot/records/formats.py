@@ -1,40 +1,43 @@
-"""The kinds of file that a record can become, each by its short name."""
+"""The kinds of file that a record can become, each by its short name.
+
+What makes a file is loaded with the first one that is made: the bot itself never needs it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 
 from bot.chat.phrases import Phrases
 from bot.language.reader import Reader
-from bot.records.csv_file import csv_file
 from bot.records.glance import Glance
-from bot.records.json_file import json_file
-from bot.records.pdf_file import pdf_file
-from bot.records.xlsx_file import xlsx_file
 
-Make = Callable[[Sequence[Glance], Phrases, Reader], bytes]
+# Writes the file, one record after another; returns how many.
+Write = Callable[[Path, Iterable[Glance], Phrases, Reader], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One kind: its ending, its media type and what makes it."""
+    """One kind: its ending, its media type, and whether it can hold any number of records."""
 
     name: str
     media_type: str
-    make: Make
+    streams: bool = True
+
+    def write(self, file: Path, glances: Iterable[Glance], t: Phrases, reader: Reader) -> int:
+        """Write the records to `file`, over what is there; how many there were."""
+        write: Write = import_module(f"bot.records.{self.name}_file").write
+        return write(file, glances, t, reader)
 
 
 FORMATS = {
     one.name: one
     for one in (
-        Format(
-            "xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            lambda glances, t, _: xlsx_file(glances, t),
-        ),
-        Format("csv", "text/csv", lambda glances, t, _: csv_file(glances, t)),
-        Format("pdf", "application/pdf", pdf_file),
-        Format("json", "application/json", lambda glances, _, __: json_file(glances)),
+        Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        Format("csv", "text/csv"),
+        Format("pdf", "application/pdf", streams=False),
+        Format("json", "application/json"),
     )
 }

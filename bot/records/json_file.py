@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
+from textwrap import indent
 
+from bot.chat.phrases import Phrases
+from bot.language.reader import Reader
 from bot.records.glance import Glance, hash_of, to_data
 
 
-def json_file(glances: Iterable[Glance]) -> bytes:
-    """A list of records, each with the hash of its content."""
-    records = [{"hash": hash_of(data), "content": data} for data in map(to_data, glances)]
-    return json.dumps(records, ensure_ascii=False, indent=2).encode() + b"\n"
+def write(file: Path, glances: Iterable[Glance], _: Phrases, __: Reader) -> int:
+    """A list of records, each with the hash of its content; how many."""
+    records = 0
+    with file.open("w", encoding="utf-8", newline="\n") as opened:
+        opened.write("[")
+        for glance in glances:
+            opened.write(",\n" if records else "\n")
+            opened.write(indent(_record(glance), "  "))
+            records += 1
+        opened.write("\n]\n" if records else "]\n")
+    return records
+
+
+def _record(glance: Glance) -> str:
+    data = to_data(glance)
+    return json.dumps({"hash": hash_of(data), "content": data}, ensure_ascii=False, indent=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from importlib.resources import as_file, files
+from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import TableBordersLayout, TableHeadingsDisplay
@@ -21,13 +22,15 @@ _WIDTHS = (74, 18, 48, 40, 24)
 _MARGIN = 15
 
 
-def pdf_file(glances: Iterable[Glance], t: Phrases, reader: Reader) -> bytes:
-    """The pages of all records, letter-sized and lying; the same records give the same bytes."""
-    pages = _Pages(t, reader)
+def write(file: Path, glances: Iterable[Glance], t: Phrases, reader: Reader) -> int:
+    """The pages of all records, letter-sized and lying; how many records. The same give the same bytes."""
+    pages, records = _Pages(t, reader), 0
     for glance in glances:
+        records += 1
         for section in glance.sections:
             pages.add_outcome(glance, section)
-    return pages.content()
+    file.write_bytes(pages.content())
+    return records
 
 
 class _Pages:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -15,6 +14,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from bot.chat.phrases import Phrases
 from bot.chat.text import plain
+from bot.language.reader import Reader
 from bot.records.cells import is_dangerous
 from bot.records.columns import Cell, headings, row
 from bot.records.glance import Glance
@@ -22,17 +22,9 @@ from bot.records.glance import Glance
 _WIDTHS = (24, 9, 9, 24, 44, 20, 9, 6, 24, 12, 7, 11, 13, 40, 6, 12, 9)
 
 
-def xlsx_file(glances: Iterable[Glance], t: Phrases) -> bytes:
-    """The workbook's bytes."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "at-a-glance.xlsx"
-        write_xlsx(file, glances, t)
-        return file.read_bytes()
-
-
-def write_xlsx(file: Path, glances: Iterable[Glance], t: Phrases) -> int:
-    """Write the workbook to a file, one team after another; how many teams."""
-    workbook, teams = Workbook(write_only=True), 0
+def write(file: Path, glances: Iterable[Glance], t: Phrases, _: Reader) -> int:
+    """Write the workbook, one team after another; how many records."""
+    workbook, records = Workbook(write_only=True), 0
     sheet: WriteOnlyWorksheet = workbook.create_sheet(plain(t("At a glance")))
     sheet.freeze_panes = "A2"
     for number, width in enumerate(_WIDTHS, start=1):
@@ -40,11 +32,11 @@ def write_xlsx(file: Path, glances: Iterable[Glance], t: Phrases) -> int:
         sheet.column_dimensions[get_column_letter(number)].width = width  # type: ignore[attr-defined]
     sheet.append(_bold(sheet, [plain(t("Team")), plain(t("Year")), *headings(t)]))
     for glance in glances:
-        teams += 1
+        records += 1
         for line in glance.lines:
             sheet.append(_cells(sheet, (glance.team_name, glance.year, *row(glance, line, t))))
     workbook.save(file)
-    return teams
+    return records
 
 
 def _bold(sheet: WriteOnlyWorksheet, names: Sequence[str]) -> list[SheetCell]:

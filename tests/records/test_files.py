@@ -7,25 +7,32 @@ import io
 import json
 import zlib
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.chat.phrases import Phrases
 from bot.language.catalogue import phrases_in
 from bot.records.cells import harmless, is_dangerous
-from bot.records.csv_file import csv_file
 from bot.records.formats import FORMATS
-from bot.records.glance import differences, from_data, hash_of, school_year, to_data
-from bot.records.json_file import json_file
-from bot.records.pdf_file import pdf_file
-from bot.records.xlsx_file import xlsx_file
+from bot.records.glance import Glance, differences, from_data, hash_of, school_year, to_data
 from tests.records.sample import FULL, READER, glance, line, state
 
 pytestmark = pytest.mark.unit
 T = phrases_in("en")
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1")
+
+
+def made(name: str, *records: Glance, words: Phrases = T) -> bytes:
+    """The file of a format."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "record"
+        assert FORMATS[name].write(file, iter(records), words, READER) == len(records)
+        return file.read_bytes()
 
 
 def rows_of_csv(content: bytes) -> list[list[str]]:
@@ -58,7 +65,7 @@ def test_what_differs_between_two_records_is_named() -> None:
 
 
 def test_csv_has_a_line_an_indicator_and_marks_its_encoding() -> None:
-    content = csv_file([FULL], T)
+    content = made("csv", FULL)
     heading, *rows = rows_of_csv(content)
     assert content.startswith(b"\xef\xbb\xbf")
     assert heading[:4] == ["Team", "Year", "Outcome", "Indicator"]
@@ -69,7 +76,7 @@ def test_csv_has_a_line_an_indicator_and_marks_its_encoding() -> None:
 
 
 def test_a_workbook_holds_the_same_with_numbers_as_numbers() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file([FULL], T))).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(made("xlsx", FULL))).worksheets[0]
     heading, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     first = dict(zip(heading, rows[0], strict=True))
     assert (first["Now"], first["Agreement"], first["Level"]) == (3, 0.81, "Refining and Expanding")
@@ -79,9 +86,9 @@ def test_a_workbook_holds_the_same_with_numbers_as_numbers() -> None:
 @pytest.mark.parametrize("words", FORMULAS)
 def test_words_that_look_like_a_formula_stay_words(words: str) -> None:
     record = glance(line(1, state(3, dissent=words)), team_name=words)
-    _, row = rows_of_csv(csv_file([record], T))
+    _, row = rows_of_csv(made("csv", record))
     assert row[0] == f"'{words}"
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file([record], T))).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(made("xlsx", record))).worksheets[0]
     cell = sheet["A2"]
     assert cell.data_type == "s"
     assert cell.value.lstrip() == words.lstrip()
@@ -93,24 +100,34 @@ def test_no_text_in_a_cell_begins_as_a_formula(words: str) -> None:
 
 
 def test_json_is_what_the_hash_is_of() -> None:
-    [record] = json.loads(json_file([FULL]))
+    [record] = json.loads(made("json", FULL))
     assert hash_of(record["content"]) == record["hash"]
 
 
 def test_every_outcome_is_a_page_and_the_same_record_gives_the_same_bytes() -> None:
-    content = pdf_file([FULL], T, READER)
+    content = made("pdf", FULL)
     assert content.startswith(b"%PDF-")
     assert content.count(b"/Type /Page\n") == len(FULL.sections)
-    assert content == pdf_file([FULL], T, READER)
+    assert content == made("pdf", FULL)
 
 
 def test_names_beyond_latin_and_long_words_are_printed() -> None:
     record = glance(
         line(1, state(3, dissent="x" * 600)), team_name="Škola Ελλάδα школа " + "very long name " * 12
     )
-    assert zlib.crc32(pdf_file([record], T, READER)) != zlib.crc32(pdf_file([FULL], T, READER))
+    assert zlib.crc32(made("pdf", record)) != zlib.crc32(made("pdf", FULL))
 
 
 def test_every_format_makes_a_file_in_spanish_too() -> None:
-    for form in FORMATS.values():
-        assert form.make([FULL], phrases_in("es"), READER)
+    for name in FORMATS:
+        assert made(name, FULL, words=phrases_in("es"))
+
+
+def test_several_records_stand_in_one_file() -> None:
+    other = glance(line(1, state(1)), team_name="Cedar")
+    assert [each["content"]["team_name"] for each in json.loads(made("json", FULL, other))] == [
+        "Riverbend SLT",
+        "Cedar",
+    ]
+    assert json.loads(made("json")) == []
+    assert {row[0] for row in rows_of_csv(made("csv", FULL, other))} == {"Team", "Riverbend SLT", "Cedar"}
