@@ -12,13 +12,26 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from bot.schedule import outbox
 from bot.schedule.last_look import turn_back
 from bot.schedule.letters import CLOCK_SKEW, Attempt, Letter, columns, letter_of
-from bot.schedule.pace import Lane, Line, Pace, Place, Shut
+from bot.schedule.pace import Lane, Line, Pace, Shut
 from bot.store.models import Delivery, Person, Team
 
 # Everything else first: of these two there may be thousands, and each finds its next by the index alone.
@@ -69,9 +82,10 @@ def claim_due(session: Session, now: datetime, lease_until: datetime, gate: Gate
     instead, and what would reach somebody at a time that is not theirs is put off.
     """
     rows: list[Row[Any]] = []
-    for due in _queues(gate.shut.lanes, gate.shut.places):
+    values = _values(now, gate.shut)
+    for due in _queues(gate.shut.lanes, bool(gate.shut.places)):
         if len(rows) < gate.limit:
-            rows += session.execute(due, {"now": now, "at_most": gate.limit - len(rows)}).all()
+            rows += session.execute(due, {**values, "at_most": gate.limit - len(rows)}).all()
     if unwanted := [row.id for row in rows if row.declined]:
         session.execute(update(Delivery).where(Delivery.id.in_(unwanted)).values(state=outbox.CANCELLED))
     trial = gate.pace.trial()
@@ -87,8 +101,8 @@ def claim_due(session: Session, now: datetime, lease_until: datetime, gate: Gate
 
 def anything_due(session: Session, now: datetime, shut: Shut) -> bool:
     """Whether anything is due that is not `shut`."""
-    due = select(Delivery.id).where(*_due(shut.lanes, shut.places)).limit(1)
-    return session.scalar(due, {"now": now}) is not None
+    due = select(Delivery.id).where(*_due(shut.lanes, bool(shut.places))).limit(1)
+    return session.scalar(due, _values(now, shut)) is not None
 
 
 def recover(
@@ -142,13 +156,13 @@ def expire(session: Session, now: datetime) -> list[Delivery]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _queues(lanes: frozenset[tuple[Line, Lane]], places: frozenset[Place]) -> tuple[Select[Any], ...]:
+def _queues(lanes: frozenset[tuple[Line, Lane]], some_places: bool) -> tuple[Select[Any], ...]:
     """What is due and not shut, in the order in which it is taken; many times a second it is the same."""
     declined = select(Person.declined_at.is_not(None)).where(Person.id == Delivery.person_id)
     due = (
         columns()
         .add_columns(declined.correlate(Delivery).scalar_subquery().label("declined"))
-        .where(*_due(lanes, places))
+        .where(*_due(lanes, some_places))
         .with_for_update(skip_locked=True, of=Delivery)
         .limit(bindparam("at_most", type_=Integer))
     )
@@ -157,20 +171,25 @@ def _queues(lanes: frozenset[tuple[Line, Lane]], places: frozenset[Place]) -> tu
     return (rest, *many)
 
 
-def _due(lanes: frozenset[tuple[Line, Lane]], places: frozenset[Place]) -> Iterator[ColumnElement[bool]]:
+def _due(
+    lanes: frozenset[tuple[Line, Lane]],
+    some_places: bool,
+) -> Iterator[ColumnElement[bool]]:
     yield Delivery.state == outbox.PENDING
     yield Delivery.not_before <= bindparam("now")
     yield Delivery.expires_at > bindparam("now")
     yield ~held_back()
-    yield from _open(lanes, places)
-
-
-def _open(lanes: frozenset[tuple[Line, Lane]], places: frozenset[Place]) -> Iterator[ColumnElement[bool]]:
     for line, lane in lanes:
         yield ~and_(_on(line), _in(lane))
-    for platform, workspace, place in places:
-        here = and_(Delivery.platform == platform, Delivery.workspace == workspace)
-        yield ~and_(here, func.coalesce(Delivery.account, Delivery.channel) == place, ~_in("edit"))
+    if some_places:
+        place = tuple_(
+            Delivery.platform, Delivery.workspace, func.coalesce(Delivery.account, Delivery.channel)
+        )
+        yield or_(_in("edit"), place.not_in(bindparam("places", expanding=True)))
+
+
+def _values(now: datetime, shut: Shut) -> dict[str, Any]:
+    return {"now": now, "places": sorted(shut.places)} if shut.places else {"now": now}
 
 
 def _on(line: Line) -> ColumnElement[bool]:
