@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -28,18 +30,30 @@ def check_new_file(file: Path, *, overwrite: bool) -> None:
 
 
 def write_new_file(file: Path, content: bytes) -> None:
-    """Write a file beside its place and then move it there; Told if that fails, and nothing is left over."""
+    """Write a file all at once; Told if that fails, and nothing is left over."""
+    with new_file(file) as beside:
+        beside.write_bytes(content)
+
+
+@contextmanager
+def new_file(file: Path) -> Iterator[Path]:
+    """A file beside `file` to write to, moved there in the end; Told if that fails. Nothing is left over."""
     try:
         with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as opened:
             beside = Path(opened.name)
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
     except OSError as error:
-        raise Told(f"{file} cannot be written: {error.strerror}. Nothing was changed.") from error
+        raise _not_written(file, error) from error
     try:
+        yield beside
+        with beside.open("rb") as written:
+            os.fsync(written.fileno())
         beside.chmod(0o644)
         beside.replace(file)
     except OSError as error:
+        raise _not_written(file, error) from error
+    finally:
         beside.unlink(missing_ok=True)
-        raise Told(f"{file} cannot be written: {error.strerror}. Nothing was changed.") from error
+
+
+def _not_written(file: Path, error: OSError) -> Told:
+    return Told(f"{file} cannot be written: {error.strerror}. Nothing was changed.")

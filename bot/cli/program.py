@@ -14,6 +14,7 @@ from bot.cli.db import db
 from bot.cli.deliveries import deliveries
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
+from bot.cli.export import export
 from bot.cli.failures import told_plainly
 from bot.cli.logs import logging_to_stderr
 from bot.cli.manifest import manifest
@@ -74,6 +75,7 @@ for _command in (
     db,
     deliveries,
     checkins,
+    export,
     schema,
     manifest,
     rubric,

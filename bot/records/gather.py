@@ -49,6 +49,14 @@ def glance_now(session: Session, team: Team, instrument: Instrument, today: date
     )
 
 
+def glance_of(session: Session, team: Team, instrument: Instrument, today: date, year: str) -> Glance | None:
+    """The record that stands of a year, None where there is none; without a year the state of today."""
+    if not year:
+        return glance_now(session, team, instrument, today)
+    row = confirmed(session, team.id, year)
+    return from_data(row.content) if row else None
+
+
 def confirmed(session: Session, team_id: str, year: str = "") -> AtAGlance | None:
     """The newest record that stands, of a year if one is named."""
     rows = select(AtAGlance).where(AtAGlance.team_id == team_id, AtAGlance.confirmed_at.is_not(None))
