@@ -73,7 +73,7 @@ async def test_the_teams_channel_is_in_the_teams_language(town: Town, platform: 
 
     await town.tell(speak_spanish)
     fay = town.person("fay", platform)
-    await fay.types("/stem pause")
+    await fay.types("/stem team pause")
     await fay.sees("Paused, and the team's channels are told.")
     await town.app.settle()
     await fay.sees("Hago una pausa para Riverbend SLT", channel=True)

@@ -101,7 +101,7 @@ async def test_who_would_be_asked_nothing_is_told_so(team: Callable[[str], Someb
 
 
 async def test_a_paused_team_gets_no_trial_run_either(pat: Somebody, team: Callable[[str], Somebody]) -> None:
-    await team("fay").types("/stem pause")
+    await team("fay").types("/stem team pause")
     await pat.types("/stem checkins test")
     await pat.sees("Riverbend SLT is paused, so I send nothing now.")
 

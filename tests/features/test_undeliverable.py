@@ -135,7 +135,7 @@ async def test_a_channel_that_cannot_be_posted_to_is_told_to_the_facilitators_on
     team: Callable[[str], Somebody], town: Town, platform: str, refused: dict[str, str], words: str
 ) -> None:
     fay = team("fay")
-    for command in ("/stem pause", "/stem resume"):
+    for command in ("/stem team pause", "/stem team resume"):
         for one in ("slack", "discord"):
             if one == platform:
                 town.refuses_posts(one, refused[one])

@@ -84,7 +84,7 @@ def _check(desk: Desk, seat: Seat, schedule: Schedule, closes_at: datetime) -> N
             t("It is paused. First let it go on: `/stem checkins resume {slot}`", slot=schedule.slot)
         )
     if seat.team.paused_at is not None:
-        raise refusal(t("{team} is paused. First end the pause: `/stem resume`", team=seat.team.name))
+        raise refusal(t("{team} is paused. First end the pause: `/stem team resume`", team=seat.team.name))
     if closure := school_calendar(seat.team).closure_on(reader.today):
         raise refusal(t("There is no school today ({why}), so I write to nobody.", why=closure.name))
     if closes_at < desk.now + _LEAST_OPEN:

@@ -9,9 +9,10 @@ from bot.chat.routes import Command
 
 # By the first word of a command's path; what stands in no group comes last.
 PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Look"), ("status", "indicator", "role")),
+    (N_("Look"), ("status", "indicator", "history", "role")),
     (N_("Rate"), ("rate",)),
-    (N_("Work together"), ("tasks", "norms", "roster")),
+    (N_("Decide"), ("consensus", "goal", "evidence", "snapshot")),
+    (N_("Work together"), ("tasks", "norms", "roster", "team")),
     (
         N_("You and me"),
         (
@@ -23,7 +24,6 @@ PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "times",
             "link",
             "unlink",
-            "team",
             "language",
             "help",
         ),

@@ -83,7 +83,7 @@ class Practice:
         if seat.team.paused_at is not None:
             raise refusal(
                 t(
-                    "{team} is paused, so I send nothing now. A facilitator ends that: `/stem resume`",
+                    "{team} is paused, so I send nothing now. A facilitator ends that: `/stem team resume`",
                     team=seat.team.name,
                 )
             )

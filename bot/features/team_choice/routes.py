@@ -46,6 +46,13 @@ def _card(desk: Desk, held: list[Seat], chosen: str | None) -> Card:
 
 
 ROUTES: tuple[Route, ...] = (
-    Command("team", show, N_("Which of your teams your direct messages are for"), "/stem team", reads=True),
+    Command(
+        "team choose",
+        show,
+        N_("Which of your teams your direct messages are for"),
+        "/stem team choose",
+        shorthand="team",
+        reads=True,
+    ),
     Action("team-choose", choose),
 )

@@ -1,4 +1,4 @@
-"""`/stem pause` and `/stem resume`."""
+"""`/stem team pause` and `/stem team resume`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bot.store.queries import reminders, seats
 _TOLD_FOR = timedelta(days=2)
 _SENT_BY_ITSELF = ("prompt", "reminder", "norm", "digest")
 _PAUSED = N_(
-    "I pause for {team}: no check-ins, reminders or digests until a facilitator types `/stem resume`."
+    "I pause for {team}: no check-ins, reminders or digests until a facilitator types `/stem team resume`."
 )
 _BACK = N_(
     "The pause of {team} is over: check-ins, reminders and digests come as planned from now on. "
@@ -35,20 +35,22 @@ def pause(desk: Desk, call: CommandCall) -> Reply:
         since = seat.reader.moment(team.paused_at)
         return say(
             desk.t(
-                "{team} has been paused since {since}. To go on: `/stem resume`", team=team.name, since=since
+                "{team} has been paused since {since}. To go on: `/stem team resume`",
+                team=team.name,
+                since=since,
             )
         )
     team.paused_at = desk.now
     desk.note_change(seat, call, "team", team.id, "paused")
     _tell_channels(desk, team, "paused", _PAUSED)
-    return say(desk.t("Paused, and the team's channels are told. To go on: `/stem resume`"))
+    return say(desk.t("Paused, and the team's channels are told. To go on: `/stem team resume`"))
 
 
 def resume(desk: Desk, call: CommandCall) -> Reply:
     """Go on from now; the schedules are planned anew, and what was missed stays missed."""
     seat = desk.facilitator(call)
     if seat.team.paused_at is None:
-        return say(desk.t("{team} is not paused. To pause it: `/stem pause`", team=seat.team.name))
+        return say(desk.t("{team} is not paused. To pause it: `/stem team pause`", team=seat.team.name))
     _drop_what_fell_due(desk, seat)
     _plan_anew(desk, seat)
     seat.team.paused_at = None
@@ -85,17 +87,19 @@ def _drop_what_fell_due(desk: Desk, seat: Seat) -> None:
 
 ROUTES: tuple[Route, ...] = (
     Command(
-        "pause",
+        "team pause",
         pause,
         N_("Stop check-ins, reminders and digests for a while"),
-        "/stem pause",
+        "/stem team pause",
+        shorthand="pause",
         for_facilitators=True,
     ),
     Command(
-        "resume",
+        "team resume",
         resume,
         N_("End the pause; what was due in it is left out"),
-        "/stem resume",
+        "/stem team resume",
+        shorthand="resume",
         for_facilitators=True,
     ),
 )
