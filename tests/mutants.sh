@@ -29,6 +29,8 @@ pytest_add_cli_args_test_selection=
     tests/schedule/test_proof.py
     tests/schedule/test_last_look.py
     tests/schedule/test_postman.py
+    tests/schedule/test_postman_waits.py
+    tests/schedule/test_shut.py
     tests/schedule/test_delivery_ways.py
     tests/schedule/test_delivery_together.py
     tests/schedule/test_delivery_edits.py

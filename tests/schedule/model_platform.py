@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -40,9 +41,15 @@ class ModelPlatform:
     stored_seconds: float = 4.0
     standing: list[Standing] = field(default_factory=list)
     edited: list[str] = field(default_factory=list)
+    # Real seconds that a request takes, how many came, and how many there were at most at a time.
+    seconds: float = 0.0
+    requests: int = 0
+    most_at_once: int = 0
+    _at_once: int = 0
 
     async def send(self, to: Address, card: Card, key: str) -> MessageRef:  # noqa: ARG002 - any card is taken
         """Store the message, or fail."""
+        await self._takes_its_time()
         self._fail_if_told()
         late = timedelta(seconds=self.stored_seconds if self.sending == "stored late" else 0.0)
         ref = self._store(to, key, self.clock.real() + late)
@@ -59,6 +66,7 @@ class ModelPlatform:
 
     async def find(self, to: Address, key: str, since: datetime) -> MessageRef | None:
         """Look into the history of the place."""
+        await self._takes_its_time()
         if self.finding == "rate limit":
             raise NotSent("rate limited", RETRY_AFTER)
         if self.finding == "answer lost":
@@ -81,6 +89,15 @@ class ModelPlatform:
     def visible(self) -> list[Standing]:
         """What people see now."""
         return [one for one in self.standing if one.since <= self.clock.real()]
+
+    async def _takes_its_time(self) -> None:
+        self.requests += 1
+        self._at_once += 1
+        self.most_at_once = max(self.most_at_once, self._at_once)
+        try:
+            await asyncio.sleep(self.seconds)
+        finally:
+            self._at_once -= 1
 
     def _fail_if_told(self) -> None:
         if self.sending == "rate limit":

@@ -41,7 +41,8 @@ class Round:
         """A desk as the keeper makes it."""
         return Desk(session, self.box.clock.at, load_library(), phrases_in("en"), phrases_in)
 
-    def _tell(self, _desk: Desk, delivery: Delivery, reason: str) -> None:
+    def _tell(self, desk: Desk, delivery: Delivery, reason: str) -> None:
+        assert desk.session.get_one(Delivery, delivery.id) is delivery, "in the same transaction"
         self.told.append((delivery.purpose, reason))
 
     async def write(self, number: int) -> None:

@@ -1,0 +1,164 @@
+"""What the postman waits for, and what he does not: turns, rests, calls that hang, lookups under way."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.chat.sending_limits import Allowance, SendingLimits
+from bot.schedule.delivery import LOOKUPS_AT_ONCE
+from bot.schedule.pace import Pace
+from bot.store.models import Delivery
+from tests.schedule.outbox_machine import World
+from tests.schedule.test_postman import Round
+
+# One at a time and twenty a second: a few messages take some turns.
+SLOW = SendingLimits(Allowance(20.0, 1.0), Allowance(1000.0, 1000.0), 2)
+
+
+@pytest.fixture
+def here(world: World) -> Iterator[Round]:
+    made = Round(world)
+    world.do(made.box.set_up())
+    yield made
+    world.empty()
+
+
+def paced(here: Round, limits: SendingLimits = SLOW) -> None:
+    here.postman.pace = Pace({"slack": limits})
+    here.postman.__post_init__()
+
+
+def test_what_has_its_turn_only_later_is_waited_for(world: World, here: Round) -> None:
+    async def go() -> int:
+        paced(here)
+        await here.write(6)
+        return await here.postman.deliver_due()
+
+    assert world.do(go()) == 6
+    assert len(here.platform.standing) == 6
+
+
+def test_where_a_platform_wants_to_be_left_alone_nothing_more_is_tried(world: World, here: Round) -> None:
+    async def go() -> tuple[int, int]:
+        paced(here)
+        await here.write(6)
+        here.platform.sending = "rate limit"
+        await here.postman.deliver_due()
+        tried = here.platform.requests
+        here.platform.sending = "well"
+        here.box.clock.goes_on(seconds=16)
+        await here.postman.deliver_due()
+        assert here.platform.requests == tried, "asked again within the 17 seconds"
+        here.box.clock.goes_on(seconds=1)
+        return tried, await here.postman.deliver_due()
+
+    tried, done = world.do(go())
+    assert tried <= 3
+    assert done == 6
+
+
+def test_a_round_does_not_wait_for_turns(world: World, here: Round) -> None:
+    async def go() -> float:
+        paced(here, SendingLimits(Allowance(4.0, 1.0), Allowance(1000.0, 1000.0), 16))
+        await here.write(8)
+        pause = await here.postman.round()
+        await here.postman.finish()
+        return pause
+
+    assert 0.0 < world.do(go()) < 1.0
+    assert 1 <= len(here.platform.standing) < 8
+
+
+def test_a_pause_ends_by_itself(world: World, here: Round) -> None:
+    async def go() -> None:
+        async with asyncio.timeout(20):
+            await here.postman.news(0.01)
+
+    world.do(go())
+
+
+def test_a_call_is_over_before_its_lease_is(world: World, here: Round) -> None:
+    async def go() -> tuple[list[str], int]:
+        here.postman.lease = timedelta(seconds=0.5)
+        here.platform.seconds = 0.55
+        await here.write(1)
+        await here.postman.deliver_due()
+        return await here.box.states(), len(here.platform.standing)
+
+    assert world.do(go()) == (["ambiguous"], 0)
+
+
+def test_finishing_waits_for_what_was_begun_and_writes_it_down(world: World, here: Round) -> None:
+    async def go() -> list[str]:
+        here.platform.seconds = 0.1
+        await here.write(2)
+        await here.postman.round()
+        await here.postman.finish()
+        return await here.box.states()
+
+    assert world.do(go()) == ["sent", "sent"]
+
+
+def test_rounds_close_what_is_late_once_a_beat_and_not_every_time(world: World, here: Round) -> None:
+    async def go() -> list[str]:
+        await here.write(1)
+        here.platform.sending = "no connection"
+        await here.postman.round()
+        await here.postman.finish()
+        here.box.clock.goes_on(days=4)
+        await here.postman.round()
+        before = await here.box.states()
+        await here.postman.deliver_due()
+        return before + await here.box.states()
+
+    assert world.do(go()) == ["pending", "expired"]
+
+
+def test_no_more_than_a_few_lookups_are_under_way_whatever_else_goes_on(world: World, here: Round) -> None:
+    async def go() -> list[str]:
+        here.platform.sending = "answer lost"
+        await here.write(LOOKUPS_AT_ONCE + 4)
+        await here.postman.deliver_due()
+        here.box.clock.goes_on(seconds=5)
+        here.platform.seconds, here.platform.most_at_once = 0.1, 0
+        await here.postman.round()
+        await here.postman.deliver_due()
+        await here.postman.finish()
+        return await here.box.states()
+
+    assert set(world.do(go())) <= {"sent", "ambiguous"}
+    assert here.platform.most_at_once == LOOKUPS_AT_ONCE
+
+
+def test_a_history_that_wants_to_be_left_alone_is_not_asked_for_another_message(
+    world: World, here: Round
+) -> None:
+    async def go() -> tuple[int, str, int]:
+        here.platform.sending, here.platform.finding = "answer lost", "rate limit"
+        await here.write(1)
+        await here.postman.deliver_due()
+        here.box.clock.goes_on(seconds=5)
+        await here.postman.deliver_due()
+        trouble = (await here.box.ask(_deliveries))[0]
+        await here.box.to_channel("digest:late")
+        await here.postman.deliver_due()
+        asked = here.platform.requests
+        here.platform.finding = "well"
+        here.box.clock.goes_on(seconds=6)
+        await here.postman.deliver_due()
+        early = here.platform.requests - asked
+        here.box.clock.goes_on(seconds=12)
+        await here.postman.deliver_due()
+        return early, trouble, here.platform.requests - asked
+
+    assert world.do(go()) == (0, "rate limited", 2)
+
+
+def _deliveries(session: Session) -> list[str]:
+    return list(session.scalars(select(Delivery.trouble).order_by(Delivery.id)))
