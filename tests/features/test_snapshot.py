@@ -39,7 +39,7 @@ async def prepare(fay: Somebody, reason: str = "We began in September") -> None:
     await fay.types("/stem snapshot")
     await fay.sees(
         "This would be the at-a-glance of 2026-27",
-        "(EC1.Leaders2): 3 Refining and Expanding → goal 4 · Mon 14 Sep, 6 votes · evidence 0",
+        "(EC1.Leaders2)\n3 Refining and Expanding → goal 4 · Mon 14 Sep, 6 votes · 0 items of evidence",
         "Not agreed on yet:",
         "Nothing is recorded yet.",
     )

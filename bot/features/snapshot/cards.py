@@ -145,13 +145,13 @@ def body(glance: Glance, reader: Reader, t: Phrases) -> list[Part]:
 
 def _line(line: Line, glance: Glance, reader: Reader, t: Phrases) -> Markup:
     title = join(" ", [bold(line.title), f"({line.indicator})"])
-    return join(": ", [title, join(" · ", [_levels(line, glance, t), *_marks(line, reader, t)])])
+    return join("\n", [title, join(" · ", [_levels(line, glance, t), *_marks(line, reader, t)])])
 
 
 def _levels(line: Line, glance: Glance, t: Phrases) -> Markup:
     """`2 → 3 Refining and Expanding → goal 4`."""
     state = line.state
-    now = f"{state.level} {glance.level_name(state.level)}" if state else ""
+    now = bold(f"{state.level} {glance.level_name(state.level)}") if state else ""
     steps = [str(line.previous)] if line.previous is not None else []
     goal = [t("goal {level}", level=line.goal)] if line.goal is not None else []
     return join(" → ", [*steps, now, *goal])
@@ -168,5 +168,5 @@ def _marks(line: Line, reader: Reader, t: Phrases) -> list[Markup]:
         marks.append(t("agreement {agreement}", agreement=f"{state.agreement:.2f}"))
     if state.provisional:
         marks.append(t("no consensus, for now"))
-    marks.append(t("evidence {count}", count=line.evidence))
+    marks.append(t.plural("{count} item of evidence", "{count} items of evidence", line.evidence))
     return marks
