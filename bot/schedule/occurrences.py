@@ -28,7 +28,7 @@ from rubric.model import Library
 log = structlog.get_logger()
 
 # Occurrences that are written at the same time, and schedules that begin before the first of them is.
-_SIDE_BY_SIDE, _BEGUN_AT_ONCE = 3, 12
+_SIDE_BY_SIDE, _BEGUN_AT_ONCE = 2, 12
 
 
 def _nobody() -> None:
