@@ -12,6 +12,7 @@ from rubric.measure.outcomes import OutcomeState, established_level, outcome_sta
 from rubric.measure.participation import Participation
 from rubric.measure.priority import MOST_IMPORTANT, priority, share_below
 from rubric.measure.progress import LEAST_ROUNDS, Change, Move, change, closure, forecast_allowed, gap
+from rubric.measure.suggesting import suggested_level
 from rubric.measure.suppression import GROUP_FLOOR, LOWEST_GROUP_FLOOR, publishable, publishable_groups
 from rubric.measure.voting import ROUNDS_BEFORE_RECORDING, Round, Verdict, judge
 
@@ -47,5 +48,6 @@ __all__ = [
     "publishable",
     "publishable_groups",
     "share_below",
+    "suggested_level",
     "wants_evidence",
 ]
