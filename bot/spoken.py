@@ -31,9 +31,13 @@ def indicator_named(desk: Desk, team: Team, given: str, try_this: str) -> Indica
     try:
         return desk.instrument(team).indicator(given)
     except UnknownIndicator as error:
-        nearest = error.nearest
+        nearest = error.nearest if given.strip() else None
         example = try_this.format(id=nearest.id if nearest else desk.instrument(team).indicators[0].id)
-        words = [desk.t("There is no indicator {given}.", given=given)]
+        words = [
+            desk.t("There is no indicator {given}.", given=given)
+            if given.strip()
+            else desk.t("Which indicator is it about?")
+        ]
         if nearest:
             words.append(desk.t("Closest: {id} ({title}).", id=nearest.id, title=nearest.short_title))
         else:

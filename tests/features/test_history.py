@@ -99,3 +99,10 @@ async def test_an_indicator_that_nobody_spoke_about(pat: Somebody) -> None:
     assert "No ratings so far." in shown
     await pat.types("/stem history EC9.Leaders2")
     await pat.sees("There is no indicator EC9.Leaders2.", "Try: /stem history EC")
+
+
+async def test_without_an_indicator_it_asks_which(town: Town) -> None:
+    await town.tell(lambda session: add_team(session, (Someone("pat", ("slack",)),)))
+    pat = town.person("pat", "slack")
+    await pat.types("/stem history")
+    await pat.sees("Which indicator is it about?", "Try: /stem history EC1.Leaders1")
