@@ -62,6 +62,12 @@ class Hands(Protocol):
         `message` is the id of a message, of the open form, or "home" for the app's home page.
         """
 
+    def shortcuts(self, user: str, place: str) -> Sequence[SeenOption]:
+        """What the app offers in the menu of each message there that everyone sees."""
+
+    async def uses_on_message(self, user: str, message: str, shortcut: str) -> None:
+        """Choose one of `shortcuts`, by its id, in the menu of a message."""
+
     async def searches(self, user: str, message: str, control: str, text: str) -> Sequence[SeenOption]:
         """The app's choices for what was typed into a menu; `message` is "" for a field of the open form."""
 

@@ -15,6 +15,7 @@ _PLACE = Expected((*WHO, "place"))
 _LINE = Expected((*WHO, "place", "text"), ("thread",))
 _HALF_LINE = Expected((*WHO, "place", "text"))
 _PRESS = Expected((*WHO, "message", "control"), ("value", "place"))
+_USE = Expected((*WHO, "message", "shortcut"), ("place",))
 _SEARCH = Expected((*WHO, "message", "control", "text"), ("place",))
 _SUBMIT = Expected(WHO, ("place",), form=True)
 _DISMISS = Expected(WHO, ("place",))
@@ -52,6 +53,13 @@ class Acts:
         asked = await read_body(request, _PRESS)
         standing = self._standing(asked)
         await standing.hands.presses(standing.user, asked["message"], asked["control"], asked["value"])
+        return self._seen(asked)
+
+    async def use(self, request: web.Request) -> web.Response:
+        """Choose one of the app's shortcuts in the menu of a message."""
+        asked = await read_body(request, _USE)
+        standing = self._standing(asked)
+        await standing.hands.uses_on_message(standing.user, asked["message"], asked["shortcut"])
         return self._seen(asked)
 
     async def search(self, request: web.Request) -> web.Response:

@@ -26,6 +26,7 @@ def api_routes(town: Town, clock: PageClock, changes: Changes) -> list[web.Route
         web.post("/api/type", acts.type),
         web.post("/api/suggest", acts.suggest),
         web.post("/api/press", acts.press),
+        web.post("/api/use", acts.use),
         web.post("/api/search", acts.search),
         web.post("/api/submit", acts.submit),
         web.post("/api/dismiss", acts.dismiss),

@@ -8,6 +8,7 @@ from bot.sandbox.page.town import Json, Town
 def view_of(town: Town, persona: str, platform: str, place: str, last: int) -> Json:
     """Give the places, the last messages of one of them, the open form and the platform's own words.
 
+    `shortcuts` are what the app offers in the menu of a message there.
     `earlier` counts the messages before the ones that are given; `home` says whether the app has a home page.
     Someone without an account there gets `account` false and `words` that say so.
     """
@@ -28,6 +29,7 @@ def view_of(town: Town, persona: str, platform: str, place: str, last: int) -> J
         "home": hands.home(user) is not None,
         "earlier": earlier,
         "messages": list(messages)[earlier:],
+        "shortcuts": list(hands.shortcuts(user, here)) if here else [],
         "form": hands.form(user),
         "troubles": list(hands.troubles(user)),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.slack.manifest_data import ManifestError, Section
+from bot.sandbox.slack.manifest_shortcuts import ON_MESSAGES, Shortcut, read_shortcuts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,15 @@ class AppHome:
 class AppManifest:
     """What the manifest says; the defaults are those of an app that was given everything.
 
-    `scopes`, `commands` and `events` are None for every scope, any command, every event that is emulated.
+    `scopes`, `commands`, `shortcuts` and `events` are None for every scope, any command, any shortcut, every
+    event that is emulated.
     `request_url` takes interactions, `options_url` what people search in a menu (else `request_url` does) and
     `events_url` events where Socket Mode is off.
     """
 
     scopes: tuple[str, ...] | None = None
     commands: tuple[SlashCommand, ...] | None = None
+    shortcuts: tuple[Shortcut, ...] | None = None
     events: frozenset[str] | None = None
     home: AppHome = field(default_factory=AppHome)
     interactive: bool = True
@@ -65,6 +68,7 @@ class AppManifest:
         return cls(
             scopes=whole.section("oauth_config").section("scopes").texts("bot"),
             commands=tuple(_command(one) for one in features.sections("slash_commands")),
+            shortcuts=read_shortcuts(features.sections("shortcuts")),
             events=frozenset(subscriptions.texts("bot_events")),
             home=_home(features.section("app_home")),
             interactive=interactivity.flag("is_enabled"),
@@ -79,6 +83,11 @@ class AppManifest:
         if self.commands is None:
             return SlashCommand(name)
         return next((one for one in self.commands if one.name == name), None)
+
+    @property
+    def on_messages(self) -> tuple[Shortcut, ...] | None:
+        """The shortcuts that stand in the menu of a message."""
+        return self.shortcuts and tuple(one for one in self.shortcuts if one.type == ON_MESSAGES)
 
     def subscribes_to(self, event: str) -> bool:
         """Whether the app asked for this event, such as `message.im`."""

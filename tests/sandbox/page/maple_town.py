@@ -46,14 +46,17 @@ PERSONAS = (
 )
 
 
+QUOTE = {"name": "Quote it", "type": "message", "callback_id": "quote", "description": "Say it once more"}
+
+
 def manifest() -> dict[str, Any]:
-    """The bot's own manifest, with a home page too."""
+    """The bot's own manifest, with a home page and a shortcut."""
     known = slack_manifest()
     features, settings = known["features"], known["settings"]
     home = {**features["app_home"], "home_tab_enabled": True}
     return {
         **known,
-        "features": {**features, "app_home": home},
+        "features": {**features, "app_home": home, "shortcuts": [QUOTE]},
         "settings": {**settings, "event_subscriptions": {"bot_events": ["app_home_opened"]}},
     }
 

@@ -1,4 +1,4 @@
-"""A tiny discord.py client: `/stem card`, `/stem form`, `/stem rate` with completion of its level."""
+"""A tiny discord.py client: `/stem card`, `form`, `rate` with completion, and "Quote it" on messages."""
 
 from __future__ import annotations
 
@@ -67,6 +67,7 @@ class Bot(discord.Client):
         self.tree = app_commands.CommandTree(self)
         self.tree.add_command(stem())
         self.tree.add_command(attach)
+        self.tree.add_command(quote)
 
     async def setup_hook(self) -> None:
         await self.tree.sync()
@@ -75,6 +76,11 @@ class Bot(discord.Client):
 @app_commands.command(description="Give a plan")
 async def attach(interaction: Act) -> None:
     await interaction.response.send_modal(Attaching())
+
+
+@app_commands.context_menu(name="Quote it")
+async def quote(interaction: Act, message: discord.Message) -> None:
+    await interaction.response.send_message(f"Quoted: {message.content}")
 
 
 def stem() -> app_commands.Group:

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.residents import LocalApp
 from bot.sandbox.slack.server import SlackServer
-from tests.sandbox.page.small_slack_pages import GIVING, add_pages, plain
+from tests.sandbox.page.small_slack_pages import GIVING, add_pages, add_shortcut, plain
 
 Poster = Callable[[str, str], Awaitable[None]]
 
@@ -89,6 +89,7 @@ FORM = {
 def new_app(client: AsyncWebClient) -> AsyncApp:
     app = AsyncApp(client=client, process_before_response=True)
     add_pages(app, client)
+    add_shortcut(app, client)
 
     @app.command("/stem")
     async def stem(ack: Any, command: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""More of the tiny slack-bolt app: a home page, `/stem give` with a form that asks for choices and files."""
+"""More of the tiny slack-bolt app: a home page, "Quote it", a form that asks for choices and files."""
 
 from __future__ import annotations
 
@@ -71,6 +71,17 @@ GIVING = {
         },
     ],
 }
+
+
+def add_shortcut(app: AsyncApp, client: AsyncWebClient) -> None:
+    """Answer to "Quote it" in the menu of a message."""
+
+    @app.message_shortcut("quote")
+    async def quoted(ack: Any, body: dict[str, Any]) -> None:
+        await ack()
+        await client.chat_postMessage(
+            channel=body["channel"]["id"], text=f"Quoted: {body['message']['text']}"
+        )
 
 
 def add_pages(app: AsyncApp, client: AsyncWebClient) -> None:

@@ -46,6 +46,22 @@ async def test_a_script_chooses_in_a_menu(script: aiohttp.ClientSession) -> None
     await until_seen(script, HERE, "Recorded: day")
 
 
+@pytest.mark.parametrize(("platform", "place"), [("slack", TEAM), ("discord", CLUB)])
+async def test_a_script_chooses_what_the_app_offers_on_a_message(
+    script: aiohttp.ClientSession, platform: str, place: str
+) -> None:
+    here = {"persona": "ana", "platform": platform, "place": place}
+    seen = await post(script, "/api/type", {**here, "text": "Two seats are filled"})
+    assert seen["shortcuts"] == [{"id": "Quote it", "label": "Quote it", "description": ""}]
+    message = seen["messages"][-1]["id"]
+
+    await post(script, "/api/use", {**here, "message": message, "shortcut": "Quote it"})
+
+    await until_seen(script, here, "Quoted: Two seats are filled")
+    refused = await post(script, "/api/use", {**here, "message": message, "shortcut": "Sing it"}, 409)
+    assert "there is Quote it" in refused["error"]
+
+
 async def test_a_script_fills_a_form_and_meets_the_platforms_error(script: aiohttp.ClientSession) -> None:
     seen = await post(script, "/api/type", {**HERE, "text": "/stem form"})
     assert seen["form"]["title"] == "Rate an indicator"

@@ -11,7 +11,7 @@ from bot.sandbox.discord.people.forms import Forms
 from bot.sandbox.discord.people.looking import Looking
 from bot.sandbox.discord.people.pressing import pressed_data
 from bot.sandbox.discord.people.typing import types_line
-from bot.sandbox.discord.people.using import used_on_message, used_on_person
+from bot.sandbox.discord.people.using import offered_on_messages, used_on_message, used_on_person
 from bot.sandbox.discord.sight.messages import NOT_RESPONDING
 from bot.sandbox.discord.world import World
 from bot.sandbox.hands import CannotDo
@@ -82,9 +82,13 @@ class DiscordHands:
         completions = Completions(self._world, user, self._looking.place(user, place))
         return await completions.of(text)
 
-    async def uses_on_message(self, user: str, message: str, command: str) -> None:
+    def shortcuts(self, user: str, place: str) -> Sequence[SeenOption]:
+        """The app's message commands there, in the person's language."""
+        return offered_on_messages(self._world, user, self._looking.place(user, place))
+
+    async def uses_on_message(self, user: str, message: str, shortcut: str) -> None:
         """Use one of the app's message commands, by its name, from the menu of a message."""
-        done = used_on_message(self._world, user, self._looking.message(user, message), command)
+        done = used_on_message(self._world, user, self._looking.message(user, message), shortcut)
         await self._does(done, NOT_RESPONDING)
 
     async def uses_on_person(self, user: str, place: str, somebody: str, command: str) -> None:

@@ -9,6 +9,19 @@ from bot.sandbox.discord.people.resolving import resolved
 from bot.sandbox.discord.records import Channel, Json, Message
 from bot.sandbox.discord.world import World
 from bot.sandbox.hands import CannotDo
+from bot.sandbox.seen import SeenOption
+
+
+def offered_on_messages(world: World, user: str, channel: Channel) -> list[SeenOption]:
+    """Return the message commands that can be used in a channel; labels are in the person's language."""
+    locale = world.directory.accounts[user].locale
+    usable = world.shelf.usable(channel.app, channel.guild, kinds.MESSAGE_MENU)
+    return [SeenOption(one["name"], _label(one, locale)) for one in usable]
+
+
+def _label(command: Json, locale: str) -> str:
+    localized: dict[str, str] = command["name_localizations"] or {}
+    return localized.get(locale, str(command["name"]))
 
 
 def used_on_message(world: World, user: str, message: Message, command: str) -> Act:

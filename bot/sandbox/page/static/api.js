@@ -31,6 +31,7 @@ export const read = (where) => post("/api/read", where);
 export const type = (where, text, thread = "") => post("/api/type", { ...where, text, ...(thread ? { thread } : {}) });
 export const suggest = async (where, text) => (await post("/api/suggest", { ...where, text })).suggestions;
 export const press = (where, message, control, value = "") => post("/api/press", { ...where, message, control, value });
+export const use = (where, message, shortcut) => post("/api/use", { ...where, message, shortcut });
 export const search = async (where, message, control, text) =>
   (await post("/api/search", { ...who(where), message, control, text })).options;
 export const submit = (where, values, files) => post("/api/submit", { ...where, values, files });

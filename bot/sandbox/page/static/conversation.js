@@ -6,7 +6,8 @@ import { Scroller } from "./scroller.js";
 import { Troubles } from "./troubles.js";
 
 export class Conversation {
-  // actions: {send(text), suggest(text), press(message, control, value), search(message, control, text), earlier()}
+  // actions: {send(text), suggest(text), press(message, control, value), use(message, shortcut),
+  // search(message, control, text), earlier()}
   constructor(label, actions, silence) {
     this.actions = actions;
     this.troubles = new Troubles(actions.platform);
@@ -50,6 +51,7 @@ export class Conversation {
     drawMessages(this.list, messages, {
       ...context, newFrom: this.newFrom,
       press: (...given) => this.act(() => this.actions.press(...given)), search: this.actions.search,
+      use: (...given) => this.act(() => this.actions.use(...given)),
     });
     const fresh = before ? before.nextElementSibling : this.list.firstElementChild;
     this.scroller.settle(turned ? this.list.querySelector(".divider.new") : fresh);

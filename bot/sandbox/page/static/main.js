@@ -29,6 +29,7 @@ const acting = (work) => async (...given) => {
 const actions = {
   type: acting(api.type),
   press: acting(api.press),
+  use: acting(api.use),
   submit: acting(api.submit),
   dismiss: acting(api.dismiss),
   suggest: api.suggest,

@@ -2,6 +2,7 @@
 import { addressOf } from "./address.js";
 import { avatar } from "./avatar.js";
 import { make } from "./dom.js";
+import { MessageMenu } from "./message_menu.js";
 import { counted, onlyYou } from "./names.js";
 import { part } from "./parts.js";
 import { reactions } from "./reactions.js";
@@ -11,6 +12,7 @@ import { day, dayAndHour, hour } from "./times.js";
 const TOGETHER = 5 * 60 * 1000; // a person's messages within five minutes share a byline; an app's never do
 
 // context: {platform, zone, people, newFrom, press(message, control, value), search(message, control, text),
+// use(message, shortcut), shortcuts: what the app offers in the menu of a message: [{id, label}],
 // threads: where the messages are that can have threads, or nothing}
 export function drawMessages(list, messages, context) {
   const entries = [];
@@ -23,7 +25,7 @@ export function drawMessages(list, messages, context) {
     const compact = !newDay && follows(before, message) && message.id !== context.newFrom;
     entries.push({
       id: `message ${message.id}`,
-      print: JSON.stringify([message, compact, context.zone]),
+      print: JSON.stringify([message, compact, context.zone, context.shortcuts]),
       make: () => node(message, compact, context),
     });
     before = message;
@@ -52,7 +54,8 @@ function node(message, compact, context) {
       make("div", { class: "parts" }, inner(message, context)),
       message.edited ? make("span", { class: "edited" }, "(edited)") : null,
       reactions(message.reactions),
-      threadLink(message, context)));
+      replies(message, context)),
+    acts(message, context));
 }
 
 function inner(message, context) {
@@ -71,11 +74,26 @@ function byline(message, zone) {
     make("time", { datetime: message.at, title: dayAndHour(message.at, zone) }, hour(message.at, zone)));
 }
 
-// A thread is begun in Slack from any message; wherever there is one, the count of its replies leads to it.
-function threadLink({ id, author_name: author, private: own, replies }, { platform, threads }) {
-  const begins = platform === "slack" && !own;
-  if (!threads || (replies === 0 && !begins)) return null;
-  const href = addressOf({ ...threads, more: id });
-  if (replies > 0) return make("a", { class: "replies", href }, counted(replies, "reply", "replies"), " ", make("span", { class: "small" }, "Open thread"));
-  return make("a", { class: "reply", href }, "Reply in thread", make("span", { class: "unseen" }, ` to ${author}`));
+// Where there is a thread, the count of its replies leads to it.
+function replies({ id, replies: count }, { threads }) {
+  if (!threads || count === 0) return null;
+  return make("a", { class: "replies", href: addressOf({ ...threads, more: id }) },
+    counted(count, "reply", "replies"), " ", make("span", { class: "small" }, "Open thread"));
+}
+
+// What can be done with a message that everyone sees; it shows when the message is pointed at or focused.
+function acts(message, context) {
+  const own = message.private ? [] : [begins(message, context), menu(message, context)].filter(Boolean);
+  return own.length > 0 ? make("div", { class: "acts" }, own) : null;
+}
+
+// A thread is begun in Slack from any message.
+function begins({ id, author_name: author, replies: count }, { platform, threads }) {
+  if (!threads || count > 0 || platform !== "slack") return null;
+  return make("a", { class: "act", href: addressOf({ ...threads, more: id }) },
+    "Reply in thread", make("span", { class: "unseen" }, ` to ${author}`));
+}
+
+function menu({ id, author_name: author }, { shortcuts, use }) {
+  return shortcuts.length > 0 ? new MessageMenu(author, shortcuts, (shortcut) => use(id, shortcut)).node : null;
 }

@@ -32,6 +32,7 @@ export class Pane {
       send: (text) => actions.type(this.where, text, thread()),
       suggest: (text) => actions.suggest(this.where, text),
       press: (...given) => actions.press(this.where, ...given),
+      use: (...given) => actions.use(this.where, ...given),
       search: (...given) => actions.search(this.where, ...given),
       earlier: () => actions.earlier(this.platform),
     };
@@ -76,7 +77,9 @@ export class Pane {
     this.where = { persona: view.persona, platform: view.platform, place: view.place };
     const place = view.places.find((one) => one.id === view.place);
     const name = place ? placeName(place) : view.place;
-    const context = { person, people: this.workspace.people, zone: person.zone, platform: this.platform };
+    const context = {
+      person, people: this.workspace.people, zone: person.zone, platform: this.platform, shortcuts: view.shortcuts,
+    };
     drawPlaces(this.places, view);
     this.title.textContent = name;
     drawPages(this.pages, view, place);

@@ -49,6 +49,20 @@ def message_action(
     )
 
 
+def shortcut(town: Town, workspace: Workspace, user: str, post: Post, callback_id: str) -> Json:
+    """A shortcut that was chosen in the menu of a message, which comes along whole."""
+    channel = workspace.channels[post.channel]
+    return interaction("message_action", workspace, user) | {
+        "callback_id": callback_id,
+        "trigger_id": town.triggers.issue(user),
+        "action_ts": town.stamps.next(),
+        "message_ts": post.ts,
+        "response_url": town.response_url(HookOrigin(workspace.home.id, post.channel, user)),
+        "channel": {"id": channel.id, "name": _channel_name(channel)},
+        "message": message_json(workspace, post, metadata=True),
+    }
+
+
 def view_action(town: Town, workspace: Workspace, view: View, action: Json) -> Json:
     """A press on a control of an open modal or of a home."""
     return _block_actions(town, workspace, view.user, action) | in_view(workspace, view)

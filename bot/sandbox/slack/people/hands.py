@@ -24,6 +24,7 @@ from bot.sandbox.slack.people.invitations import Invitations
 from bot.sandbox.slack.people.lines import Lines
 from bot.sandbox.slack.people.pressing import MessageEntries, Pressing
 from bot.sandbox.slack.people.searching import Searching
+from bot.sandbox.slack.people.shortcuts import Shortcuts
 from bot.sandbox.slack.people.troubles import Troubles
 from bot.sandbox.slack.people.whereabouts import home_of, place_of, thread_before
 from bot.sandbox.slack.town import Town
@@ -44,6 +45,7 @@ class SlackHands:
         self._lines = Lines(town, courier, self._troubles, commands, invitations)
         self._pressing = Pressing(town, courier, self._troubles, entries)
         self._searching = Searching(town, courier, self._troubles, entries)
+        self._shortcuts = Shortcuts(town, courier, self._troubles)
         self._filling = Filling(town, courier, self._troubles)
 
     def people(self, workspace: str) -> Sequence[LocalPerson]:
@@ -98,6 +100,15 @@ class SlackHands:
     async def presses(self, user: str, message: str, control: str, value: str = "") -> None:
         """Press a button of a message, the open modal or the home, or choose `value` in a menu."""
         await self._pressing.presses(user, message, control, value)
+
+    def shortcuts(self, user: str, place: str) -> Sequence[SeenOption]:
+        """What the app offers in the menu of each message there that everyone sees."""
+        place_of(self._town, user, place)
+        return self._shortcuts.offered()
+
+    async def uses_on_message(self, user: str, message: str, shortcut: str) -> None:
+        """Choose one of the app's shortcuts, by its name, in the menu of a message."""
+        await self._shortcuts.uses(user, message, shortcut)
 
     async def searches(self, user: str, message: str, control: str, text: str) -> Sequence[SeenOption]:
         """The app's choices for what was typed into a menu; `message` is "" for a field of the open form."""

@@ -13,6 +13,8 @@ MESSAGES_OFF = "Sending messages to this app has been turned off."
 NOT_INTERACTIVE = "This app is not configured to handle interactive responses."
 # The words for what Slack shows in an empty menu.
 CHOICES_FAILED = "The choices could not be loaded: the app did not give any that can be shown."
+# The words for the sign that Slack shows, as for a button.
+SHORTCUT_FAILED = "The shortcut did not work: the app did not respond."
 # Slack shows no words here, only the sign.
 BUTTON_FAILED = "A warning sign stands beside the button: the app did not respond."
 KEPT = 1000
