@@ -14,16 +14,17 @@ from bot.chat.cards import Buttons, Paragraph, card
 from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
 from bot.chat.phrases import Phrases
 from bot.chat.replies import Refusal, refusal
+from bot.chat.text import Markup, join
 from bot.language.reader import Reader
+from bot.permissions import Act, Reach, Who, allowed_to, may, reach
 from bot.store import choices
 from bot.store.models import Change, Membership, Person, Team
-from bot.store.queries import seats
+from bot.store.queries import digest, seats
 from rubric.model import Instrument, Library
 
 _CHANGE: Table = Change.__table__  # type: ignore[assignment]
 _CHANGED = insert(_CHANGE)
 FACILITATOR = "facilitator"
-OBSERVER = "observer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,6 @@ class Seat:
     team: Team
     permission: str
     reader: Reader
-
-    @property
-    def facilitates(self) -> bool:
-        """Whether the person runs this team."""
-        return self.permission == FACILITATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +95,20 @@ class Desk:
                 return seat
         raise refusal(self.t("This belongs to a team that you are not in any more."))
 
-    def facilitator(self, call: Call) -> Seat:
-        """The caller's seat if they run the team; raises `Refusal` when they do not."""
-        return self._if_facilitating(self.seat(call))
+    def allowed(self, call: Call, act: Act) -> Seat:
+        """The caller's seat if they may do this in the team; raises `Refusal` when they may not."""
+        return self._if_allowed(self.seat(call), act)
 
-    def facilitator_in(self, call: Call, team_id: str) -> Seat:
-        """The caller's seat in one team if they run it; raises `Refusal` when they do not."""
-        return self._if_facilitating(self.seat_in(call, team_id))
+    def allowed_in(self, call: Call, team_id: str, act: Act) -> Seat:
+        """The same in one team."""
+        return self._if_allowed(self.seat_in(call, team_id), act)
+
+    def reach(self, seat: Seat, act: Act) -> Reach:
+        """How far somebody may go with an act, by the permission of their seat and by their roles."""
+        own = reach(act, (seat.permission,))
+        if reach(act, (Who.STUDENT, Who.ADVISER)) <= own:
+            return own
+        return reach(act, (seat.permission, *self._by_role(seat)))
 
     def instrument(self, team: Team) -> Instrument:
         """The instrument that the team works with."""
@@ -124,24 +127,6 @@ class Desk:
         """How a team's channel reads days and times."""
         return Reader(team.zone, team.locale, self.now)
 
-    def participant(self, call: Call) -> Seat:
-        """The caller's seat if they take part; raises `Refusal` for an observer, who only reads."""
-        return self._taking_part(self.seat(call))
-
-    def participant_in(self, call: Call, team_id: str) -> Seat:
-        """The same in one team."""
-        return self._taking_part(self.seat_in(call, team_id))
-
-    def _taking_part(self, seat: Seat) -> Seat:
-        if seat.permission != OBSERVER:
-            return seat
-        raise refusal(
-            self.t(
-                "You observe this team, so you can look at everything but not add to it. "
-                "If that should change, ask your facilitator."
-            )
-        )
-
     def note_change(self, seat: Seat, call: Call, record: str, record_id: object, what: str) -> None:
         """Write down who changed a record, when and through what."""
         self.session.execute(
@@ -157,23 +142,36 @@ class Desk:
             },
         )
 
-    def _if_facilitating(self, seat: Seat) -> Seat:
-        if seat.facilitates:
+    def _by_role(self, seat: Seat) -> list[Who]:
+        """What somebody is in the team by a role that they or their students hold."""
+        today, team_id = seat.reader.today, seat.team.id
+        held = seats.roles_of(self.session, team_id, seat.person.id, today)
+        student = any(self.library.roles[one.role].is_student for one in held)
+        adviser = bool(digest.advised_by(self.session, team_id, seat.person.id, today))
+        return [who for who, is_one in ((Who.STUDENT, student), (Who.ADVISER, adviser)) if is_one]
+
+    def _if_allowed(self, seat: Seat, act: Act) -> Seat:
+        if self.reach(seat, act) > Reach.NONE:
             return seat
-        names = ", ".join(
-            who.name for who in seats.facilitators(self.session, seat.team.id, seat.reader.today)
-        )
-        if names:
-            words = self.t(
-                "Only a facilitator of {team} can do this. Please ask {names}.",
-                team=seat.team.name,
-                names=names,
+        if may(Who.MEMBER, act):
+            raise refusal(
+                self.t(
+                    "You observe this team, so you can look at everything but not add to it. "
+                    "If that should change, ask your facilitator."
+                )
             )
-        else:
-            words = self.t(
-                "Only a facilitator of {team} can do this, and it has none yet.", team=seat.team.name
-            )
-        raise refusal(words)
+        raise refusal(join(" ", [self._reserved(seat, act), self._whom_to_ask(seat)]))
+
+    def _reserved(self, seat: Seat, act: Act) -> Markup:
+        if Who.LEADER in allowed_to(act):
+            return self.t("Only a facilitator or a leader of {team} can do this.", team=seat.team.name)
+        return self.t("Only a facilitator of {team} can do this.", team=seat.team.name)
+
+    def _whom_to_ask(self, seat: Seat) -> Markup:
+        who = seats.facilitators(self.session, seat.team.id, seat.reader.today)
+        if not who:
+            return self.t("The team has no facilitator yet.")
+        return self.t("Please ask {names}.", names=", ".join(one.name for one in who))
 
     def person(self, call: Call) -> Person | None:
         """Who called, if they are known."""

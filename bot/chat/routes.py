@@ -27,7 +27,8 @@ class Command:
 
     `shorthand` is a shorter spelling that free-text platforms accept (`tasks` for `tasks list`).
     `private`: only the person sees the answer. `opens_form`: may answer `Ask`, so it must be quick.
-    `reads`: needs no write. `for_facilitators` is said in the help and refused to others.
+    `reads`: needs no write. `act` names what it lets a person do, which is refused to those who may not, and
+    said in the help; empty where nobody is asked who they are.
     """
 
     path: str
@@ -39,7 +40,7 @@ class Command:
     private: bool = True
     opens_form: bool = False
     reads: bool = False
-    for_facilitators: bool = False
+    act: str = ""
 
     def __post_init__(self) -> None:
         limits.fits("a command summary", self.summary, limits.COMMAND_SUMMARY)
@@ -49,7 +50,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a button or menu does. `name` never changes once it was sent; a new name keeps `formerly`."""
+    """What a button or menu does. `name` never changes once it was sent; a new name keeps `formerly`.
+
+    `act` as for a `Command`, here and below.
+    """
 
     name: str
     run: RunAction
@@ -57,6 +61,7 @@ class Action:
     opens_form: bool = False
     reads: bool = False
     formerly: tuple[str, ...] = ()
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class Submission:
     private: bool = True
     form: MakeForm | None = None
     formerly: tuple[str, ...] = ()
+    act: str = ""
 
 
 Route = Command | Action | Submission

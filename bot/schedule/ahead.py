@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from sqlalchemy import select
 
-from bot.desk import OBSERVER, Desk, Seat
+from bot.desk import Desk, Seat
+from bot.permissions import Act, may
 from bot.schedule.availability import timing
 from bot.schedule.due import open_day
 from bot.schedule.own_times import Timing
@@ -81,7 +82,7 @@ def _for_them(desk: Desk, held: Sequence[Seat]) -> Iterator[tuple[Seat, Schedule
         for schedule in schedules.running(desk.session, seat.team.id, "check-in"):
             wanted = set(schedule.settings.get("roles", ()))
             asks = bool(roles & wanted) if wanted else bool(roles)
-            if asks and seat.permission != OBSERVER:
+            if asks and may(seat.permission, Act.ANSWER):
                 yield seat, schedule
 
 

@@ -12,6 +12,7 @@ from bot.chat.routes import Command, Route
 from bot.desk import Desk
 from bot.features.answers import cards
 from bot.features.answers.runs import Find, wanted
+from bot.permissions import Act
 
 _NAME = "name"
 
@@ -27,12 +28,12 @@ def routes(find: Find, suggest: Suggest) -> tuple[Route, ...]:
             "/stem checkins answers",
             (which,),
             reads=True,
-            for_facilitators=True,
+            act=Act.SEE_WHO_ANSWERED,
         ),
     )
 
 
 def _answers(desk: Desk, call: CommandCall, find: Find) -> Reply:
-    seat = desk.facilitator(call)
+    seat = desk.allowed(call, Act.SEE_WHO_ANSWERED)
     latest, *earlier = wanted(desk, seat, call.options.get(_NAME, "").strip(), find)
     return Say(cards.answers(desk, seat, latest, earlier))

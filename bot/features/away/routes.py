@@ -13,6 +13,7 @@ from bot.chat.replies import Ask, Correct, Replace, Reply, Say
 from bot.chat.routes import Action, Command, Route, Submission
 from bot.desk import Desk, Seat
 from bot.features.away import cards, forms, typed
+from bot.permissions import Act
 from bot.schedule import ahead, leave
 from bot.schedule.availability import AWAY, PAUSE
 from bot.store.models import Absence
@@ -116,10 +117,11 @@ ROUTES: tuple[Route, ...] = (
             Parameter("from", Kind.DATE, N_("Your first day away, if it is not today")),
             Parameter("now", Kind.WORD, N_("You are back, or away with no last day"), choices=_NOW),
         ),
+        act=Act.OWN_WISHES,
     ),
-    Action("away-form", ask_days, opens_form=True, reads=True),
-    Action("away-end", back),
-    Action("pause-me", pause),
-    Action("pause-not", no_pause, reads=True),
-    Submission("away", days_chosen, form=days_form),
+    Action("away-form", ask_days, opens_form=True, reads=True, act=Act.OWN_WISHES),
+    Action("away-end", back, act=Act.OWN_WISHES),
+    Action("pause-me", pause, act=Act.OWN_WISHES),
+    Action("pause-not", no_pause, reads=True, act=Act.OWN_WISHES),
+    Submission("away", days_chosen, form=days_form, act=Act.OWN_WISHES),
 )

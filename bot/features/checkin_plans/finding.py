@@ -10,6 +10,7 @@ from bot.chat.limits import OPTION_LABEL, SUGGESTIONS
 from bot.chat.replies import refusal
 from bot.chat.text import join, shorten
 from bot.desk import Desk, Seat
+from bot.permissions import Act
 from bot.schedule.check_in import KIND
 from bot.store.models import Schedule
 from bot.store.queries import schedules
@@ -43,7 +44,7 @@ def of_call(desk: Desk, call: ActionCall | FormSubmission) -> tuple[Seat, Schedu
     schedule = desk.session.get(Schedule, int(call.argument))
     if schedule is None:
         raise refusal(desk.t("This check-in is gone."))
-    seat = desk.facilitator_in(call, schedule.team_id)
+    seat = desk.allowed_in(call, schedule.team_id, Act.RUN_CHECK_INS)
     if schedule.ended_at is not None:
         raise refusal(
             desk.t("{name} has ended. To make a new one: `/stem checkins add`", name=schedule.title)

@@ -13,6 +13,7 @@ from bot.chat.replies import Reply, Say, refusal
 from bot.desk import Desk, Seat
 from bot.features.checkin_plans import ahead, cards, finding, words
 from bot.features.checkin_plans.values import NAME
+from bot.permissions import Act
 from bot.schedule.check_in import KIND
 from bot.schedule.outlook import Forecast, Outlook
 from bot.schedule.recurrence import parse_rule
@@ -36,16 +37,17 @@ class Looking:
 
     def listed(self, desk: Desk, call: CommandCall) -> Reply:
         """Every check-in that has not ended, with its next day."""
-        seat = desk.seat(call)
+        seat = desk.allowed(call, Act.LOOK)
+        plans = desk.reach(seat, Act.RUN_CHECK_INS)
         running = schedules.running(desk.session, seat.team.id, KIND)
         parts: list[Part] = [Heading(desk.t("Check-ins of {team}", team=seat.team.name))]
         for schedule in running:
             parts.append(Paragraph(words.about(desk, seat, schedule)))
-            if seat.facilitates and (row := cards.buttons(desk, schedule)):
+            if plans and (row := cards.buttons(desk, schedule)):
                 parts.append(row)
         if not running:
             parts.append(Paragraph(desk.t("There are none yet.")))
-        if seat.facilitates:
+        if plans:
             parts.append(
                 SmallPrint(
                     desk.t("A new one: `/stem checkins add` · the whole term: `/stem checkins preview term`")
@@ -55,7 +57,7 @@ class Looking:
 
     def preview(self, desk: Desk, call: CommandCall) -> Reply:
         """The next run, or with a day (or `term`) all of them until then."""
-        seat = desk.facilitator(call)
+        seat = desk.allowed(call, Act.RUN_CHECK_INS)
         name, until = _asked_for(call)
         if until:
             return Say(self._until(desk, seat, _last_day(desk, seat, until)))

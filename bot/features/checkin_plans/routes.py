@@ -23,6 +23,7 @@ from bot.features.checkin_plans.values import (
     REMINDERS,
     RULE,
 )
+from bot.permissions import Act
 from bot.schedule.check_in import ASKS as KINDS
 from bot.schedule.outlook import Forecast
 
@@ -57,6 +58,7 @@ def routes(forecast: Forecast) -> tuple[Route, ...]:
             "/stem checkins",
             shorthand="checkins",
             reads=True,
+            act=Act.LOOK,
         ),
         Command(
             "checkins add",
@@ -65,7 +67,7 @@ def routes(forecast: Forecast) -> tuple[Route, ...]:
             '/stem checkins add weekly rule:"weekly on Tue" time:15:00',
             (Parameter(NAME, Kind.WORD, N_("What it is called, such as weekly")), *_ABILITIES),
             opens_form=True,
-            for_facilitators=True,
+            act=Act.RUN_CHECK_INS,
         ),
         Command(
             "checkins edit",
@@ -74,7 +76,7 @@ def routes(forecast: Forecast) -> tuple[Route, ...]:
             "/stem checkins edit weekly time:16:00",
             (_WHICH, *_ABILITIES),
             opens_form=True,
-            for_facilitators=True,
+            act=Act.RUN_CHECK_INS,
         ),
         Command(
             "checkins preview",
@@ -83,7 +85,7 @@ def routes(forecast: Forecast) -> tuple[Route, ...]:
             "/stem checkins preview weekly",
             (_WHICH, Parameter("until", Kind.DATE, N_("A day such as 2027-06-11, or term"))),
             reads=True,
-            for_facilitators=True,
+            act=Act.RUN_CHECK_INS,
         ),
         Command(
             "checkins pause",
@@ -91,7 +93,7 @@ def routes(forecast: Forecast) -> tuple[Route, ...]:
             N_("Let a check-in ask nobody for a while"),
             "/stem checkins pause weekly",
             (_WHICH,),
-            for_facilitators=True,
+            act=Act.RUN_CHECK_INS,
         ),
         Command(
             "checkins resume",
@@ -99,7 +101,7 @@ def routes(forecast: Forecast) -> tuple[Route, ...]:
             N_("Let a check-in go on; what was due in the pause is left out"),
             "/stem checkins resume weekly",
             (_WHICH,),
-            for_facilitators=True,
+            act=Act.RUN_CHECK_INS,
         ),
         Command(
             "checkins end",
@@ -107,7 +109,7 @@ def routes(forecast: Forecast) -> tuple[Route, ...]:
             N_("End a check-in for good; what was said stays"),
             "/stem checkins end weekly",
             (_WHICH,),
-            for_facilitators=True,
+            act=Act.RUN_CHECK_INS,
         ),
         Command(
             "checkins now",
@@ -115,14 +117,14 @@ def routes(forecast: Forecast) -> tuple[Route, ...]:
             N_("Ask at once, whatever its day and time are"),
             "/stem checkins now weekly",
             (_WHICH,),
-            for_facilitators=True,
+            act=Act.RUN_CHECK_INS,
         ),
-        Action("checkin-plan-preview", looking.preview_pressed, reads=True),
-        Action("checkin-plan-edit", saving.ask_first, opens_form=True, reads=True),
-        Action("checkin-plan-more", saving.ask_more, opens_form=True, reads=True),
-        Action("checkin-plan-pause", states.pause_pressed),
-        Action("checkin-plan-resume", states.resume_pressed),
-        Submission("checkin-plan-add", saving.added, form=saving.add_form),
-        Submission("checkin-plan-edit", saving.first_changed, form=saving.first_form),
-        Submission("checkin-plan-more", saving.more_changed, form=saving.more_form),
+        Action("checkin-plan-preview", looking.preview_pressed, reads=True, act=Act.RUN_CHECK_INS),
+        Action("checkin-plan-edit", saving.ask_first, opens_form=True, reads=True, act=Act.RUN_CHECK_INS),
+        Action("checkin-plan-more", saving.ask_more, opens_form=True, reads=True, act=Act.RUN_CHECK_INS),
+        Action("checkin-plan-pause", states.pause_pressed, act=Act.RUN_CHECK_INS),
+        Action("checkin-plan-resume", states.resume_pressed, act=Act.RUN_CHECK_INS),
+        Submission("checkin-plan-add", saving.added, form=saving.add_form, act=Act.RUN_CHECK_INS),
+        Submission("checkin-plan-edit", saving.first_changed, form=saving.first_form, act=Act.RUN_CHECK_INS),
+        Submission("checkin-plan-more", saving.more_changed, form=saving.more_form, act=Act.RUN_CHECK_INS),
     )

@@ -15,6 +15,7 @@ from bot.chat.replies import Reply, Say, refusal
 from bot.desk import Desk, Seat
 from bot.features.checkin_plans import ahead, finding
 from bot.features.checkin_plans.values import NAME
+from bot.permissions import Act
 from bot.schedule.anew import OPEN
 from bot.schedule.check_in import AT_ONCE, check_in_of
 from bot.schedule.outlook import Forecast
@@ -36,7 +37,7 @@ class Running:
 
     def now(self, desk: Desk, call: CommandCall) -> Reply:
         """Begin a run; the same event again finds the run that it began."""
-        seat = desk.facilitator(call)
+        seat = desk.allowed(call, Act.RUN_CHECK_INS)
         schedule = finding.named(desk, seat, call.options.get(NAME, ""), "now")
         closes_at = _closes_at(seat, schedule)
         _check(desk, seat, schedule, closes_at)

@@ -17,6 +17,7 @@ from bot.desk import Desk, Seat
 from bot.features.checkin_plans import cards, finding, forms
 from bot.features.checkin_plans.reading import read
 from bot.features.checkin_plans.values import ASKS, AT, FIRST, MORE, NAME, RULE, Draft, Values, values_of
+from bot.permissions import Act
 from bot.schedule.check_in import KIND, settings_of
 from bot.schedule.outlook import Forecast
 from bot.store.models import Schedule
@@ -31,7 +32,7 @@ class Saving:
 
     def add(self, desk: Desk, call: CommandCall) -> Reply:
         """Make a check-in from the typed line, or ask in the form what it shall be."""
-        seat, values = desk.facilitator(call), _told_apart(call)
+        seat, values = desk.allowed(call, Act.RUN_CHECK_INS), _told_apart(call)
         if not all(values.get(each) for each in (NAME, RULE, AT)) and not any(map(values.get, MORE)):
             return Ask(_add_form(desk, seat.team.id).filled(values))
         draft = self._new(desk, seat, values)
@@ -40,12 +41,12 @@ class Saving:
 
     def add_form(self, desk: Desk, call: FormSubmission) -> Form:
         """The form that was sent."""
-        desk.facilitator_in(call, call.argument)
+        desk.allowed_in(call, call.argument, Act.RUN_CHECK_INS)
         return _add_form(desk, call.argument)
 
     def added(self, desk: Desk, call: FormSubmission) -> Reply:
         """The form of a new one came in."""
-        seat, form = desk.facilitator_in(call, call.argument), _add_form(desk, call.argument)
+        seat, form = desk.allowed_in(call, call.argument, Act.RUN_CHECK_INS), _add_form(desk, call.argument)
         draft = self._new(desk, seat, call.values)
         if draft.problems:
             return Correct(form.filled(call.values), draft.problems)
@@ -53,7 +54,7 @@ class Saving:
 
     def edit(self, desk: Desk, call: CommandCall) -> Reply:
         """Change what the typed line names, or ask in the form."""
-        seat = desk.facilitator(call)
+        seat = desk.allowed(call, Act.RUN_CHECK_INS)
         changes = _told_apart(call)
         if _called_like_a_kind(call):
             del changes[ASKS]

@@ -8,6 +8,7 @@ from bot.chat.replies import Replace, Reply, Say, refusal
 from bot.desk import Desk, Seat
 from bot.features.checkin_plans import cards, finding
 from bot.features.checkin_plans.values import NAME
+from bot.permissions import Act
 from bot.schedule.outlook import Forecast
 from bot.store.models import Schedule
 
@@ -20,7 +21,7 @@ class States:
 
     def pause(self, desk: Desk, call: CommandCall) -> Reply:
         """Pause one by its name."""
-        seat = desk.facilitator(call)
+        seat = desk.allowed(call, Act.RUN_CHECK_INS)
         schedule = finding.named(desk, seat, call.options.get(NAME, ""), "pause")
         return Say(_paused(desk, seat, call, schedule))
 
@@ -30,7 +31,7 @@ class States:
 
     def resume(self, desk: Desk, call: CommandCall) -> Reply:
         """Let one go on by its name."""
-        seat = desk.facilitator(call)
+        seat = desk.allowed(call, Act.RUN_CHECK_INS)
         schedule = finding.named(desk, seat, call.options.get(NAME, ""), "resume")
         return Say(self._resumed(desk, seat, call, schedule))
 
@@ -40,7 +41,7 @@ class States:
 
     def end(self, desk: Desk, call: CommandCall) -> Reply:
         """End one for good; what was said in it stays."""
-        seat = desk.facilitator(call)
+        seat = desk.allowed(call, Act.RUN_CHECK_INS)
         if not call.options.get(NAME):
             raise refusal(desk.t("Say which one. Try: `{example}`", example="/stem checkins end weekly"))
         schedule = finding.named(desk, seat, call.options[NAME], "end")

@@ -17,6 +17,7 @@ from bot.features.checkins.kinds.written import NO_NEWS, SAID
 from bot.features.checkins.own import own_prompt, shown
 from bot.features.checkins.recording import Said, record, said_in, tapped
 from bot.features.checkins.too_late import keeping_words
+from bot.permissions import Act
 from bot.schedule.check_in import PROGRESS
 from bot.store.models import Answer, Prompt
 from bot.store.queries import prompts
@@ -127,15 +128,17 @@ def _before(desk: Desk, prompt: Prompt) -> Answer | None:
 
 
 ROUTES: tuple[Route, ...] = (
-    Action("checkin-moving", tap(MOVING)),
-    Action("checkin-no-change", tap(NO_CHANGE)),
-    Action("checkin-stuck", tap(STUCK)),
-    Action("checkin-no-news", tap(NO_NEWS)),
-    Action("checkin-change", change, reads=True),
-    Action("checkin-write", opens(_write_form), opens_form=True, reads=True),
-    Action("checkin-detail", opens(_detail_form), opens_form=True, reads=True),
-    Action("checkin-blocker", opens(_obstacle_form), opens_form=True, reads=True),
-    Submission("checkin-write", takes(_write_form, _written), form=sent(_write_form)),
-    Submission("checkin-detail", takes(_detail_form, _detailed), form=sent(_detail_form)),
-    Submission("checkin-blocker", takes(_obstacle_form, _in_the_way), form=sent(_obstacle_form)),
+    Action("checkin-moving", tap(MOVING), act=Act.ANSWER),
+    Action("checkin-no-change", tap(NO_CHANGE), act=Act.ANSWER),
+    Action("checkin-stuck", tap(STUCK), act=Act.ANSWER),
+    Action("checkin-no-news", tap(NO_NEWS), act=Act.ANSWER),
+    Action("checkin-change", change, reads=True, act=Act.ANSWER),
+    Action("checkin-write", opens(_write_form), opens_form=True, reads=True, act=Act.ANSWER),
+    Action("checkin-detail", opens(_detail_form), opens_form=True, reads=True, act=Act.ANSWER),
+    Action("checkin-blocker", opens(_obstacle_form), opens_form=True, reads=True, act=Act.ANSWER),
+    Submission("checkin-write", takes(_write_form, _written), form=sent(_write_form), act=Act.ANSWER),
+    Submission("checkin-detail", takes(_detail_form, _detailed), form=sent(_detail_form), act=Act.ANSWER),
+    Submission(
+        "checkin-blocker", takes(_obstacle_form, _in_the_way), form=sent(_obstacle_form), act=Act.ANSWER
+    ),
 )

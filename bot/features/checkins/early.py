@@ -11,10 +11,11 @@ from bot.chat.events import CommandCall
 from bot.chat.phrases import N_
 from bot.chat.replies import Reply, Say, say
 from bot.chat.routes import Command, Route
-from bot.desk import OBSERVER, Desk, Seat
+from bot.desk import Desk, Seat
 from bot.features.checkins import cards
 from bot.features.checkins.asking import write
 from bot.features.checkins.planner import CheckInPlanner
+from bot.permissions import Act, may
 from bot.schedule import anew
 from bot.store.models import Occurrence, Prompt, Schedule
 from bot.store.queries import prompts, schedules, seats
@@ -22,7 +23,7 @@ from bot.store.queries import prompts, schedules, seats
 
 def check_in(desk: Desk, call: CommandCall) -> Reply:
     """Show what is open, else what comes next."""
-    held = [seat for seat in desk.own_seats(call) if seat.permission != OBSERVER]
+    held = [seat for seat in desk.own_seats(call) if may(seat.permission, Act.ANSWER)]
     if open_ := open_cards(desk, held):
         return Say(together(open_))
     for seat in held:
@@ -139,6 +140,10 @@ def _nothing(desk: Desk, held: Sequence[Seat]) -> str:
 
 ROUTES: tuple[Route, ...] = (
     Command(
-        "checkin", check_in, N_("Answer what is open, or the next check-in before it comes"), "/stem checkin"
+        "checkin",
+        check_in,
+        N_("Answer what is open, or the next check-in before it comes"),
+        "/stem checkin",
+        act=Act.ANSWER,
     ),
 )

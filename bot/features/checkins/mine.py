@@ -11,10 +11,11 @@ from sqlalchemy import select
 from bot.chat.cards import Heading, Paragraph, Part
 from bot.chat.replies import Refusal
 from bot.chat.text import Markup, bold, join, shorten
-from bot.desk import OBSERVER, Desk, Seat
+from bot.desk import Desk, Seat
 from bot.features.checkins.early import open_cards, together
 from bot.features.checkins.kinds import progress, written
 from bot.features.checkins.subject import indicator_of
+from bot.permissions import Act, may
 from bot.schedule.check_in import PROGRESS
 from bot.store.models import Answer, Prompt
 from bot.store.queries import prompts
@@ -29,7 +30,7 @@ class OpenQuestions:
 
     def parts(self, desk: Desk, held: Sequence[Seat]) -> Sequence[Part]:
         """The messages with their buttons, the next to close first; more are counted."""
-        every = open_cards(desk, [seat for seat in held if seat.permission != OBSERVER])
+        every = open_cards(desk, [seat for seat in held if may(seat.permission, Act.ANSWER)])
         if not every:
             return [Paragraph(desk.t("No question is open for you. The next one early: `/stem checkin`"))]
         more = len(every) - MOST_OPEN

@@ -19,6 +19,7 @@ from bot.features.checkins.subject import indicator_of
 from bot.features.checkins.too_late import keeping_words
 from bot.naming import called
 from bot.notices import Recipient, tell
+from bot.permissions import Act
 from bot.store.models import Prompt
 from bot.store.queries import prompts, seats
 
@@ -141,9 +142,9 @@ class _NotTheirs:
 def routes(away: AwayForm) -> tuple[Route, ...]:
     """The menu and the ways back from it."""
     return (
-        Action("checkin-not-now", NotNow(away), opens_form=True),
-        Action("checkin-now", snoozing.answer_now),
-        Action("checkin-answer", answer_after_all),
-        Action("checkin-reason", ask_reason, opens_form=True, reads=True),
-        Submission("checkin-reason", reason_given, form=reason_form),
+        Action("checkin-not-now", NotNow(away), opens_form=True, act=Act.ANSWER),
+        Action("checkin-now", snoozing.answer_now, act=Act.ANSWER),
+        Action("checkin-answer", answer_after_all, act=Act.ANSWER),
+        Action("checkin-reason", ask_reason, opens_form=True, reads=True, act=Act.ANSWER),
+        Submission("checkin-reason", reason_given, form=reason_form, act=Act.ANSWER),
     )

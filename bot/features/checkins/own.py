@@ -7,6 +7,7 @@ from bot.chat.events import ActionCall, FormSubmission
 from bot.chat.replies import refusal
 from bot.desk import Desk, Seat
 from bot.features.checkins import cards
+from bot.permissions import Act
 from bot.store.models import Prompt
 from bot.store.queries import prompts
 
@@ -19,7 +20,7 @@ def own_prompt(desk: Desk, call: ActionCall | FormSubmission, prompt_id: str = "
     prompt = desk.session.get(Prompt, int(prompt_id or call.argument))
     if prompt is None:
         raise refusal(desk.t("This check-in is gone."))
-    seat = desk.participant_in(call, prompt.team_id)
+    seat = desk.allowed_in(call, prompt.team_id, Act.ANSWER)
     if prompt.person_id != seat.person.id:
         raise refusal(desk.t("This check-in is for somebody else."))
     return seat, prompt

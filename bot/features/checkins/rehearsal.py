@@ -7,10 +7,11 @@ from datetime import time
 from bot.chat.cards import Card
 from bot.chat.phrases import N_
 from bot.chat.text import Markup
-from bot.desk import OBSERVER, Desk, Seat
+from bot.desk import Desk, Seat
 from bot.features.checkins import cards
 from bot.features.checkins.choosing import candidates, turns_of
 from bot.features.checkins.windows import closes
+from bot.permissions import Act, may
 from bot.schedule.check_in import check_in_of
 from bot.store.models import Prompt, Schedule
 from bot.store.queries import schedules, seats
@@ -61,7 +62,7 @@ class CheckInRehearsal:
 
 
 def _subjects(desk: Desk, seat: Seat, schedule: Schedule) -> list[str]:
-    if seat.permission == OBSERVER:
+    if not may(seat.permission, Act.ANSWER):
         return []
     held = seats.roles_of(desk.session, seat.team.id, seat.person.id, seat.reader.today)
     possible = candidates(desk, schedule, [one.role for one in held])

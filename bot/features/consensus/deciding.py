@@ -11,6 +11,7 @@ from bot.desk import Desk, Seat
 from bot.features.consensus import cards, forms, steps
 from bot.features.consensus.view import team_view, view
 from bot.features.consensus.voting import round_of
+from bot.permissions import Act
 from bot.store.models import ConsensusRound
 from bot.store.queries import consensus
 
@@ -110,7 +111,7 @@ def _ending(desk: Desk, call: ActionCall, what: str, end: Callable[[Seat, Consen
 
 def _facilitated(desk: Desk, call: ActionCall | FormSubmission) -> tuple[Seat, ConsensusRound]:
     _, one = round_of(desk, call)
-    seat = desk.facilitator_in(call, one.team_id)
+    seat = desk.allowed_in(call, one.team_id, Act.RUN_CONSENSUS)
     desk.session.refresh(one, with_for_update=True)
     return seat, one
 

@@ -6,6 +6,7 @@ from bot.chat.parameters import Kind, Parameter
 from bot.chat.phrases import N_
 from bot.chat.routes import Action, Command, Route, Submission
 from bot.features.consensus import deciding, starting, voting
+from bot.permissions import Act
 from bot.suggestions import suggest_indicator
 
 ROUTES: tuple[Route, ...] = (
@@ -20,7 +21,7 @@ ROUTES: tuple[Route, ...] = (
             ),
             Parameter("until", Kind.DATE, N_("The last day to vote; three days from now if left out")),
         ),
-        for_facilitators=True,
+        act=Act.RUN_CONSENSUS,
     ),
     Command(
         "consensus list",
@@ -29,17 +30,18 @@ ROUTES: tuple[Route, ...] = (
         "/stem consensus",
         shorthand="consensus",
         reads=True,
+        act=Act.LOOK,
     ),
-    Action("consensus-vote", voting.ask, opens_form=True, reads=True),
-    Action("consensus-saw", voting.ask_what_one_saw, opens_form=True, reads=True),
-    Action("consensus-reveal", deciding.reveal),
-    Action("consensus-extend", deciding.extend),
-    Action("consensus-cancel", deciding.call_off),
-    Action("consensus-again", deciding.vote_again),
-    Action("consensus-record", deciding.record),
-    Action("consensus-open", deciding.leave_open),
-    Action("consensus-decide", deciding.decide, opens_form=True),
-    Submission("consensus-vote", voting.sent, form=voting.form),
-    Submission("consensus-saw", voting.saw_sent, form=voting.saw_form),
-    Submission("consensus-decide", deciding.decided, form=deciding.decide_form),
+    Action("consensus-vote", voting.ask, opens_form=True, reads=True, act=Act.VOTE),
+    Action("consensus-saw", voting.ask_what_one_saw, opens_form=True, reads=True, act=Act.VOTE),
+    Action("consensus-reveal", deciding.reveal, act=Act.RUN_CONSENSUS),
+    Action("consensus-extend", deciding.extend, act=Act.RUN_CONSENSUS),
+    Action("consensus-cancel", deciding.call_off, act=Act.RUN_CONSENSUS),
+    Action("consensus-again", deciding.vote_again, act=Act.RUN_CONSENSUS),
+    Action("consensus-record", deciding.record, act=Act.RUN_CONSENSUS),
+    Action("consensus-open", deciding.leave_open, act=Act.RUN_CONSENSUS),
+    Action("consensus-decide", deciding.decide, opens_form=True, act=Act.RUN_CONSENSUS),
+    Submission("consensus-vote", voting.sent, form=voting.form, act=Act.VOTE),
+    Submission("consensus-saw", voting.saw_sent, form=voting.saw_form, act=Act.VOTE),
+    Submission("consensus-decide", deciding.decided, form=deciding.decide_form, act=Act.RUN_CONSENSUS),
 )

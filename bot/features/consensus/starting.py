@@ -13,6 +13,7 @@ from bot.desk import Desk, Seat
 from bot.features.consensus import posting
 from bot.features.consensus.steps import DAYS_OPEN
 from bot.features.consensus.view import View, view
+from bot.permissions import Act
 from bot.schedule.wall_clock import instant_of
 from bot.spoken import day_ahead, day_meant, indicator_named
 from bot.store.models import ConsensusRound
@@ -29,7 +30,7 @@ _LATEST = 5
 
 def start(desk: Desk, call: CommandCall) -> Reply:
     """Begin a round about an indicator and post it to the team's channels."""
-    seat = desk.facilitator(call)
+    seat = desk.allowed(call, Act.RUN_CONSENSUS)
     given = call.options.get("indicator", "")
     if not given:
         example = TRY_THIS.format(id=desk.instrument(seat.team).indicators[0].id)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.desk import OBSERVER, Desk
+from bot.desk import Desk
+from bot.permissions import Act, may
 from bot.store.models import ConsensusRound, Team
 from bot.store.queries import consensus, seats
 from rubric import measure
@@ -49,7 +50,7 @@ def tally(desk: Desk, team: Team, one: ConsensusRound) -> Tally:
     voters = {
         person.id
         for person, seat in seats.members(desk.session, team.id, today)
-        if seat.permission != OBSERVER
+        if may(seat.permission, Act.VOTE)
     }
     return Tally(
         tuple(sorted(vote.level for vote in given if vote.level is not None)),

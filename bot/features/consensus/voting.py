@@ -12,6 +12,7 @@ from bot.desk import Desk, Seat
 from bot.features.consensus import forms, steps
 from bot.features.consensus.tally import tally
 from bot.features.consensus.view import View, view
+from bot.permissions import Act
 from bot.store.models import ConsensusRound, ConsensusVote
 from bot.store.queries import consensus
 
@@ -76,7 +77,7 @@ def round_of(desk: Desk, call: ActionCall | FormSubmission) -> tuple[Seat, Conse
     one = desk.session.get(ConsensusRound, int(call.argument))
     if one is None:
         raise refusal(desk.t("This round is gone."))
-    return desk.participant_in(call, one.team_id), one
+    return desk.allowed_in(call, one.team_id, Act.VOTE), one
 
 
 def _must_be_open(desk: Desk, one: ConsensusRound, typed: str = "") -> None:

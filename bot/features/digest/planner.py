@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 
 from bot.chat.cards import Card, split
 from bot.chat.text import Markup
-from bot.desk import FACILITATOR, Desk
+from bot.desk import Desk
 from bot.features.digest import cards, gather
 from bot.features.digest.viewer import Viewer
 from bot.features.digest.week import Week
+from bot.permissions import Act, Reach, may, reach
 from bot.schedule import outbox
 from bot.schedule.availability import availability, timing
 from bot.schedule.missed import MISSED
@@ -24,7 +25,6 @@ from bot.store.queries import digest, schedules, seats
 GRACE = timedelta(hours=24)
 USUAL_TIME = timedelta(days=7)
 _BEFORE_THE_NEXT = timedelta(days=6)
-LEADERS = frozenset({FACILITATOR, "leader"})
 CHANNELS, TO_LEADERS = "channels", "leaders"
 
 
@@ -99,8 +99,9 @@ class _Issue:
         """To leaders and facilitators who are not away, at their times."""
         today = self.desk.team_reader(self.team).today
         for person, seat in seats.members(self.desk.session, self.team.id, today):
-            if seat.permission in LEADERS:
-                viewer = self._viewer(person, today, facilitates=seat.permission == FACILITATOR)
+            if may(seat.permission, Act.GET_LEADERS_DIGEST):
+                names_all = reach(Act.SEE_STUDENTS, (seat.permission,)) is Reach.ALL
+                viewer = self._viewer(person, today, facilitates=names_all)
                 at = _reaches_at(self.desk, self.team, self.occurrence, person)
                 card = cards.digest(self.week, viewer)
                 for message in self._messages(f"person:{person.id}", card, at) if at else ():

@@ -11,6 +11,7 @@ from bot.chat.routes import Action, Command, Route, Submission
 from bot.chat.text import join
 from bot.desk import Desk
 from bot.features.evidence import cards, forms, given
+from bot.permissions import Act, Reach
 from bot.spoken import indicator_named
 from bot.store.lineage import lineage_of
 from bot.store.models import Evidence
@@ -24,7 +25,7 @@ _LIST = "/stem evidence list {id}"
 
 def add(desk: Desk, call: CommandCall) -> Reply:
     """Save what was typed; what is missing is asked for in the form."""
-    seat = desk.participant(call)
+    seat = desk.allowed(call, Act.ADD_EVIDENCE)
     name = call.options.get("indicator", "")
     typed = {each: call.options.get(each, "").strip() for each in ("words", "link")}
     indicator = indicator_named(desk, seat.team, name, given.TRY_THIS) if name else None
@@ -41,12 +42,12 @@ def add(desk: Desk, call: CommandCall) -> Reply:
 
 def add_form(desk: Desk, call: FormSubmission) -> Form:
     """The form that was sent."""
-    return forms.evidence(desk, desk.participant_in(call, call.argument))
+    return forms.evidence(desk, desk.allowed_in(call, call.argument, Act.ADD_EVIDENCE))
 
 
 def added(desk: Desk, call: FormSubmission) -> Reply:
     """The form came in."""
-    seat = desk.participant_in(call, call.argument)
+    seat = desk.allowed_in(call, call.argument, Act.ADD_EVIDENCE)
     form = add_form(desk, call)
     found = form.check(call.values, desk.t) or given.problems(desk.t, seat, call.values)
     try:
@@ -82,8 +83,8 @@ def withdraw(desk: Desk, call: ActionCall) -> Reply:
     item = desk.session.get(Evidence, int(call.argument))
     if item is None:
         raise refusal(desk.t("This item is gone."))
-    seat = desk.participant_in(call, item.team_id)
-    if item.person_id != seat.person.id and not seat.facilitates:
+    seat = desk.allowed_in(call, item.team_id, Act.WITHDRAW_EVIDENCE)
+    if item.person_id != seat.person.id and desk.reach(seat, Act.WITHDRAW_EVIDENCE) is not Reach.ALL:
         raise refusal(desk.t("This is somebody else's. Only they or a facilitator can withdraw it."))
     if item.withdrawn_at is None:
         item.withdrawn_at = desk.now
@@ -105,6 +106,7 @@ ROUTES: tuple[Route, ...] = (
             Parameter("link", Kind.TEXT, N_("A link that begins with https://")),
         ),
         opens_form=True,
+        act=Act.ADD_EVIDENCE,
     ),
     Command(
         "evidence list",
@@ -114,7 +116,8 @@ ROUTES: tuple[Route, ...] = (
         (_INDICATOR,),
         shorthand="evidence",
         reads=True,
+        act=Act.LOOK,
     ),
-    Action("evidence-withdraw", withdraw),
-    Submission("evidence-add", added, form=add_form),
+    Action("evidence-withdraw", withdraw, act=Act.WITHDRAW_EVIDENCE),
+    Submission("evidence-add", added, form=add_form, act=Act.ADD_EVIDENCE),
 )

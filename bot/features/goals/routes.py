@@ -12,6 +12,7 @@ from bot.desk import Desk
 from bot.features.goals import cards, setting
 from bot.features.goals.ideas import ideas
 from bot.features.goals.standing import aims
+from bot.permissions import Act
 from bot.spoken import indicator_named
 from bot.store.models import Importance
 from bot.suggestions import suggest_indicator, suggest_level
@@ -37,7 +38,7 @@ def suggest_goals(desk: Desk, call: CommandCall) -> Reply:
 
 def important(desk: Desk, call: CommandCall) -> Reply:
     """Say how important an indicator is to oneself."""
-    seat = desk.participant(call)
+    seat = desk.allowed(call, Act.WEIGH)
     indicator = indicator_named(desk, seat.team, call.options.get("indicator", ""), _IMPORTANT)
     given = call.options.get("weight", "")
     if given not in {option.id for option in _WEIGHTS}:
@@ -86,7 +87,7 @@ ROUTES: tuple[Route, ...] = (
             Parameter("by", Kind.DATE, N_("By which day")),
         ),
         opens_form=True,
-        for_facilitators=True,
+        act=Act.SET_GOALS,
     ),
     Command(
         "goal list",
@@ -95,6 +96,7 @@ ROUTES: tuple[Route, ...] = (
         "/stem goal",
         shorthand="goal",
         reads=True,
+        act=Act.LOOK,
     ),
     Command(
         "goal end",
@@ -102,7 +104,7 @@ ROUTES: tuple[Route, ...] = (
         N_("End the goal of an indicator"),
         '/stem goal end EC1.Leaders2 "no time this year"',
         (_INDICATOR, Parameter("why", Kind.TEXT, N_("Why, for the record"))),
-        for_facilitators=True,
+        act=Act.SET_GOALS,
     ),
     Command(
         "goal important",
@@ -110,6 +112,7 @@ ROUTES: tuple[Route, ...] = (
         N_("Say how important an indicator is to you, from 1 to 5"),
         "/stem goal important EC1.Leaders2 4",
         (_INDICATOR, Parameter("weight", Kind.WORD, N_("From 1 to 5"), required=True, choices=_WEIGHTS)),
+        act=Act.WEIGH,
     ),
     Command(
         "goal ideas",
@@ -117,7 +120,8 @@ ROUTES: tuple[Route, ...] = (
         N_("What might be worth a goal: important to many, and rated low"),
         "/stem goal ideas",
         reads=True,
+        act=Act.LOOK,
     ),
-    Action("goal-anyway", setting.set_anyway),
-    Submission("goal-set", setting.goal_sent, form=setting.goal_form),
+    Action("goal-anyway", setting.set_anyway, act=Act.SET_GOALS),
+    Submission("goal-set", setting.goal_sent, form=setting.goal_form, act=Act.SET_GOALS),
 )

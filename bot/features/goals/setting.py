@@ -11,6 +11,7 @@ from bot.desk import Desk, Seat
 from bot.features.goals import cards, forms, wanted
 from bot.features.goals.standing import aims
 from bot.features.goals.wanted import Wanted
+from bot.permissions import Act
 from bot.spoken import indicator_named
 from bot.store.models import Draft, Goal
 from bot.store.queries.roster import DECLARED, IN_CHAT
@@ -22,7 +23,7 @@ _END = "/stem goal end {id}"
 
 def set_goal(desk: Desk, call: CommandCall) -> Reply:
     """Set a goal from the typed line; what is missing is asked for in the form."""
-    seat = desk.facilitator(call)
+    seat = desk.allowed(call, Act.SET_GOALS)
     values = wanted.typed(desk, seat, call)
     if not (values["indicator"] and values["level"] and values["by"]):
         return Ask(forms.goal(desk, seat).filled(values))
@@ -33,12 +34,12 @@ def set_goal(desk: Desk, call: CommandCall) -> Reply:
 
 def goal_form(desk: Desk, call: FormSubmission) -> Form:
     """The form that was sent."""
-    return forms.goal(desk, desk.facilitator_in(call, call.argument))
+    return forms.goal(desk, desk.allowed_in(call, call.argument, Act.SET_GOALS))
 
 
 def goal_sent(desk: Desk, call: FormSubmission) -> Reply:
     """The form came in."""
-    seat = desk.facilitator_in(call, call.argument)
+    seat = desk.allowed_in(call, call.argument, Act.SET_GOALS)
     form = goal_form(desk, call)
     found = form.check(call.values, desk.t) or _unknown(desk, seat, call.values)
     found = found or wanted.problems(desk, seat, call.values)
@@ -52,7 +53,7 @@ def set_anyway(desk: Desk, call: ActionCall) -> Reply:
     draft = desk.session.get(Draft, int(call.argument))
     if draft is None or draft.account != call.person.account:
         raise refusal(desk.t("What you typed is not kept any more. Please start again."))
-    seat = desk.facilitator_in(call, draft.argument)
+    seat = desk.allowed_in(call, draft.argument, Act.SET_GOALS)
     if found := wanted.problems(desk, seat, draft.values):
         raise wanted.refuse(desk, seat, found, draft.values["indicator"])
     return Replace(_set(desk, call, seat, wanted.read(desk, seat, draft.values)))
@@ -60,7 +61,7 @@ def set_anyway(desk: Desk, call: ActionCall) -> Reply:
 
 def end_goal(desk: Desk, call: CommandCall) -> Reply:
     """End the goal of an indicator; what was wanted stays on record."""
-    seat = desk.facilitator(call)
+    seat = desk.allowed(call, Act.SET_GOALS)
     indicator = indicator_named(desk, seat.team, call.options.get("indicator", ""), _END)
     aim = aims(desk, seat.team).get(indicator.id)
     if aim is None:

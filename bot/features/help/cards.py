@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.chat.cards import Card, Heading, Paragraph, Part, SmallPrint, card
 from bot.chat.parameters import Parameter
@@ -10,18 +10,21 @@ from bot.chat.phrases import Phrases
 from bot.chat.routes import COMMAND_WORD, Command
 from bot.chat.text import Markup, bold, join
 from bot.features.help.purposes import by_purpose
+from bot.permissions import Act, Reach, Who, allowed_to, may, reach
 
 
-def overview(commands: Sequence[Command], t: Phrases, *, facilitates: bool) -> Card:
-    """Everything that one can type, by purpose; what only facilitators can do is shown to them."""
-    everyone = [one for one in commands if not one.for_facilitators]
-    reserved = [one for one in commands if one.for_facilitators]
+def overview(commands: Sequence[Command], t: Phrases, hats: Collection[str]) -> Card:
+    """Everything that one can type, by purpose; what is not for everybody is shown to those who may."""
+    reserved = [one for one in commands if one.act and not may(Who.MEMBER, Act(one.act))]
+    everyone = [one for one in commands if one not in reserved]
+    own = [one for one in reserved if reach(Act(one.act), hats) > Reach.NONE]
     parts: list[Part] = [Paragraph(t("What you can type, here or in your team's channel:"))]
     for heading, group in by_purpose(everyone):
         parts.append(Paragraph(join("\n", [bold(t(heading)), *_lines(group, t)])))
-    if facilitates and reserved:
-        parts.append(Paragraph(join("\n", [bold(t("For facilitators")), *_lines(reserved, t)])))
-    return card(*parts, *_closing(reserved, t, facilitates=facilitates))
+    if own:
+        heading = t("For facilitators") if Who.FACILITATOR in hats else t("Also for you")
+        parts.append(Paragraph(join("\n", [bold(heading), *_lines(own, t)])))
+    return card(*parts, _closing(len(reserved) - len(own), t))
 
 
 def detail(command: Command, others: Sequence[Command], t: Phrases) -> Card:
@@ -95,20 +98,29 @@ def _remarks(command: Command, t: Phrases) -> SmallPrint | None:
     said = []
     if command.opens_form:
         said.append(t("Leave out what you like: I ask for the rest."))
-    if command.for_facilitators:
-        said.append(t("Only facilitators can do this."))
+    if command.act:
+        said += _who_may(allowed_to(Act(command.act)), t)
     return SmallPrint(join(" ", said)) if said else None
 
 
-def _closing(reserved: Sequence[Command], t: Phrases, *, facilitates: bool) -> list[Part]:
-    lines = [t("One command with an example: `/stem help rate`")]
-    if reserved and not facilitates:
-        lines.insert(
-            0,
-            t.plural(
-                "Facilitators have {count} more command.",
-                "Facilitators have {count} more commands.",
-                len(reserved),
-            ),
-        )
-    return [SmallPrint(join(" ", lines))]
+def _who_may(allowed: Collection[Who], t: Phrases) -> list[Markup]:
+    """Who can do something, where not everybody can."""
+    if Who.OBSERVER in allowed:
+        return []
+    if Who.MEMBER in allowed:
+        return [t("Observers look on, so this is not for them.")]
+    if Who.LEADER in allowed:
+        return [t("Only facilitators and leaders can do this.")]
+    return [t("Only facilitators can do this.")]
+
+
+def _closing(left_out: int, t: Phrases) -> Part:
+    example = t("One command with an example: `/stem help rate`")
+    if not left_out:
+        return SmallPrint(example)
+    more = t.plural(
+        "Facilitators have {count} more command.",
+        "Facilitators have {count} more commands.",
+        left_out,
+    )
+    return SmallPrint(join(" ", [more, example]))

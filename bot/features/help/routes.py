@@ -14,7 +14,7 @@ from bot.chat.phrases import N_, Phrases
 from bot.chat.replies import Reply, Say
 from bot.chat.router import Router, UnknownCommand
 from bot.chat.routes import COMMAND_WORD, Command, Route
-from bot.desk import FACILITATOR, Desk
+from bot.desk import Desk
 from bot.features.help import cards
 from bot.store.queries import seats
 
@@ -26,7 +26,7 @@ def help_routes(routes: Sequence[Route]) -> tuple[Route, ...]:
         given = _cleaned(call.options.get("command", ""))
         if given:
             return Say(guide.about(given, desk.t))
-        return Say(cards.overview(guide.commands, desk.t, facilitates=_facilitates(desk, call)))
+        return Say(cards.overview(guide.commands, desk.t, _hats(desk, call)))
 
     def suggest(desk: Desk, call: CommandCall, typed: str) -> Sequence[Option]:  # noqa: ARG001 - one shape for all
         fitting = [one for one in guide.commands if _cleaned(typed) in one.path]
@@ -85,11 +85,10 @@ def _cleaned(given: str) -> str:
     return " ".join(words[1:] if words[:1] == [COMMAND_WORD] else words)
 
 
-def _facilitates(desk: Desk, call: CommandCall) -> bool:
-    """Whether the caller runs a team, whichever; somebody on no roster does not."""
+def _hats(desk: Desk, call: CommandCall) -> set[str]:
+    """What the caller may be by their seats, in whichever team; nothing for somebody on no roster."""
     person = desk.person(call)
     if person is None:
-        return False
+        return set()
     today = desk.now.astimezone(ZoneInfo(person.zone)).date()
-    held = seats.memberships(desk.session, person.id, today)
-    return any(membership.permission == FACILITATOR for membership, _ in held)
+    return {membership.permission for membership, _ in seats.memberships(desk.session, person.id, today)}

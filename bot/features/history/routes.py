@@ -10,6 +10,7 @@ from bot.chat.routes import Command, Route
 from bot.desk import Desk
 from bot.features.history import cards
 from bot.features.history.past import past_of
+from bot.permissions import Act
 from bot.spoken import indicator_named
 from bot.suggestions import suggest_indicator
 
@@ -33,5 +34,6 @@ ROUTES: tuple[Route, ...] = (
             ),
         ),
         reads=True,
+        act=Act.LOOK,
     ),
 )

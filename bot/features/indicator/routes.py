@@ -7,9 +7,10 @@ from bot.chat.parameters import Kind, Parameter
 from bot.chat.phrases import N_
 from bot.chat.replies import Reply, Say, refusal
 from bot.chat.routes import Command, Route
-from bot.desk import OBSERVER, Desk, Seat
+from bot.desk import Desk, Seat
 from bot.features.indicator import cards
 from bot.features.indicator.past import gone, on_other_scales
+from bot.permissions import Act, Reach
 from bot.spoken import indicator_named
 from bot.store.lineage import lineage_of
 from bot.store.queries import ratings
@@ -53,9 +54,10 @@ def _own(desk: Desk, seat: Seat) -> tuple[Indicator, ...]:
 
 
 def _may_rate(desk: Desk, seat: Seat, found: Indicator) -> bool:
-    if seat.permission == OBSERVER:
-        return False
-    return seat.facilitates or found in desk.instrument(seat.team).for_audiences(desk.audiences(seat))
+    far = desk.reach(seat, Act.RATE)
+    if far is not Reach.OWN:
+        return far is Reach.ALL
+    return found in desk.instrument(seat.team).for_audiences(desk.audiences(seat))
 
 
 ROUTES: tuple[Route, ...] = (
@@ -70,5 +72,6 @@ ROUTES: tuple[Route, ...] = (
             ),
         ),
         reads=True,
+        act=Act.LOOK,
     ),
 )

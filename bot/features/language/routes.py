@@ -12,6 +12,7 @@ from bot.desk import Desk
 from bot.features.language import cards
 from bot.features.language.names import APP, language_typed, own_name
 from bot.language.catalogue import language_of, languages
+from bot.permissions import Act
 from bot.store.models import Person
 
 _CHOICES = (*(Option(one, own_name(one)) for one in languages()), Option(APP, N_("As my app")))
@@ -71,6 +72,7 @@ ROUTES: tuple[Route, ...] = (
                 "language", Kind.WORD, N_("Which language; your app's if you choose that"), choices=_CHOICES
             ),
         ),
+        act=Act.OWN_WISHES,
     ),
-    Action("language", choose),
+    Action("language", choose, act=Act.OWN_WISHES),
 )

@@ -12,6 +12,7 @@ from bot.chat.replies import Reply, Say
 from bot.chat.routes import Command, Route
 from bot.desk import Desk, Seat
 from bot.features.me.piece import Piece
+from bot.permissions import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +44,6 @@ def routes(pieces: Sequence[Piece]) -> tuple[Route, ...]:
             N_("What is open for you, your tasks, your answers, your times"),
             "/stem me",
             reads=True,
+            act=Act.LOOK,
         ),
     )

@@ -8,6 +8,7 @@ from bot.chat.replies import Reply, Say
 from bot.chat.routes import Command, Route
 from bot.desk import Desk
 from bot.features.norms import cards
+from bot.permissions import Act
 from bot.schedule.norm_turns import norm_in_turn, norm_of_day
 
 
@@ -26,5 +27,6 @@ ROUTES: tuple[Route, ...] = (
         N_("The norms of your meetings: what each looks and sounds like, and which is today's"),
         "/stem norms",
         reads=True,
+        act=Act.LOOK,
     ),
 )

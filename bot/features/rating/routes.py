@@ -15,6 +15,7 @@ from bot.chat.routes import Action, Command, Route, Submission
 from bot.desk import Desk, Seat
 from bot.features.rating import cards
 from bot.features.rating.earlier import Earlier, before, with_words
+from bot.permissions import Act, Reach
 from bot.spoken import indicator_named, level_named
 from bot.store.models import Rating
 from bot.store.queries import ratings
@@ -39,7 +40,7 @@ class Given:
 
 def rate(desk: Desk, call: CommandCall) -> Reply:
     """With a level: record it. With an indicator alone: ask in a form. With nothing: let the person pick."""
-    seat = desk.participant(call)
+    seat = desk.allowed(call, Act.RATE)
     given, evidence = call.options.get("indicator"), call.options.get("evidence", "")
     if not given:
         own = desk.instrument(seat.team).for_audiences(desk.audiences(seat))
@@ -56,7 +57,7 @@ def rate(desk: Desk, call: CommandCall) -> Reply:
 
 def pick(desk: Desk, call: ActionCall) -> Reply:
     """An indicator was chosen from the menu, or Change was pressed: ask in the form."""
-    seat = desk.participant_in(call, call.argument.partition(":")[0])
+    seat = desk.allowed_in(call, call.argument.partition(":")[0], Act.RATE)
     indicator = indicator_named(desk, seat.team, call.value or call.argument.partition(":")[2], TRY_THIS)
     _must_be_own(desk, seat, indicator)
     return Ask(cards.rating_form(desk, seat, indicator, before(desk, seat, indicator.id)))
@@ -151,7 +152,7 @@ def _again(desk: Desk, earlier: Rating, given: Given) -> bool:
 
 def _rated(desk: Desk, call: FormSubmission) -> tuple[Seat, Indicator]:
     team_id, _, indicator_id = call.argument.partition(":")
-    seat = desk.participant_in(call, team_id)
+    seat = desk.allowed_in(call, team_id, Act.RATE)
     indicator = indicator_named(desk, seat.team, indicator_id, TRY_THIS)
     _must_be_own(desk, seat, indicator)
     return seat, indicator
@@ -161,7 +162,7 @@ def _own_rating(desk: Desk, call: ActionCall | FormSubmission) -> tuple[Seat, Ea
     rating = desk.session.get(Rating, int(call.argument))
     if rating is None:
         raise refusal(desk.t("This rating is gone."))
-    seat = desk.participant_in(call, rating.team_id)
+    seat = desk.allowed_in(call, rating.team_id, Act.RATE)
     if rating.person_id != seat.person.id:
         raise refusal(desk.t("This is somebody else's rating."))
     return seat, with_words(desk, seat, rating)
@@ -169,7 +170,7 @@ def _own_rating(desk: Desk, call: ActionCall | FormSubmission) -> tuple[Seat, Ea
 
 def _must_be_own(desk: Desk, seat: Seat, indicator: Indicator) -> None:
     own = desk.instrument(seat.team).for_audiences(desk.audiences(seat))
-    if seat.facilitates or indicator in own:
+    if desk.reach(seat, Act.RATE) is Reach.ALL or indicator in own:
         return
     raise refusal(
         desk.t(
@@ -194,10 +195,11 @@ ROUTES: tuple[Route, ...] = (
             Parameter("evidence", Kind.TEXT, N_("What you saw, or a link")),
         ),
         opens_form=True,
+        act=Act.RATE,
     ),
-    Action("rate", pick, opens_form=True),
-    Action("rate-evidence", ask_evidence, opens_form=True),
-    Action("rate-undo", undo),
-    Submission("rate", sent, form=sent_form),
-    Submission("rate-evidence", evidence_sent, form=evidence_form),
+    Action("rate", pick, opens_form=True, act=Act.RATE),
+    Action("rate-evidence", ask_evidence, opens_form=True, act=Act.RATE),
+    Action("rate-undo", undo, act=Act.RATE),
+    Submission("rate", sent, form=sent_form, act=Act.RATE),
+    Submission("rate-evidence", evidence_sent, form=evidence_form, act=Act.RATE),
 )

@@ -9,10 +9,11 @@ from typing import Final
 
 from bot.chat.cards import Card
 from bot.chat.replies import Refusal
-from bot.desk import OBSERVER, Desk
+from bot.desk import Desk
 from bot.features.reminders import cards, silence
 from bot.features.reminders.decision import APART, LAST_HOUR, Silence, decide
 from bot.features.reminders.facts import Known, Window, known_of
+from bot.permissions import Act, may
 from bot.schedule import outbox
 from bot.schedule.availability import availability, timing
 from bot.schedule.own_times import Timing
@@ -71,7 +72,7 @@ class _Look:
         # Behind a button in the channel a reminder would tell everybody who has not answered.
         if account is None or not seats.gets_direct(account):
             return True
-        if seat is None or seat.permission == OBSERVER:
+        if seat is None or not may(seat.permission, Act.ANSWER):
             return True
         there = availability(self.desk.session, team, [person], today)[person.id].there
         return not there or silence.asked_already(self.desk, self.known)

@@ -17,6 +17,7 @@ from bot.features.role.cards import role_card
 from bot.features.role.equity_cards import equity_role_card
 from bot.features.role.known import AnyRole, choice, known_roles, nearest_role, role_called
 from bot.features.role.lead_cards import lead_card
+from bot.permissions import Act
 from bot.store.queries import seats
 from rubric.equity_team import EquityRole
 from rubric.model import Role
@@ -90,6 +91,7 @@ ROUTES: tuple[Route, ...] = (
         "/stem role student-leader",
         (Parameter("role", Kind.TEXT, N_("A role, if not your own"), suggest=_suggest),),
         reads=True,
+        act=Act.LOOK,
     ),
-    Action("role", chosen, reads=True),
+    Action("role", chosen, reads=True, act=Act.LOOK),
 )

@@ -6,10 +6,11 @@ from bot.chat.cards import Button, Buttons, Card, Paragraph, SmallPrint, card
 from bot.chat.events import Call
 from bot.chat.routes import wire
 from bot.chat.text import Markup, bold, escape, join
-from bot.desk import OBSERVER, Desk, Seat
+from bot.desk import Desk, Seat
 from bot.features.roster.permissions import NAMES
 from bot.features.roster.seating import Seated, is_named
 from bot.naming import called
+from bot.permissions import Act, may
 from bot.store.models import Person
 from bot.store.queries import seats
 
@@ -63,7 +64,7 @@ def _next(desk: Desk, new: Seated) -> SmallPrint | None:
     if new.person.greeted_at is None and new.person.agreed_at is None:
         said.append(t("I say hello at a friendly hour, and send nothing else before they agree."))
     held = seats.roles_of(desk.session, new.membership.team_id, new.person.id, desk.reader(new.person).today)
-    if not held and new.membership.permission != OBSERVER:
+    if not held and may(new.membership.permission, Act.ANSWER):
         said.append(t("They hold no role yet, so I ask them nothing."))
     return SmallPrint(join(" ", said)) if said else None
 

@@ -11,6 +11,7 @@ from bot.chat.text import Markup, join, mention
 from bot.desk import FACILITATOR, Desk, Seat
 from bot.features.roster.objections import declared_elsewhere
 from bot.features.roster.wishes import known
+from bot.permissions import Act
 from bot.spoken import account_named, role_named
 from bot.store.models import Membership, RoleHolder
 from bot.store.queries import roster, seats
@@ -21,7 +22,7 @@ ROLE_EXAMPLE = "/stem roster end @Sam role:{role}"
 
 def end(desk: Desk, call: CommandCall) -> Reply:
     """End a role's term, or the seat with all its roles; nothing is deleted."""
-    seat = desk.facilitator(call)
+    seat = desk.allowed(call, Act.RUN_ROSTER)
     account = account_named(desk, call.options.get("person", ""), EXAMPLE)
     membership = _membership(desk, seat, call, account)
     held = seats.roles_of(desk.session, seat.team.id, membership.person_id, seat.reader.today)

@@ -14,6 +14,7 @@ from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
 from bot.features.roster.permissions import NAMES
 from bot.naming import Home, called
+from bot.permissions import Act, Reach
 from bot.store.models import Membership, Person, RoleHolder
 from bot.store.queries import roster, seats
 
@@ -56,7 +57,7 @@ def _card(desk: Desk, seat: Seat, entries: Sequence[Entry], home: Home) -> Card:
     for permission, (_, group) in NAMES.items():
         rest = [one for one in entries if one.membership.permission == permission and one not in students]
         parts += _group(t(group), [_line(desk, seat, one, home, usual) for one in rest])
-    named = [one for one in students if _may_name(seat, one)]
+    named = [one for one in students if _may_name(desk, seat, one)]
     lines = [_line(desk, seat, one, home, usual) for one in named]
     parts += _group(t("Students"), [*lines, *_unnamed(desk, len(students) - len(named), lines)])
     end = (
@@ -116,6 +117,8 @@ def _is_student(desk: Desk, entry: Entry) -> bool:
     return any(desk.library.roles[held.role].is_student for held in entry.roles)
 
 
-def _may_name(seat: Seat, entry: Entry) -> bool:
+def _may_name(desk: Desk, seat: Seat, entry: Entry) -> bool:
+    if desk.reach(seat, Act.SEE_STUDENTS) is Reach.ALL:
+        return True
     advises = any(held.adviser_id == seat.person.id for held in entry.roles)
-    return seat.facilitates or advises or entry.person.id == seat.person.id
+    return advises or entry.person.id == seat.person.id

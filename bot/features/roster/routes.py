@@ -18,13 +18,14 @@ from bot.features.roster.objections import problems
 from bot.features.roster.seating import seat_them
 from bot.features.roster.typed import STUDENT_EXAMPLE, typed
 from bot.features.roster.wishes import Values, looked_up
+from bot.permissions import Act
 from bot.store.models import Membership, Person
 from bot.suggestions import suggest_role
 
 
 def add(desk: Desk, call: CommandCall) -> Reply:
     """Add somebody from the typed line, or ask in the form who it is."""
-    seat = desk.facilitator(call)
+    seat = desk.allowed(call, Act.RUN_ROSTER)
     values, form = typed(desk, seat, call), forms.add(desk, seat)
     if not values["person"]:
         return Ask(form.filled(values))
@@ -35,12 +36,12 @@ def add(desk: Desk, call: CommandCall) -> Reply:
 
 def add_form(desk: Desk, call: FormSubmission) -> Form:
     """The form that was sent."""
-    return forms.add(desk, desk.facilitator_in(call, call.argument))
+    return forms.add(desk, desk.allowed_in(call, call.argument, Act.RUN_ROSTER))
 
 
 def added(desk: Desk, call: FormSubmission) -> Reply:
     """The form came in."""
-    seat, form = desk.facilitator_in(call, call.argument), add_form(desk, call)
+    seat, form = desk.allowed_in(call, call.argument, Act.RUN_ROSTER), add_form(desk, call)
     if found := problems(desk, seat, call, form, call.values):
         return Correct(form.filled(call.values), found)
     return Say(_seated(desk, seat, call, call.values))
@@ -63,7 +64,7 @@ def name_given(desk: Desk, call: FormSubmission) -> Reply:
         return Correct(form.filled(call.values), found)
     person = desk.session.get_one(Person, membership.person_id)
     person.name = call.values["name"].strip()
-    seat = desk.facilitator_in(call, membership.team_id)
+    seat = desk.allowed_in(call, membership.team_id, Act.RUN_ROSTER)
     desk.note_change(seat, call, "person", person.id, "name changed")
     return Say(cards.named(desk, person.name))
 
@@ -77,14 +78,22 @@ def _membership(desk: Desk, call: ActionCall | FormSubmission) -> Membership:
     row = desk.session.get(Membership, int(call.argument))
     if row is None:
         raise refusal(desk.t("This is not on the roster any more."))
-    desk.facilitator_in(call, row.team_id)
+    desk.allowed_in(call, row.team_id, Act.RUN_ROSTER)
     return row
 
 
 _PERSON = N_("Who it is; pick them from the list")
 
 ROUTES: tuple[Route, ...] = (
-    Command("roster list", listed, N_("Who is in the team"), "/stem roster", shorthand="roster", reads=True),
+    Command(
+        "roster list",
+        listed,
+        N_("Who is in the team"),
+        "/stem roster",
+        shorthand="roster",
+        reads=True,
+        act=Act.LOOK,
+    ),
     Command(
         "roster add",
         add,
@@ -107,7 +116,7 @@ ROUTES: tuple[Route, ...] = (
             ),
         ),
         opens_form=True,
-        for_facilitators=True,
+        act=Act.RUN_ROSTER,
     ),
     Command(
         "roster end",
@@ -118,9 +127,9 @@ ROUTES: tuple[Route, ...] = (
             Parameter("person", Kind.PERSON, _PERSON, required=True),
             Parameter("role", Kind.ROLE, N_("Only this role; everything if left out"), suggest=suggest_role),
         ),
-        for_facilitators=True,
+        act=Act.RUN_ROSTER,
     ),
-    Action("roster-name", ask_name, opens_form=True, reads=True),
-    Submission("roster-add", added, form=add_form),
-    Submission("roster-name", name_given, form=name_form),
+    Action("roster-name", ask_name, opens_form=True, reads=True, act=Act.RUN_ROSTER),
+    Submission("roster-add", added, form=add_form, act=Act.RUN_ROSTER),
+    Submission("roster-name", name_given, form=name_form, act=Act.RUN_ROSTER),
 )

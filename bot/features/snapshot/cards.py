@@ -10,6 +10,7 @@ from bot.chat.routes import wire
 from bot.chat.text import Markup, bold, join, shorten
 from bot.desk import Desk, Seat
 from bot.language.reader import Reader
+from bot.permissions import Act, may
 from bot.records.glance import Glance, Line
 from bot.store.models import AtAGlance, Person
 
@@ -22,7 +23,7 @@ def preview(desk: Desk, seat: Seat, glance: Glance) -> Card:
     t = desk.t
     next_step = (
         Buttons((Button(t("Prepare the record"), wire("snapshot-prepare", seat.team.id), "main"),))
-        if seat.facilitates
+        if may(seat.permission, Act.PREPARE_RECORD)
         else None
     )
     return card(

@@ -9,16 +9,16 @@ from bot.chat.events import ActionCall, Call, FormSubmission
 from bot.chat.forms import Form, TextField
 from bot.chat.replies import Ask, Correct, Replace, Reply, Say, refusal
 from bot.chat.routes import wire
-from bot.desk import FACILITATOR, Desk, Seat
+from bot.desk import Desk, Seat
 from bot.features.snapshot import cards
 from bot.notices import KEPT, Recipient, tell
+from bot.permissions import Act, may
 from bot.records import gather
 from bot.records.glance import Glance, differences, from_data, hash_of, to_data
 from bot.schedule import outbox
 from bot.store.models import AtAGlance
 from bot.store.queries import seats
 
-CONFIRMING = frozenset({FACILITATOR, "leader"})
 REASON_LONGEST = 500
 
 
@@ -30,7 +30,7 @@ def glance_of(desk: Desk, seat: Seat) -> Glance:
 
 def prepare(desk: Desk, call: ActionCall) -> Reply:
     """Prepare the record; where indicators are missing, ask why first."""
-    seat = desk.facilitator_in(call, call.argument)
+    seat = desk.allowed_in(call, call.argument, Act.PREPARE_RECORD)
     glance = glance_of(desk, seat)
     if not glance.missing:
         return Say(_prepared(desk, call, seat, glance, ""))
@@ -39,13 +39,13 @@ def prepare(desk: Desk, call: ActionCall) -> Reply:
 
 def reason_form(desk: Desk, call: FormSubmission) -> Form:
     """The form that was sent."""
-    seat = desk.facilitator_in(call, call.argument)
+    seat = desk.allowed_in(call, call.argument, Act.PREPARE_RECORD)
     return _reason_form(desk, seat, glance_of(desk, seat))
 
 
 def reason_given(desk: Desk, call: FormSubmission) -> Reply:
     """Why some are missing."""
-    seat, form = desk.facilitator_in(call, call.argument), reason_form(desk, call)
+    seat, form = desk.allowed_in(call, call.argument, Act.PREPARE_RECORD), reason_form(desk, call)
     if problems := form.check(call.values, desk.t):
         return Correct(form.filled(call.values), problems)
     return Say(_prepared(desk, call, seat, glance_of(desk, seat), call.values["reason"].strip()))
@@ -88,7 +88,7 @@ def discard(desk: Desk, call: ActionCall) -> Reply:
 
 def shown(desk: Desk, seat: Seat, row: AtAGlance) -> Card:
     """What waits, for whoever looks at it."""
-    may_confirm = seat.permission in CONFIRMING and row.prepared_by != seat.person.id
+    may_confirm = may(seat.permission, Act.CONFIRM_RECORD) and row.prepared_by != seat.person.id
     return cards.waiting(desk, seat, row, from_data(row.content), may_confirm=may_confirm)
 
 
@@ -127,7 +127,7 @@ def _ask_others(desk: Desk, seat: Seat, row: AtAGlance, glance: Glance) -> int:
     """Tell everybody who may confirm it; how many."""
     today, told = desk.team_reader(seat.team).today, 0
     for person, held in seats.members(desk.session, seat.team.id, today):
-        if held.permission in CONFIRMING and person.id != seat.person.id:
+        if may(held.permission, Act.CONFIRM_RECORD) and person.id != seat.person.id:
             draw = partial(_asked, glance, seat.person.name, row.id)
             tell(desk, person, seat.team.id, f"at-a-glance:{row.id}:{person.id}", draw)
             told += 1
@@ -162,9 +162,7 @@ def _waiting(desk: Desk, call: ActionCall) -> tuple[Seat, AtAGlance]:
     row = desk.session.get(AtAGlance, int(call.argument))
     if row is None:
         raise refusal(desk.t("This record is gone."))
-    seat = desk.seat_in(call, row.team_id)
-    if seat.permission not in CONFIRMING:
-        raise refusal(desk.t("Facilitators and leaders confirm the record."))
+    seat = desk.allowed_in(call, row.team_id, Act.CONFIRM_RECORD)
     if row.confirmed_at is not None:
         raise refusal(desk.t("It is confirmed already, and does not change any more. `/stem snapshot show`"))
     if row.discarded_at is not None:

@@ -11,6 +11,7 @@ from bot.chat.routes import Action, Command, Route, Submission
 from bot.chat.text import join
 from bot.desk import Desk, Seat
 from bot.features.snapshot import cards, confirming
+from bot.permissions import Act, may
 from bot.records import gather
 from bot.records.glance import from_data, hash_of
 
@@ -19,7 +20,7 @@ def preview(desk: Desk, call: CommandCall) -> Reply:
     """The record as it would be; what waits for a second person comes first."""
     seat = desk.seat(call)
     waiting = gather.prepared(desk.session, seat.team.id)
-    if waiting is not None and seat.permission in confirming.CONFIRMING:
+    if waiting is not None and may(seat.permission, Act.CONFIRM_RECORD):
         return Say(confirming.shown(desk, seat, waiting))
     return Say(cards.preview(desk, seat, confirming.glance_of(desk, seat)))
 
@@ -62,6 +63,7 @@ ROUTES: tuple[Route, ...] = (
         "/stem snapshot",
         shorthand="snapshot",
         reads=True,
+        act=Act.LOOK,
     ),
     Command(
         "snapshot show",
@@ -70,11 +72,14 @@ ROUTES: tuple[Route, ...] = (
         "/stem snapshot show 2026-27",
         (Parameter("year", Kind.WORD, N_("A school year, such as 2026-27")),),
         reads=True,
+        act=Act.LOOK,
     ),
-    Action("snapshot-prepare", confirming.prepare, opens_form=True),
-    Action("snapshot-look", confirming.look, reads=True),
-    Action("snapshot-confirm", confirming.confirm),
-    Action("snapshot-discard", confirming.discard),
-    Action("snapshot-see", see, reads=True),
-    Submission("snapshot-prepare", confirming.reason_given, form=confirming.reason_form),
+    Action("snapshot-prepare", confirming.prepare, opens_form=True, act=Act.PREPARE_RECORD),
+    Action("snapshot-look", confirming.look, reads=True, act=Act.CONFIRM_RECORD),
+    Action("snapshot-confirm", confirming.confirm, act=Act.CONFIRM_RECORD),
+    Action("snapshot-discard", confirming.discard, act=Act.CONFIRM_RECORD),
+    Action("snapshot-see", see, reads=True, act=Act.LOOK),
+    Submission(
+        "snapshot-prepare", confirming.reason_given, form=confirming.reason_form, act=Act.PREPARE_RECORD
+    ),
 )

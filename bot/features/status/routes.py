@@ -9,6 +9,7 @@ from bot.chat.routes import Action, Command, Route
 from bot.desk import Desk
 from bot.features.status import cards
 from bot.features.status.standing import standings
+from bot.permissions import Act
 
 
 def status(desk: Desk, call: CommandCall) -> Reply:
@@ -30,6 +31,7 @@ ROUTES: tuple[Route, ...] = (
         N_("Where your team stands on every indicator, and how far it is from its goals"),
         "/stem status",
         reads=True,
+        act=Act.LOOK,
     ),
-    Action("status", see, reads=True),
+    Action("status", see, reads=True, act=Act.LOOK),
 )

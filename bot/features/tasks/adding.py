@@ -18,6 +18,7 @@ from bot.features.tasks import cards, forms, telling
 from bot.features.tasks.problems import Values, person_there, problems
 from bot.naming import called
 from bot.notices import who_was_told
+from bot.permissions import Act
 from bot.spoken import account_named, day_ahead, day_meant, role_named
 from bot.store.models import Person, Task
 from bot.store.queries import roster
@@ -29,7 +30,7 @@ ROLE_EXAMPLE = '/stem tasks add "Poster for the showcase" role:{role}'
 
 def add(desk: Desk, call: CommandCall) -> Reply:
     """Add a task from the typed line; what is missing is asked for in the form."""
-    seat = desk.facilitator(call)
+    seat = desk.allowed(call, Act.GIVE_TASKS)
     values = _typed(desk, seat, call)
     form = forms.new(desk, seat)
     if not values["title"] or not (values["to"] or values["role"]):
@@ -41,12 +42,12 @@ def add(desk: Desk, call: CommandCall) -> Reply:
 
 def add_form(desk: Desk, call: FormSubmission) -> Form:
     """The form that was sent."""
-    return forms.new(desk, desk.facilitator_in(call, call.argument))
+    return forms.new(desk, desk.allowed_in(call, call.argument, Act.GIVE_TASKS))
 
 
 def added(desk: Desk, call: FormSubmission) -> Reply:
     """The form came in."""
-    seat = desk.facilitator_in(call, call.argument)
+    seat = desk.allowed_in(call, call.argument, Act.GIVE_TASKS)
     form = add_form(desk, call)
     if found := problems(desk, call, seat, form, call.values):
         return Correct(form.filled(call.values), found)
@@ -121,7 +122,7 @@ ROUTES: tuple[Route, ...] = (
             Parameter("due", Kind.DATE, N_("By when, such as Friday or 2026-12-11")),
         ),
         opens_form=True,
-        for_facilitators=True,
+        act=Act.GIVE_TASKS,
     ),
-    Submission("task-add", added, form=add_form),
+    Submission("task-add", added, form=add_form, act=Act.GIVE_TASKS),
 )

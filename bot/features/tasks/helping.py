@@ -12,6 +12,7 @@ from bot.desk import Desk
 from bot.features.tasks import forms, telling
 from bot.features.tasks.own import done_already, own_task
 from bot.notices import who_was_told
+from bot.permissions import Act
 
 
 def ask_help(desk: Desk, call: ActionCall) -> Reply:
@@ -45,6 +46,6 @@ def help_asked(desk: Desk, call: FormSubmission) -> Reply:
 
 
 ROUTES: tuple[Route, ...] = (
-    Action("task-help", ask_help, opens_form=True, reads=True),
-    Submission("task-help", help_asked, form=help_form),
+    Action("task-help", ask_help, opens_form=True, reads=True, act=Act.HOLD_TASKS),
+    Submission("task-help", help_asked, form=help_form, act=Act.HOLD_TASKS),
 )

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.chat.events import ActionCall, FormSubmission
 from bot.chat.replies import refusal
 from bot.chat.text import Markup, bold
-from bot.desk import OBSERVER, Desk, Seat
+from bot.desk import Desk, Seat
+from bot.permissions import Act, may
 from bot.store.models import Task
 from bot.store.queries import seats, tasks
 
@@ -22,7 +23,7 @@ def own_task(desk: Desk, call: ActionCall | FormSubmission) -> tuple[Seat, Task]
     task = desk.session.get(Task, int(call.argument))
     if task is None:
         raise refusal(desk.t("This task is gone."))
-    seat = desk.seat_in(call, task.team_id)
+    seat = desk.allowed_in(call, task.team_id, Act.HOLD_TASKS)
     if task.person_id == seat.person.id or (task.role and task.role in _roles(desk, seat)):
         return seat, task
     raise refusal(desk.t("This task is not yours any more, so nothing was changed."))
@@ -36,7 +37,7 @@ def done_already(desk: Desk, seat: Seat, task: Task) -> Markup:
 
 def _roles(desk: Desk, seat: Seat) -> list[str]:
     """The roles whose tasks are the person's too; an observer only looks on."""
-    if seat.permission == OBSERVER:
+    if not may(seat.permission, Act.HOLD_TASKS):
         return []
     held = seats.roles_of(desk.session, seat.team.id, seat.person.id, seat.reader.today)
     return [one.role for one in held]

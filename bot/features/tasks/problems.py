@@ -8,7 +8,8 @@ from datetime import date
 from bot.chat.events import CommandCall, FormSubmission
 from bot.chat.forms import Form
 from bot.chat.text import Markup, mention
-from bot.desk import OBSERVER, Desk, Seat
+from bot.desk import Desk, Seat
+from bot.permissions import Act, may
 from bot.spoken import day_ahead
 from bot.store.models import Person
 from bot.store.queries import roster, seats
@@ -50,7 +51,7 @@ def _cannot_take(desk: Desk, call: CommandCall | FormSubmission, seat: Seat, acc
             who=mention(account),
             team=seat.team.name,
         )
-    if held.permission == OBSERVER:
+    if not may(held.permission, Act.HOLD_TASKS):
         return t("{who} observes, and observers take on no tasks.", who=mention(account))
     return None
 

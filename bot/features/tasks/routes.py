@@ -16,6 +16,7 @@ from bot.features.tasks import adding, cards, helping, telling
 from bot.features.tasks.own import done_already, open_tasks, own_task
 from bot.naming import all_called
 from bot.notices import Outcome, Told
+from bot.permissions import Act
 from bot.store.models import Task
 
 UNDO_FOR = timedelta(minutes=10)
@@ -97,12 +98,20 @@ def _reopen(desk: Desk, call: ActionCall, seat: Seat, task: Task) -> Markup:
 
 
 ROUTES: tuple[Route, ...] = (
-    Command("tasks list", listed, N_("Your open tasks"), "/stem tasks", shorthand="tasks", reads=True),
-    Action("tasks", page, reads=True),
-    Action("task-done", done),
-    Action("task-undo", undo),
-    Action("task-told-done", told_done),
-    Action("task-told-undo", told_undo),
+    Command(
+        "tasks list",
+        listed,
+        N_("Your open tasks"),
+        "/stem tasks",
+        shorthand="tasks",
+        reads=True,
+        act=Act.LOOK,
+    ),
+    Action("tasks", page, reads=True, act=Act.LOOK),
+    Action("task-done", done, act=Act.HOLD_TASKS),
+    Action("task-undo", undo, act=Act.HOLD_TASKS),
+    Action("task-told-done", told_done, act=Act.HOLD_TASKS),
+    Action("task-told-undo", told_undo, act=Act.HOLD_TASKS),
     *helping.ROUTES,
     *adding.ROUTES,
 )

@@ -12,6 +12,7 @@ from bot.chat.phrases import N_
 from bot.chat.replies import Reply, say
 from bot.chat.routes import Command, Route
 from bot.desk import Desk, Seat
+from bot.permissions import Act
 from bot.schedule import outbox
 from bot.store.models import Delivery, Schedule, Team
 from bot.store.queries import reminders, seats
@@ -29,7 +30,7 @@ _BACK = N_(
 
 def pause(desk: Desk, call: CommandCall) -> Reply:
     """Send nothing by itself to this team any more."""
-    seat = desk.facilitator(call)
+    seat = desk.allowed(call, Act.PAUSE)
     team = seat.team
     if team.paused_at is not None:
         since = seat.reader.moment(team.paused_at)
@@ -48,7 +49,7 @@ def pause(desk: Desk, call: CommandCall) -> Reply:
 
 def resume(desk: Desk, call: CommandCall) -> Reply:
     """Go on from now; the schedules are planned anew, and what was missed stays missed."""
-    seat = desk.facilitator(call)
+    seat = desk.allowed(call, Act.PAUSE)
     if seat.team.paused_at is None:
         return say(desk.t("{team} is not paused. To pause it: `/stem team pause`", team=seat.team.name))
     _drop_what_fell_due(desk, seat)
@@ -92,7 +93,7 @@ ROUTES: tuple[Route, ...] = (
         N_("Stop check-ins, reminders and digests for a while"),
         "/stem team pause",
         shorthand="pause",
-        for_facilitators=True,
+        act=Act.PAUSE,
     ),
     Command(
         "team resume",
@@ -100,6 +101,6 @@ ROUTES: tuple[Route, ...] = (
         N_("End the pause; what was due in it is left out"),
         "/stem team resume",
         shorthand="resume",
-        for_facilitators=True,
+        act=Act.PAUSE,
     ),
 )

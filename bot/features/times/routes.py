@@ -14,6 +14,7 @@ from bot.chat.routes import Action, Command, Route, Submission
 from bot.chat.text import join
 from bot.desk import Desk, Seat
 from bot.features.times import cards, checks, forms, opting, wishes
+from bot.permissions import Act
 from bot.schedule import ahead, anew
 from bot.store.queries.absences import absences_from
 
@@ -94,9 +95,10 @@ ROUTES: tuple[Route, ...] = (
             Parameter("days", Kind.TEXT, N_("The days, such as mon,wed; team: as the team")),
             Parameter("quiet", Kind.TEXT, N_("Hours without messages, such as 18:00-07:00; team: none")),
         ),
+        act=Act.OWN_WISHES,
     ),
-    Action("times-form", ask, opens_form=True, reads=True),
-    Action("times-team", as_the_team),
-    Action("times-check-in", opt),
-    Submission("times", sent, form=sent_form),
+    Action("times-form", ask, opens_form=True, reads=True, act=Act.OWN_WISHES),
+    Action("times-team", as_the_team, act=Act.OWN_WISHES),
+    Action("times-check-in", opt, act=Act.OWN_WISHES),
+    Submission("times", sent, form=sent_form, act=Act.OWN_WISHES),
 )
