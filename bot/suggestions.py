@@ -11,6 +11,7 @@ from bot.chat.events import CommandCall
 from bot.chat.limits import OPTION_LABEL, SUGGESTIONS
 from bot.chat.text import shorten
 from bot.desk import Desk
+from rubric.behaviours import Behaviour
 from rubric.model import Indicator, UnknownIndicator
 
 _SIMILAR = 55
@@ -48,6 +49,16 @@ def indicator_option(indicator: Indicator) -> Option:
     """An indicator as one choice: its short title with its id behind."""
     room = OPTION_LABEL - len(indicator.id) - 3
     return Option(indicator.id, f"{shorten(indicator.short_title, room)} ({indicator.id})")
+
+
+def behaviour_option(behaviour: Behaviour, *, with_level: bool = False) -> Option:
+    """A behaviour as one choice, its level first if wanted; a second line takes what is too long."""
+    words = f"{behaviour.level} · {behaviour.words}" if with_level else behaviour.words
+    first = shorten(words, OPTION_LABEL)
+    if first == words:
+        return Option(behaviour.id, words)
+    rest = words.removeprefix(first.removesuffix("…")).lstrip(" ,.;:")
+    return Option(behaviour.id, first, shorten(f"…{rest}", OPTION_LABEL))
 
 
 def _level_label(number: int, name: str, chosen: Indicator | None) -> str:

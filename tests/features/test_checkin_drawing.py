@@ -12,7 +12,6 @@ from bot.chat.card_data import card_from_data, card_to_data
 from bot.chat.cards import Button, Buttons, Card, Menu, Option, Paragraph, in_plain_words
 from bot.chat.phrases import Phrases
 from bot.chat.text import plain
-from bot.features.checkins import behaviours
 from bot.features.checkins.copies import with_buttons_of
 from bot.features.checkins.kinds import progress, rating, standing, written
 from bot.features.checkins.kinds.question import Question
@@ -25,6 +24,8 @@ from bot.schedule.calendar_entries import calendar_of
 from bot.schedule.own_times import Timing
 from bot.schedule.quiet_hours import QuietHours
 from bot.store.models import Answer, Prompt, Rating
+from bot.suggestions import behaviour_option
+from rubric import behaviours
 from rubric.load import load_library
 
 pytestmark = pytest.mark.unit
@@ -146,21 +147,14 @@ def test_a_behaviour_that_is_too_long_for_one_line_goes_on_in_the_second() -> No
     long = (
         "Give stakeholders occasions, tools and materials, on paper and online, to pass on what they learned"
     )
-    option = behaviours.option(behaviours.Behaviour("3.1", long))
+    option = behaviour_option(behaviours.Behaviour("3.1", 3, long))
     assert (option.label, option.description) == (
         "Give stakeholders occasions, tools and materials, on paper and online, to…",
         "…pass on what they learned",
     )
     for indicator in INSTRUMENT.indicators:
-        for one in behaviours.offered(indicator, 3):
-            assert behaviours.option(one).label
-
-
-def test_behaviours_of_the_level_and_the_next_can_be_ticked_and_found_again() -> None:
-    offered = behaviours.offered(INDICATOR, 2)
-    assert {one.id.split(".")[0] for one in offered} == {"2", "3"}
-    assert {one.id.split(".")[0] for one in behaviours.offered(INDICATOR, 5)} == {"5"}
-    assert behaviours.named(INDICATOR, [offered[-1].id, offered[0].id, "9.9"]) == (offered[0], offered[-1])
+        for one in behaviours.described(indicator):
+            assert behaviour_option(one, with_level=True).label.startswith(f"{one.level} · ")
 
 
 def test_a_record_says_all_and_offers_what_is_missing() -> None:

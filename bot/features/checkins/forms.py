@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from bot.chat.cards import Option
 from bot.chat.forms import ChoiceField, Field, Form, PersonField, TextField, TicksField
-from bot.chat.limits import FIELD_HINT
+from bot.chat.limits import FIELD_HINT, OPTIONS
 from bot.chat.phrases import Phrases
 from bot.chat.routes import wire
 from bot.chat.text import Markup, bold, join, shorten
 from bot.desk import Desk, Seat
-from bot.features.checkins import behaviours
 from bot.features.checkins.kinds.progress import MOVEMENTS
 from bot.features.checkins.kinds.written import REFLECTION
 from bot.features.checkins.level import current_level
 from bot.features.checkins.subject import indicator_of
 from bot.schedule.check_in import PROGRESS
 from bot.store.models import Answer, Prompt
+from bot.suggestions import behaviour_option
+from rubric import behaviours
 from rubric.model import Indicator
 
 LONGEST, LONGEST_REASON = 1500, 300
@@ -95,9 +96,10 @@ def _details(
     desk: Desk, seat: Seat, indicator: Indicator, said: Answer, about: str = ""
 ) -> tuple[Field, ...]:
     t = desk.t
-    offered = behaviours.offered(indicator, current_level(desk, seat, indicator))
+    level = current_level(desk, seat, indicator)
+    offered = behaviours.of_levels(indicator, (level, level + 1))[:OPTIONS]
     ticked = ",".join(one.id for one in offered if one.id in said.seen)
-    options = tuple(behaviours.option(one) for one in offered)
+    options = tuple(behaviour_option(one) for one in offered)
     return (
         TextField("words", t("What moved?"), "paragraph", about, longest=LONGEST, value=said.words),
         TicksField("seen", t("Which of these have you seen?"), options, value=ticked),

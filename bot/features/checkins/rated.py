@@ -17,7 +17,7 @@ from bot.store.models import Person, Prompt, Rating
 from bot.store.queries import prompts
 
 # The routes of ratings that write or undo one.
-_WRITE: Final = frozenset({"rate", "rate-evidence", "rate-undo"})
+_WRITE: Final = frozenset({"rate", "rate-all", "rate-evidence", "rate-undo"})
 # Every rating asks this, so it is made once.
 _CHANGED: Final = (
     select(Prompt)

@@ -1,22 +1,21 @@
-"""What a person sees when rating: the form with every level in view, the answer with what was before."""
+"""What a person sees when rating: the choice among their indicators, the answer with what was before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.chat.cards import Button, Buttons, Card, Menu, Option, Paragraph, Quote, SmallPrint, card
-from bot.chat.forms import ChoiceField, Form, TextField
 from bot.chat.limits import OPTIONS
 from bot.chat.routes import wire
 from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
+from bot.features.rating import suggested, walk_cards
 from bot.features.rating.earlier import Earlier
-from bot.store.models import Rating
+from bot.features.rating.given import Recorded
+from bot.features.rating.walk import Walk
+from bot.features.rating.words import in_words, said_before, who_sees_it
 from bot.suggestions import indicator_option
-from rubric import measure
 from rubric.model import Indicator
-
-EVIDENCE_LONGEST = 1000
 
 
 def pick_indicator(desk: Desk, seat: Seat, own: Sequence[Indicator], typed: str = "") -> Card:
@@ -27,73 +26,55 @@ def pick_indicator(desk: Desk, seat: Seat, own: Sequence[Indicator], typed: str 
         for page, part in enumerate(_pages(options))
     ]
     unread = [Paragraph(desk.t("I found no indicator in “{typed}”.", typed=typed))] if typed else []
-    return card(*unread, Paragraph(desk.t("Which indicator do you want to rate?")), *menus)
+    every = Button(desk.t("All of mine, one at a time"), wire("rate-walk", seat.team.id))
+    return card(*unread, Paragraph(desk.t("Which indicator do you want to rate?")), *menus, Buttons((every,)))
 
 
-def rating_form(desk: Desk, seat: Seat, indicator: Indicator, before: Earlier | None) -> Form:
-    """The levels in full as text, then the choice; nothing is preselected."""
-    t = desk.t
-    lines = [
-        join(" ", [bold(f"{_level(each.level.number, each.level.name)}:"), each.summary])
-        for each in indicator.descriptors
-    ]
-    earlier = [_last_time(desk, seat, before)] if before else []
-    return Form(
-        wire("rate", seat.team.id, indicator.id),
-        t("Rate an indicator"),
-        (
-            ChoiceField("level", t("What does it look like now?"), _level_options(desk, indicator)),
-            TextField(
-                "evidence",
-                t("What did you see? A link is fine too"),
-                "paragraph",
-                longest=EVIDENCE_LONGEST,
-            ),
-        ),
-        (_title(indicator), join("\n", lines), *earlier, _who_sees_it(desk, seat)),
-        t("Record"),
-    )
-
-
-def evidence_form(desk: Desk, said: Earlier) -> Form:
-    """What supports a rating."""
-    t = desk.t
-    field = TextField(
-        "evidence",
-        t("What did you see? A link is fine too"),
-        "paragraph",
-        required=True,
-        longest=EVIDENCE_LONGEST,
-        value=said.rating.evidence,
-    )
-    about = _title(said.words)
-    return Form(wire("rate-evidence", said.rating.id), t("Add evidence"), (field,), (about,), t("Record"))
-
-
-def recorded(desk: Desk, seat: Seat, indicator: Indicator, rating: Rating, before: Earlier | None) -> Card:
+def recorded(desk: Desk, seat: Seat, indicator: Indicator, said: Recorded) -> Card:
     """The rating as recorded, what it was before, who sees it, and what it means for the team."""
-    t = desk.t
-    before_it = _last_time(desk, seat, before) if before else t("This is your first rating of it.")
+    t, rating = desk.t, said.rating
+    before_it = said_before(desk, seat, said.before) or t("This is your first rating of it.")
     consensus = t("It agrees on its state together, in a consensus round.")
+    ways = (
+        Button(t("Add evidence"), wire("rate-evidence", rating.id)),
+        Button(t("Change"), wire("rate", seat.team.id, indicator.id)),
+        Button(t("Undo"), wire("rate-undo", rating.id)),
+    )
+    small_print = join(" ", [before_it, who_sees_it(desk, seat), consensus])
+    return _recorded(desk, seat, indicator, said, ways, small_print)
+
+
+def recorded_among(desk: Desk, seat: Seat, indicator: Indicator, said: Recorded, walk: Walk) -> Card:
+    """The same on the way through all: how far they are, and the way on."""
+    done = desk.t("That was the last one. Thank you.") if not walk.left else None
+    before_it = said_before(desk, seat, said.before)
+    so_far = join(" ", [words for words in (walk_cards.progress(desk, walk), done, before_it) if words])
+    return _recorded(desk, seat, indicator, said, walk_cards.ways_on(desk, seat, walk, indicator), so_far)
+
+
+def _recorded(
+    desk: Desk,
+    seat: Seat,
+    indicator: Indicator,
+    said: Recorded,
+    ways: tuple[Button, ...],
+    small_print: Markup,
+) -> Card:
+    recorded = desk.t(
+        "Recorded for {team}: {title} ({id})",
+        team=seat.team.name,
+        title=bold(indicator.short_title),
+        id=indicator.id,
+    )
+    rating = said.rating
     return card(
-        Paragraph(
-            t(
-                "Recorded for {team}: {title} ({id})",
-                team=seat.team.name,
-                title=bold(indicator.short_title),
-                id=indicator.id,
-            )
-        ),
+        Paragraph(recorded),
         Paragraph(in_words(desk, indicator, rating, with_descriptor=True)),
         Quote(rating.evidence) if rating.evidence else None,
-        Buttons(
-            (
-                Button(t("Add evidence"), wire("rate-evidence", rating.id)),
-                Button(t("Change"), wire("rate", seat.team.id, indicator.id)),
-                Button(t("Undo"), wire("rate-undo", rating.id)),
-            )
-        ),
-        SmallPrint(join(" ", [before_it, _who_sees_it(desk, seat), consensus])),
+        suggested.beside(desk, indicator, rating),
+        suggested.to_take_up(desk, indicator, rating),
+        Buttons(ways),
+        SmallPrint(small_print),
     )
 
 
@@ -114,55 +95,6 @@ def undone(desk: Desk, seat: Seat, indicator: Indicator, before: Earlier | None)
             join(" ", [t("Undone: {title} ({id}).", title=indicator.short_title, id=indicator.id), stands])
         ),
         Buttons((Button(t("Rate again"), wire("rate", seat.team.id, indicator.id)),)),
-    )
-
-
-def in_words(desk: Desk, indicator: Indicator, rating: Rating, *, with_descriptor: bool = False) -> Markup:
-    """`3 · Refining and Expanding`, with what that looks like if wanted."""
-    if rating.level is None:
-        return desk.t("I don't know") if rating.answer == "dont-know" else desk.t("Not applicable")
-    found = indicator.descriptor(rating.level)
-    level = _level(found.level.number, found.level.name)
-    return join(" ", [bold(f"{level}:"), found.summary]) if with_descriptor else join("", [level])
-
-
-def _last_time(desk: Desk, seat: Seat, before: Earlier) -> Markup:
-    rating = in_words(desk, before.words, before.rating)
-    day = seat.reader.day_of(before.rating.given_at)
-    if not before.version:
-        return desk.t("Before: {rating} ({day}).", rating=rating, day=day)
-    return desk.t(
-        "Before: {rating} ({day}, in the words of version {version}).",
-        rating=rating,
-        day=day,
-        version=before.version,
-    )
-
-
-def _who_sees_it(desk: Desk, seat: Seat) -> Markup:
-    return desk.t(
-        "Your team sees ratings once {floor} people have rated, without names.",
-        floor=seat.team.settings.get("group_floor", measure.GROUP_FLOOR),
-    )
-
-
-def _title(indicator: Indicator) -> Markup:
-    return join(" ", [bold(indicator.short_title), f"({indicator.id})"])
-
-
-def _level(number: int, name: str) -> str:
-    return f"{number} · {name}"
-
-
-def _level_options(desk: Desk, indicator: Indicator) -> tuple[Option, ...]:
-    levels = [
-        Option(str(each.level.number), _level(each.level.number, each.level.name))
-        for each in indicator.descriptors
-    ]
-    return (
-        *levels,
-        Option("dont-know", desk.t("I don't know")),
-        Option("not-applicable", desk.t("Not applicable")),
     )
 
 

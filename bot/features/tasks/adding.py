@@ -21,7 +21,7 @@ from bot.notices import who_was_told
 from bot.permissions import Act
 from bot.spoken import account_named, day_ahead, day_meant, role_named
 from bot.store.models import Person, Task
-from bot.store.queries import roster
+from bot.store.queries import roster, tasks
 from bot.suggestions import suggest_role
 
 EXAMPLE = '/stem tasks add "Poster for the showcase" @Sam due:{day}'
@@ -69,17 +69,18 @@ def _typed(desk: Desk, seat: Seat, call: CommandCall) -> dict[str, str]:
 def _add(desk: Desk, call: CommandCall | FormSubmission, seat: Seat, values: Values) -> Card:
     to, due = values.get("to", ""), values.get("due", "")
     person = person_there(desk, call, to) if to else None
-    task = Task(
-        team_id=seat.team.id,
-        title=values["title"].strip(),
-        person_id=person.id if person else None,
-        role=values.get("role") or None,
-        due_on=date.fromisoformat(due) if due else None,
-        added_by=seat.person.id,
-        added_at=desk.now,
+    task = tasks.add(
+        desk.session,
+        Task(
+            team_id=seat.team.id,
+            title=values["title"].strip(),
+            person_id=person.id if person else None,
+            role=values.get("role") or None,
+            due_on=date.fromisoformat(due) if due else None,
+            added_by=seat.person.id,
+            added_at=desk.now,
+        ),
     )
-    desk.session.add(task)
-    desk.session.flush()
     desk.note_change(seat, call, "task", task.id, "added")
     people = [person] if person else _holders(desk, seat, task)
     told = telling.assignees(desk, seat, task, people)

@@ -15,14 +15,17 @@ from sqlalchemy.orm import Session
 
 from bot.store.lineage import Edition, Lineage
 from bot.store.models import AgreedState, Goal, Rating
+from bot.store.queries.rating_windows import OF_A_RATING
 
 _SAID_UNDER = ("instrument", "version", "fingerprint", "indicator")
 # Larger than any row's id.
 _ANY_ID = 2**62
 
 _RATING: Table = Rating.__table__  # type: ignore[assignment]
-_ADD = insert(_RATING).returning(_RATING.c.id)
-_GIVEN = tuple(name for name in _RATING.c.keys() if name not in {"id", "undone_at"})  # noqa: SIM118
+# In which window it was given is found in the same statement.
+_ADD = insert(_RATING).values(occurrence_id=OF_A_RATING).returning(_RATING.c.id)
+_LATER = {"id", "undone_at", "occurrence_id"}
+_GIVEN = tuple(name for name in _RATING.c.keys() if name not in _LATER)  # noqa: SIM118
 
 Row = TypeVar("Row", Rating, AgreedState, Goal)
 
@@ -41,8 +44,9 @@ class Counted(Generic[Row]):
 
 
 def add(session: Session, rating: Rating) -> int:
-    """Store a rating; its id. The object itself stays outside the session."""
+    """Store a rating with the window that it falls into; its id. The object stays outside the session."""
     values = {name: getattr(rating, name) for name in _GIVEN}
+    values |= {"rater": rating.person_id, "rater_in": rating.team_id, "rated_at": rating.given_at}
     stored: int = session.execute(_ADD, values).scalar_one()
     return stored
 

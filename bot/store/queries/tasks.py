@@ -10,6 +10,13 @@ from sqlalchemy.orm import Session
 from bot.store.models import Task
 
 
+def add(session: Session, task: Task) -> Task:
+    """Store a task; it has its id now."""
+    session.add(task)
+    session.flush()
+    return task
+
+
 def open_for(session: Session, team_id: str, person_id: int, roles: Collection[str]) -> Sequence[Task]:
     """The open tasks of a person and of the roles they hold, the next due first, without a date last."""
     return session.scalars(

@@ -6,9 +6,9 @@ from bot.chat.cards import Button, Buttons, Paragraph, Part, Quote
 from bot.chat.phrases import N_, Phrases
 from bot.chat.routes import wire
 from bot.chat.text import Markup, bold, join, shorten
-from bot.features.checkins import behaviours
 from bot.features.checkins.kinds.question import QUOTED, Kind, Question
 from bot.store.models import Answer
+from rubric import behaviours
 
 MOVING, NO_CHANGE, STUCK = "moving", "no-change", "stuck"
 MOVEMENTS = {MOVING: N_("Moving"), NO_CHANGE: N_("No change"), STUCK: N_("Stuck")}
