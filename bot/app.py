@@ -44,6 +44,7 @@ from bot.schedule.delivery import Postman
 from bot.schedule.occurrences import Keeper
 from bot.schedule.pace import Pace
 from bot.schedule.rounds import Rounds
+from bot.schedule.worker import Worker
 from bot.store.engine import Store, open_store
 from bot.store.migrate import newest_schema
 from rubric.model import Library
@@ -84,6 +85,7 @@ class App:
     postman: Postman
     ticker: Ticker
     rounds: Rounds
+    worker: Worker
     connections: Sequence[Connection]
 
     async def start(self) -> None:
@@ -98,11 +100,13 @@ class App:
             raise
         self.ticker.start()
         self.rounds.start()
+        self.worker.start()
 
     async def stop(self) -> None:
         """No more ticks, then no more events, then no more writes: what was begun is finished."""
         self.postman.stop()
         await self.ticker.stop()
+        await self.worker.stop()
         await self.rounds.stop()
         await asyncio.gather(*(connection.stop() for connection in self.connections))
         await self.store.close()
@@ -111,7 +115,8 @@ class App:
         """Do everything that is due by now, until nothing is."""
         while True:
             await self.keeper.tick()
-            if not await self.postman.deliver_due():
+            made = await self.worker.do_due()
+            if not await self.postman.deliver_due() and not made:
                 return
 
 
@@ -125,6 +130,7 @@ def assemble(
     def wake() -> None:
         ticker.wake()
         postman.wake()
+        worker.wake()
 
     def desk(session: Session) -> Desk:
         return keeper.desk(session)
@@ -137,7 +143,8 @@ def assemble(
     postman = Postman(store, clock, messengers, desk, features.ON_FAILURE, pace=pace)
     keeper = Keeper(store, clock, library, phrases_in, planners, features.CHORES, postman.wake)
     ticker.calls(keeper.tick)
-    return App(store, keeper, postman, ticker, Rounds(postman), connections)
+    worker = Worker(store, clock, {maker.kind: maker for maker in features.MAKERS}, desk, postman.wake)
+    return App(store, keeper, postman, ticker, Rounds(postman), worker, connections)
 
 
 async def run(settings: Settings, tokens: Tokens) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -14,6 +15,16 @@ from bot.chat.router import Router
 from bot.chat.sending_limits import SendingLimits
 
 Address = Person | Place
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a message brings; `alternative` says in words what a picture shows."""
+
+    name: str
+    media_type: str
+    alternative: str
+    content: bytes
 
 
 class NotSent(Exception):  # noqa: N818 - says what happened
@@ -31,7 +42,8 @@ class NotSent(Exception):  # noqa: N818 - says what happened
 class Refused(Exception):  # noqa: N818 - says what happened
     """The platform will never take it.
 
-    `reason` is one of no-direct-messages, account-gone, place-gone, not-in-place, no-permission, invalid.
+    `reason` is one of no-direct-messages, account-gone, place-gone, not-in-place, no-permission, invalid; and
+    file, when the card alone may be taken.
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:
@@ -57,8 +69,11 @@ class Messenger(Protocol):
     platform: str
     limits: SendingLimits
 
-    async def send(self, to: Address, card: Card, key: str) -> MessageRef:
-        """Post a card that fits one message, marked with the delivery's `key` (at most 25 characters)."""
+    async def send(self, to: Address, card: Card, key: str, file: File | None = None) -> MessageRef:
+        """Post a card that fits one message, marked with the delivery's `key` (at most 25 characters).
+
+        A file comes with it or nothing does: `Refused("file")` when the platform takes the card alone.
+        """
 
     async def edit(self, message: MessageRef, card: Card) -> None:
         """Make a message that the bot sent show another card."""

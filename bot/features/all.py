@@ -38,12 +38,14 @@ from bot.features.meetings.planner import MeetingPlanner
 from bot.features.norms import routes as norms
 from bot.features.practice.routes import routes as practice_routes
 from bot.features.rating import routes as rating
+from bot.features.rating.unfinished import UnfinishedRatings
 from bot.features.reminders.chore import Reminding
 from bot.features.role import routes as role
 from bot.features.roster import routes as roster
 from bot.features.roster.inheriting import Inheriting
 from bot.features.roster.leaving import Leaving
 from bot.features.snapshot import routes as snapshot
+from bot.features.snapshot.exporting import SnapshotMaker
 from bot.features.status import routes as status
 from bot.features.tasks import routes as tasks
 from bot.features.tasks.mine import OpenTasks
@@ -55,6 +57,7 @@ from bot.features.undeliverable.failures import on_failure
 from bot.features.waiting import routes as waiting
 from bot.features.waiting.caller import Caller
 from bot.schedule.planner import Chore, Planner
+from bot.schedule.worker import Maker
 
 CAPABILITIES: tuple[Route, ...] = (
     *away.ROUTES,
@@ -65,7 +68,7 @@ CAPABILITIES: tuple[Route, ...] = (
     *indicator.ROUTES,
     *language.ROUTES,
     *link.ROUTES,
-    *me_routes((OpenQuestions(), OpenTasks(), NextMeetings(), OwnAnswers(), OwnTimes())),
+    *me_routes((OpenQuestions(), UnfinishedRatings(), OpenTasks(), NextMeetings(), OwnAnswers(), OwnTimes())),
     *role.ROUTES,
     *norms.ROUTES,
     *practice_routes(CheckInRehearsal()),
@@ -94,6 +97,7 @@ CHORES: tuple[Chore, ...] = (
     Leaving(),
     Inheriting(),
 )
+MAKERS: tuple[Maker, ...] = (SnapshotMaker(),)
 ON_FAILURE = on_failure
 
 

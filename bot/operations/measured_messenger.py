@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.chat.cards import Card
 from bot.chat.events import MessageRef
-from bot.chat.messenger import Address, Messenger, NotSent, Refused
+from bot.chat.messenger import Address, File, Messenger, NotSent, Refused
 from bot.operations.measures import Measures
 
 
@@ -27,10 +27,10 @@ class MeasuredMessenger:
         self._within = within
         self._calls = measures.calls
 
-    async def send(self, to: Address, card: Card, key: str) -> MessageRef:
-        """Post a card."""
+    async def send(self, to: Address, card: Card, key: str, file: File | None = None) -> MessageRef:
+        """Post a card, with the file that it brings."""
         with self._counted("send"):
-            return await self._within.send(to, card, key)
+            return await self._within.send(to, card, key, file)
 
     async def edit(self, message: MessageRef, card: Card) -> None:
         """Make a message show another card."""

@@ -7,7 +7,6 @@ busy can neither stall the bot nor use up its memory.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from typing import Any, Final
 
 from bot.schedule.calendar import Closure
 from bot.schedule.ics_problems import CalendarFileProblem
+from bot.schedule.own_process import environment
 
 SECONDS: Final = 10.0
 _MOST_FILES: Final = 50
@@ -84,7 +84,7 @@ def read_files(
         done = subprocess.run(  # noqa: S603 - the same interpreter, and nothing of the file in the command
             [sys.executable, "-m", _READER],
             input=json.dumps(asked).encode(),
-            env=_environment(),
+            env=environment(),
             capture_output=True,
             timeout=seconds,
             check=False,
@@ -94,12 +94,6 @@ def read_files(
     if done.returncode:
         return FilesRead(problems=(_unread(sources, "too much to be read"),))
     return _answer(json.loads(done.stdout))
-
-
-def _environment() -> dict[str, str]:
-    """Where the modules are, and nothing else: the tokens stay here."""
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "LANG") if name in os.environ}
-    return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def _unread(sources: Sequence[CalendarSource], what: str) -> CalendarFileProblem:

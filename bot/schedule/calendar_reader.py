@@ -14,6 +14,7 @@ from bot.schedule.calendar_files import CalendarSource
 from bot.schedule.ics import Counting, read_ics
 from bot.schedule.ics_lines import MOST_BYTES
 from bot.schedule.ics_problems import CalendarFileProblem
+from bot.schedule.own_process import limit_memory
 
 _MOST_MEMORY: Final = 1 << 30
 
@@ -59,14 +60,6 @@ def _content(file: Path) -> bytes:
         raise CalendarFileProblem(str(file), 0, "", f"the file cannot be read ({why})", remedy) from error
 
 
-def _limit_memory() -> None:
-    """A file made to use up memory ends this process; Windows has no such limit."""
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415 - not there on Windows
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
-
-
 if __name__ == "__main__":
-    _limit_memory()
+    limit_memory(_MOST_MEMORY)
     sys.stdout.write(json.dumps(answer(json.loads(sys.stdin.buffer.read()))))

@@ -102,7 +102,7 @@ class Carrier:
             async with asyncio.timeout_at(deadline):
                 messenger = self._messenger(letter)
                 if letter.edits is None:
-                    return await messenger.send(letter.to, letter.card, letter.key)
+                    return await messenger.send(letter.to, letter.card, letter.key, letter.file)
                 await messenger.edit(letter.edits, letter.card)
                 return letter.edits
         except TimeoutError as error:

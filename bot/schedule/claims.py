@@ -30,7 +30,7 @@ from sqlalchemy.orm import Session
 
 from bot.schedule import outbox
 from bot.schedule.last_look import turn_back
-from bot.schedule.letters import CLOCK_SKEW, Attempt, Letter, columns, letter_of
+from bot.schedule.letters import CLOCK_SKEW, Attempt, Letter, columns, letter_of, with_files
 from bot.schedule.pace import Lane, Line, Pace, Shut
 from bot.store.models import Delivery, Person, Team
 
@@ -96,7 +96,7 @@ def claim_due(session: Session, now: datetime, lease_until: datetime, gate: Gate
     if letters:
         _start(session, [each.attempt.delivery_id for each in letters], now, lease_until)
     begun = [replace(each, attempt=_next(each.attempt), since=now - CLOCK_SKEW) for each in letters]
-    return Claimed(begun, more=len(rows) >= gate.limit)
+    return Claimed(with_files(session, begun), more=len(rows) >= gate.limit)
 
 
 def anything_due(session: Session, now: datetime, shut: Shut) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from bot.chat.card_data import card_from_data
 from bot.chat.cards import Card
 from bot.chat.events import MessageRef, Person, Place
-from bot.chat.messenger import Address, NotSent
+from bot.chat.messenger import Address, File, NotSent
 from bot.schedule import outbox
 from bot.schedule.pace import Lane, Parcel
-from bot.store.models import Delivery
+from bot.store.models import Delivery, StoredFile
 
 # The platform's clock may be behind ours; a message is looked for from a little before it was sent.
 CLOCK_SKEW = timedelta(minutes=2)
@@ -35,7 +35,10 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A delivery on its way. `edits` is the message that becomes the card; that is never looked up."""
+    """A delivery on its way. `edits` is the message that becomes the card; that is never looked up.
+
+    `file` is what it brings, once it was read (`with_files`); to look it up it is not needed.
+    """
 
     attempt: Attempt
     key: str
@@ -45,6 +48,8 @@ class Letter:
     since: datetime
     expires_at: datetime
     edits: MessageRef | None
+    file_id: int | None = None
+    file: File | None = None
 
     @property
     def card(self) -> Card:
@@ -77,6 +82,7 @@ def columns() -> Select[Any]:
         Delivery.created_at,
         Delivery.started_at,
         Delivery.expires_at,
+        Delivery.file_id,
     )
 
 
@@ -91,7 +97,18 @@ def letter_of(row: Row[Any]) -> Letter:
         (row.started_at or row.created_at) - CLOCK_SKEW,
         row.expires_at,
         _edited(row),
+        row.file_id,
     )
+
+
+def with_files(session: Session, letters: Sequence[Letter]) -> list[Letter]:
+    """The letters with the files that they bring."""
+    wanted = [one.file_id for one in letters if one.file_id is not None]
+    if not wanted:
+        return list(letters)
+    rows = session.scalars(select(StoredFile).where(StoredFile.id.in_(wanted)))
+    files = {row.id: File(row.name, row.media_type, row.alternative, row.content) for row in rows}
+    return [replace(one, file=files.get(one.file_id or 0)) for one in letters]
 
 
 def letter(session: Session, delivery_id: int) -> Letter:

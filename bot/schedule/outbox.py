@@ -49,7 +49,10 @@ _ALL = true()
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message to be sent once. `purpose` says which, so that asking twice sends one (`prompt:12`)."""
+    """A message to be sent once. `purpose` says which, so that asking twice sends one (`prompt:12`).
+
+    `file_id` is that of a stored file that it brings.
+    """
 
     purpose: str
     kind: str
@@ -57,6 +60,7 @@ class Message:
     team_id: str | None
     not_before: datetime
     expires_at: datetime
+    file_id: int | None = None
 
 
 def to_person(session: Session, person: Person, message: Message, now: datetime) -> Delivery | None:
@@ -203,6 +207,7 @@ def _new(message: Message, now: datetime, state: str, where: Mapping[str, Any]) 
         "expires_at": message.expires_at,
         "attempts": 0,
         "trouble": "",
+        "file_id": message.file_id,
         **where,
     }
 

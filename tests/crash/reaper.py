@@ -23,7 +23,7 @@ from bot.app import Connection
 from bot.chat.cards import Card, Option
 from bot.chat.events import Call, CommandCall, Happening, MessageRef
 from bot.chat.link import Link
-from bot.chat.messenger import Address, Messenger, Reception
+from bot.chat.messenger import Address, File, Messenger, Reception
 from bot.chat.phrases import Phrases
 from bot.chat.replies import Reply
 from bot.chat.router import Router
@@ -114,10 +114,10 @@ class MortalMessenger:
     def __post_init__(self) -> None:
         self.platform, self.limits = self.messenger.platform, self.messenger.limits
 
-    async def send(self, to: Address, card: Card, key: str) -> MessageRef:
+    async def send(self, to: Address, card: Card, key: str, file: File | None = None) -> MessageRef:
         self.reaper.reached("send", BEFORE)
         self.reaper.begins("send", REQUEST_SECONDS)
-        ref = await self.messenger.send(to, card, key)
+        ref = await self.messenger.send(to, card, key, file)
         self.reaper.reached("send", AFTER)
         return ref
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.chat.cards import Card
 from bot.chat.events import MessageRef, Person
-from bot.chat.messenger import Address, NotSent, Refused, Unclear
+from bot.chat.messenger import Address, File, NotSent, Refused, Unclear
 from bot.chat.sending_limits import Allowance, SendingLimits
 from tests.schedule.set_clock import SetClock
 
@@ -47,7 +47,13 @@ class ModelPlatform:
     most_at_once: int = 0
     _at_once: int = 0
 
-    async def send(self, to: Address, card: Card, key: str) -> MessageRef:  # noqa: ARG002 - any card is taken
+    async def send(
+        self,
+        to: Address,
+        card: Card,  # noqa: ARG002 - any card is taken
+        key: str,
+        file: File | None = None,  # noqa: ARG002 - and any file
+    ) -> MessageRef:
         """Store the message, or fail."""
         await self._takes_its_time()
         self._fail_if_told()

@@ -98,6 +98,7 @@ def standing(desk: Desk, seat: Seat, row: AtAGlance, glance: Glance, *, intact: 
                 hash=row.hash[:_HASH_SHOWN],
             )
         ),
+        Buttons((Button(t("As a file"), wire("snapshot-file", seat.team.id, row.year)),)),
     )
 
 

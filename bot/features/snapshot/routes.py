@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat.cards import Card
+from bot.chat.cards import Card, Option
 from bot.chat.events import ActionCall, CommandCall
 from bot.chat.parameters import Kind, Parameter
 from bot.chat.phrases import N_
@@ -10,9 +10,10 @@ from bot.chat.replies import Reply, Say, refusal
 from bot.chat.routes import Action, Command, Route, Submission
 from bot.chat.text import join
 from bot.desk import Desk, Seat
-from bot.features.snapshot import cards, confirming
+from bot.features.snapshot import cards, confirming, exporting
 from bot.permissions import Act, may
 from bot.records import gather
+from bot.records.formats import FORMATS
 from bot.records.glance import from_data, hash_of
 
 
@@ -55,6 +56,9 @@ def _standing(desk: Desk, seat: Seat, year: str) -> Card:
     raise refusal(join(" ", words))
 
 
+_YEAR = Parameter("year", Kind.WORD, N_("A school year, such as 2026-27"))
+_FORMATS = tuple(Option(one, one) for one in FORMATS)
+
 ROUTES: tuple[Route, ...] = (
     Command(
         "snapshot preview",
@@ -70,10 +74,24 @@ ROUTES: tuple[Route, ...] = (
         show,
         N_("The at-a-glance that was recorded, of the last year or of one that you name"),
         "/stem snapshot show 2026-27",
-        (Parameter("year", Kind.WORD, N_("A school year, such as 2026-27")),),
+        (_YEAR,),
         reads=True,
         act=Act.LOOK,
     ),
+    Command(
+        "snapshot export",
+        exporting.export,
+        N_("The at-a-glance as a file: as it is today, or as it was recorded in a year"),
+        exporting.EXAMPLE,
+        (
+            Parameter("format", Kind.WORD, N_("The kind of file"), choices=_FORMATS),
+            _YEAR,
+        ),
+        shorthand="export",
+        act=Act.LOOK,
+    ),
+    Action("snapshot-file", exporting.offer, reads=True, act=Act.LOOK),
+    Action("snapshot-make", exporting.chosen, act=Act.LOOK),
     Action("snapshot-prepare", confirming.prepare, opens_form=True, act=Act.PREPARE_RECORD),
     Action("snapshot-look", confirming.look, reads=True, act=Act.CONFIRM_RECORD),
     Action("snapshot-confirm", confirming.confirm, act=Act.CONFIRM_RECORD),

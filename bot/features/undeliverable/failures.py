@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from bot.chat.card_data import card_from_data
 from bot.desk import Desk
-from bot.features.undeliverable import cards
+from bot.features.undeliverable import cards, files
 from bot.notices import tell
 from bot.schedule import outbox
 from bot.schedule.delivery import EXPIRED
@@ -18,6 +18,9 @@ NO_DIRECT_MESSAGES, GONE = "no-direct-messages", "account-gone"
 
 def on_failure(desk: Desk, delivery: Delivery, reason: str) -> None:
     """Act on a delivery that was refused for good; `reason` as in `bot.chat.messenger.Refused`."""
+    if reason == files.FILE_REFUSED:
+        files.send_without(desk, delivery)
+        return
     team = desk.session.get(Team, delivery.team_id) if delivery.team_id else None
     if team is None:
         return
@@ -60,6 +63,7 @@ def _try_another_way(desk: Desk, team: Team, delivery: Delivery, person: Person,
             .values(delivery_id=again.id if again else None)
         )
     elif reason == NO_DIRECT_MESSAGES:
+        files.hold_without(desk, delivery)
         delivery.state = outbox.HELD
 
 
@@ -75,6 +79,7 @@ def _same(desk: Desk, delivery: Delivery, team: Team) -> outbox.Message:
         team.id,
         desk.now,
         delivery.expires_at,
+        delivery.file_id,
     )
 
 

@@ -10,10 +10,11 @@ import discord
 from bot.chat import limits
 from bot.chat.cards import Card
 from bot.chat.events import MessageRef, Person
-from bot.chat.messenger import Address, NotSent, Refused
+from bot.chat.messenger import Address, File, NotSent, Refused
 from bot.chat.sending_limits import SendingLimits
 from bot.platforms.discord.drawn import Drawn, read_back
 from bot.platforms.discord.failures import before_anything_is_sent, told_apart
+from bot.platforms.discord.files import attached, refused_for_the_file, shown
 from bot.platforms.discord.inbound import PLATFORM
 from bot.platforms.discord.limits import AT_ONCE, sending_limits
 from bot.platforms.discord.mark import carries, key_in
@@ -36,10 +37,11 @@ class DiscordMessenger:
         self._pace = asyncio.Semaphore(AT_ONCE)
         self._direct: dict[str, int] = {}
 
-    async def send(self, to: Address, card: Card, key: str) -> MessageRef:
+    async def send(self, to: Address, card: Card, key: str, file: File | None = None) -> MessageRef:
         """Post the card; the same `key` within a few minutes is the first message again."""
         limits.fits("a delivery key", key, limits.DELIVERY_KEY)
-        drawn = Drawn(components(card, key))
+        drawn = Drawn([*components(card, key), *([shown(file)] if file else [])])
+        files = [attached(file)] if file else []
         told = discord.AllowedMentions(
             everyone=False,
             roles=False,
@@ -47,9 +49,9 @@ class DiscordMessenger:
             users=[discord.Object(id_) for id_ in mentioned(card)],
         )
         channel = await self._channel(to)
-        with told_apart():
+        with refused_for_the_file(file), told_apart():
             async with self._pace, asyncio.timeout(_PATIENCE):
-                message = await channel.send(view=drawn, nonce=key, allowed_mentions=told)
+                message = await channel.send(view=drawn, nonce=key, allowed_mentions=told, files=files)
         workspace = "" if isinstance(to, Person) else to.workspace
         return MessageRef(PLATFORM, workspace, str(channel.id), str(message.id))
 

@@ -10,16 +10,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat.cards import Card
 from bot.chat.events import MessageRef, Person
-from bot.chat.messenger import Address, Refused
+from bot.chat.messenger import Address, File, NotSent, Refused, Unclear
 from bot.chat.sending_limits import SendingLimits
 from bot.platforms.slack.direct import DirectMessages, client_of, for_person
 from bot.platforms.slack.failures import asked
+from bot.platforms.slack.files import brings, share, upload
 from bot.platforms.slack.limits import sending_limits
 from bot.platforms.slack.mark import key_of, metadata
 from bot.platforms.slack.reach import PLATFORM
 from bot.platforms.slack.render import message as drawn
 
 _PAGE = 200
+_A_FEW = 20
 
 
 class SlackMessenger:
@@ -36,25 +38,49 @@ class SlackMessenger:
         self._clients = clients
         self._direct = direct
 
-    async def send(self, to: Address, card: Card, key: str) -> MessageRef:
-        """Post a card that fits one message; the delivery's `key` travels as message metadata."""
-        content = drawn(card)
-        client = client_of(self._clients, to.workspace)
+    async def send(self, to: Address, card: Card, key: str, file: File | None = None) -> MessageRef:
+        """Post a card that fits one message; the delivery's `key` travels as message metadata.
+
+        With a file it stands in the file's name (`files.py`), and the message's id is only known if Slack
+        shows it at once.
+        """
         try:
-            answer = await asked(
-                client.chat_postMessage(
-                    # Slack opens the direct message itself: asking for it first is limited to 50 a minute.
-                    channel=to.account if isinstance(to, Person) else to.channel,
-                    text=content["text"],
-                    blocks=content["blocks"],
-                    metadata=metadata(key),
-                    unfurl_links=False,
-                    unfurl_media=False,
-                )
-            )
+            return await (self._post(to, card, key) if file is None else self._bring(to, card, key, file))
         except Refused as problem:
             raise (for_person(problem) if isinstance(to, Person) else problem) from problem
+
+    async def _post(self, to: Address, card: Card, key: str) -> MessageRef:
+        content = drawn(card)
+        answer = await asked(
+            client_of(self._clients, to.workspace).chat_postMessage(
+                # Slack opens the direct message itself: asking for it first is limited to 50 a minute.
+                channel=to.account if isinstance(to, Person) else to.channel,
+                text=content["text"],
+                blocks=content["blocks"],
+                metadata=metadata(key),
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        )
         return MessageRef(PLATFORM, to.workspace, str(answer["channel"]), str(answer["ts"]))
+
+    async def _bring(self, to: Address, card: Card, key: str, file: File) -> MessageRef:
+        client = client_of(self._clients, to.workspace)
+        channel = await self._channel(to)
+        file_id = await upload(client, file, key)
+        await share(client, channel, file_id, file, drawn(card))
+        try:
+            found = await self._newest_with(to.workspace, channel, key)
+        except (NotSent, Refused, Unclear):
+            # It stands there all the same.
+            found = ""
+        return MessageRef(PLATFORM, to.workspace, channel, found)
+
+    async def _newest_with(self, workspace: str, channel: str, key: str) -> str:
+        """The id of a message among the newest that brings the delivery's file; empty if it is not there."""
+        client = client_of(self._clients, workspace)
+        answer = await asked(client.conversations_history(channel=channel, limit=_A_FEW))
+        return next((str(one["ts"]) for one in answer["messages"] if brings(one, key)), "")
 
     async def edit(self, message: MessageRef, card: Card) -> None:
         """Make a message of the bot show another card; naming no metadata keeps its own."""
@@ -66,10 +92,10 @@ class SlackMessenger:
         )
 
     async def find(self, to: Address, key: str, since: datetime) -> MessageRef | None:
-        """The message that carries the delivery's `key`, if it was posted after `since`."""
+        """The message that carries the delivery's `key`, or brings its file, if posted after `since`."""
         channel = await self._channel(to)
         async for message in self._history(to.workspace, channel, since):
-            if key_of(message) == key:
+            if key_of(message) == key or brings(message, key):
                 return MessageRef(PLATFORM, to.workspace, channel, str(message["ts"]))
         return None
 

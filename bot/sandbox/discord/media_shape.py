@@ -26,17 +26,25 @@ class MediaAddresses:
         for key in ("components", "items"):
             if key in told:
                 told[key] = self.put(told[key])
-        for key in ("media", "file"):
-            if key in told:
-                told[key] = self._media(told[key])
+        if "media" in told:
+            told["media"] = self._media(told["media"])
+        if "file" in told:
+            told |= self._named(told["file"]["url"]) | {"file": self._media(told["file"])}
         if "accessory" in told:
             told["accessory"] = self._component(told["accessory"])
         return told
 
+    def _named(self, url: str) -> Json:
+        """Return what a file component tells of its file."""
+        file = self._file(url)
+        return {"name": file.name if file else url.rpartition("/")[2], "size": file.size if file else 0}
+
+    def _file(self, url: str) -> Attachment | None:
+        return next((file for file in self.files if _UPLOADED + file.name == url), None)
+
     def _media(self, item: Json) -> Json:
         url = item["url"]
-        named = (file for file in self.files if _UPLOADED + file.name == url)
-        file = next(named, None)
+        file = self._file(url)
         if file is None:
             return {"id": "0", "proxy_url": url} | item
         found = self.address(file)

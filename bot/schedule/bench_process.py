@@ -1,0 +1,86 @@
+"""The process in which files are made: begun when the first is asked for, ended when nobody needs it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from bot.chat.messenger import File
+from bot.schedule.own_process import environment
+
+_MODULE: Final = "bot.schedule.workbench"
+# Seconds; whoever asks has a lease that is longer.
+PATIENCE: Final = 90.0
+
+
+class NotMade(Exception):  # noqa: N818 - says what happened
+    """The process could not make the file, was too slow or died; the words are for the log."""
+
+
+@dataclass(slots=True)
+class BenchProcess:
+    """One process, for one file at a time."""
+
+    patience: float = PATIENCE
+    _process: Process | None = None
+    _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def pid(self) -> int | None:
+        """Its number while it runs."""
+        return self._process.pid if self._process is not None else None
+
+    async def make(self, maker: str, given: Mapping[str, Any]) -> File:
+        """The file that `make(given)` of the module `maker` returns there; raises NotMade."""
+        async with self._busy:
+            try:
+                async with asyncio.timeout(self.patience):
+                    return await self._ask(maker, given)
+            except (TimeoutError, OSError, asyncio.IncompleteReadError, json.JSONDecodeError) as error:
+                await self.end()
+                raise NotMade(f"the process died or was too slow: {error!r}") from error
+            except BaseException:
+                # What was left unread must not be taken for the next one's.
+                await self.end()
+                raise
+
+    async def end(self) -> None:
+        """Let it go, whatever it is doing; the next file begins another."""
+        process, self._process = self._process, None
+        if process is not None and process.returncode is None:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+    async def _ask(self, maker: str, given: Mapping[str, Any]) -> File:
+        process = await self._running()
+        asked, told = process.stdin, process.stdout
+        if asked is None or told is None:
+            raise NotMade("the process has no pipes")
+        asked.write(json.dumps({"maker": maker, "given": given}).encode() + b"\n")
+        await asked.drain()
+        about = json.loads(await told.readline())
+        content = await told.readexactly(about["size"])
+        if "trouble" in about:
+            raise NotMade(about["trouble"])
+        return File(about["name"], about["media_type"], about["alternative"], content)
+
+    async def _running(self) -> Process:
+        if self._process is None or self._process.returncode is not None:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                _MODULE,
+                stdin=PIPE,
+                stdout=PIPE,
+                env=environment(),
+                # Ctrl-C is for the bot, which finishes what it began.
+                start_new_session=True,
+            )
+        return self._process

@@ -1,0 +1,196 @@
+"""The worker: takes what takes long, has it made in another process, and hands it to the outbox."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import partial
+from typing import Any, Final, Protocol
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot.chat.cards import Card, Paragraph, card
+from bot.chat.messenger import File
+from bot.chat.replies import Refusal
+from bot.desk import Desk
+from bot.schedule import long_work
+from bot.schedule.bench_process import BenchProcess, NotMade
+from bot.schedule.clock_time import Clock
+from bot.schedule.long_work import Claim, Order
+from bot.schedule.setbacks import Setbacks
+from bot.store.engine import Store, StoreAway
+from bot.store.models import Person
+
+log = structlog.get_logger()
+
+LEASE: Final = timedelta(minutes=2)
+# Before it is tried again after it failed; multiplied by the attempts.
+_REST: Final = timedelta(seconds=2)
+# Seconds from one look at what others left to the next; also until an idle process is ended.
+_BEAT: Final = 5.0
+IDLE: Final = 60.0
+# Seconds that what is being made has when the bot is told to stop.
+_GRACE: Final = 5.0
+
+
+class Maker(Protocol):
+    """What one kind of work does; `module` has a function `make(given) -> File`, run in the other process."""
+
+    kind: str
+    module: str
+
+    def gather(self, desk: Desk, order: Order) -> Mapping[str, Any]:
+        """All that `make` needs, as JSON data, on a connection that only reads; may raise `Refusal`."""
+
+    def message(self, desk: Desk, order: Order, file: File) -> Card:
+        """What the file comes with; the desk speaks the reader's language."""
+
+
+@dataclass(slots=True)
+class Worker:
+    """Does one thing after another. Several processes share by claims."""
+
+    store: Store
+    clock: Clock
+    makers: Mapping[str, Maker]
+    desk: Callable[[Session], Desk]
+    # Something was written that may be due.
+    after_commit: Callable[[], None]
+    lease: timedelta = LEASE
+    rest: timedelta = _REST
+    idle: float = IDLE
+    bench: BenchProcess = field(default_factory=BenchProcess)
+    setbacks: Setbacks = field(default_factory=Setbacks)
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+    _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _task: asyncio.Task[None] | None = None
+    _stopping: bool = False
+
+    def wake(self) -> None:
+        """Look again at once: something was written that may be work."""
+        self._news.set()
+
+    def start(self) -> None:
+        """Begin working."""
+        self._task = asyncio.create_task(self._go())
+
+    async def stop(self) -> None:
+        """Begin nothing more; returns when what was begun is over and written down."""
+        self._stopping = True
+        self._news.set()
+        if self._task is not None:
+            await asyncio.wait({self._task}, timeout=_GRACE)
+            # What is not made by now is begun anew later.
+            await self.bench.end()
+            await self._task
+        await self.bench.end()
+
+    async def do_due(self) -> int:
+        """Do everything that is asked for by now; how much that was."""
+        done = 0
+        async with self._busy:
+            while not self._stopping and (claimed := await self._claim()) is not None:
+                await self._do(claimed)
+                done += 1
+        return done
+
+    async def _go(self) -> None:
+        worked_at = _monotonic()
+        while not self._stopping:
+            self._news.clear()
+            if await self._look():
+                worked_at = _monotonic()
+            elif self.bench.pid is not None and _monotonic() - worked_at >= self.idle:
+                await self.bench.end()
+            await self._rest()
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(min(_BEAT, self.idle)):
+                await self._news.wait()
+        except TimeoutError:
+            return
+
+    async def _look(self) -> int:
+        try:
+            return await self.do_due()
+        except StoreAway:
+            log.warning("store_away_at_long_work")
+        except Exception:  # the work must go on, whatever one look ran into
+            log.exception("long_work_look_failed", reference=secrets.token_hex(4))
+        return 0
+
+    async def _claim(self) -> Claim | None:
+        await self.setbacks.contain("old files", self._forget_old)
+        kinds, real = list(self.makers), self.clock.real()
+        if not await self.store.read(lambda session: long_work.anything_to_do(session, kinds, real)):
+            return None
+        return await self.store.write(lambda session: long_work.claim(session, kinds, real, self.lease))
+
+    async def _forget_old(self) -> None:
+        now = self.clock.now()
+        if await self.store.read(lambda session: long_work.anything_old(session, now)):
+            await self.store.write(lambda session: long_work.forget_old(session, now))
+
+    async def _do(self, claimed: Claim) -> None:
+        try:
+            await self.store.write(await self._made(claimed))
+        except StoreAway:
+            raise
+        except Refusal as refusal:
+            await self.store.write(partial(self._refused, claimed=claimed, card=refusal.card))
+        except Exception:  # the edge of one piece of work: the person hears of it in the end
+            reference = secrets.token_hex(4)
+            kind, attempt = claimed.order.kind, claimed.attempt
+            log.exception("long_work_failed", reference=reference, kind=kind, attempt=attempt)
+            await self._failed(claimed, reference)
+        self.after_commit()
+
+    async def _made(self, claimed: Claim) -> Callable[[Session], None]:
+        """What stores the file, after it was made."""
+        if claimed.attempt > long_work.MOST_ATTEMPTS:
+            raise NotMade("whoever worked on it died each time")
+        maker, order = self.makers[claimed.order.kind], claimed.order
+        given = await self.store.read(lambda session: maker.gather(self._desk_of(session, order), order))
+        file = await self.bench.make(maker.module, given)
+        return partial(self._finish, claimed=claimed, maker=maker, file=file)
+
+    def _finish(self, session: Session, claimed: Claim, maker: Maker, file: File) -> None:
+        desk = self._desk_of(session, claimed.order)
+        drawn = maker.message(desk, claimed.order, file)
+        long_work.finish(session, claimed, drawn, file, desk.now)
+
+    def _refused(self, session: Session, claimed: Claim, card: Card) -> None:
+        long_work.finish(session, claimed, card, None, self.clock.now())
+
+    async def _failed(self, claimed: Claim, reference: str) -> None:
+        if self._stopping:
+            await self.store.write(partial(long_work.leave, done=claimed))
+        elif claimed.attempt < long_work.MOST_ATTEMPTS:
+            again = self.clock.real() + self.rest * claimed.attempt
+            await self.store.write(lambda session: long_work.put_back(session, claimed, again, reference))
+        else:
+            await self.store.write(partial(self._give_up, claimed=claimed, reference=reference))
+
+    def _give_up(self, session: Session, claimed: Claim, reference: str) -> None:
+        desk = self._desk_of(session, claimed.order)
+        words = desk.t(
+            "I could not make the file that you asked for. Please ask for it again later. If that fails too, "
+            "tell your facilitator this reference: `{reference}`",
+            reference=reference,
+        )
+        long_work.give_up(session, claimed, card(Paragraph(words)), reference, desk.now)
+
+    def _desk_of(self, session: Session, order: Order) -> Desk:
+        """A desk that speaks the language of whoever asked."""
+        desk = self.desk(session)
+        person = session.get(Person, order.person_id)
+        return desk if person is None else replace(desk, t=desk.phrases_in(person.locale), caller=person)
+
+
+def _monotonic() -> float:
+    return asyncio.get_running_loop().time()
