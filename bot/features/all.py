@@ -56,6 +56,7 @@ from bot.features.times.mine import OwnTimes
 from bot.features.undeliverable.failures import on_failure
 from bot.features.waiting import routes as waiting
 from bot.features.waiting.caller import Caller
+from bot.schedule.long_work import OldFiles
 from bot.schedule.planner import Chore, Planner
 from bot.schedule.worker import Maker
 
@@ -96,6 +97,7 @@ CHORES: tuple[Chore, ...] = (
     Reminding(checkin_cards.message),
     Leaving(),
     Inheriting(),
+    OldFiles(),
 )
 MAKERS: tuple[Maker, ...] = (SnapshotMaker(),)
 ON_FAILURE = on_failure

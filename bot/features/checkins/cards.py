@@ -67,7 +67,9 @@ def message(
     others = [who.name for who in known.facilitators[desk.reader(person).today] if who.id != person.id]
     watchers = Watchers(others, team.settings.get("group_floor", measure.GROUP_FLOOR))
     why = _why(desk, known, person, open_)
-    return card(*parts, menu(open_, _later(team, person, open_)), *small_print(questions, watchers, why))
+    others_too = rating.all_of_them(questions)
+    chosen = menu(open_, _later(team, person, open_))
+    return card(*parts, others_too, chosen, *small_print(questions, watchers, why))
 
 
 def _read_at(now: datetime, asked: Sequence[Prompt]) -> datetime:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.chat.cards import Button, Buttons, Paragraph, Part, Quote
 from bot.chat.phrases import N_
 from bot.chat.routes import wire
 from bot.chat.text import Markup, bold, join, shorten
 from bot.features.checkins.kinds.question import QUOTED, Kind, Question
+from bot.schedule.check_in import RATING
 from bot.store.models import Rating
 
 _WITHOUT_LEVEL = {"dont-know": N_("I don't know"), "not-applicable": N_("Not applicable")}
@@ -29,6 +32,15 @@ def asked(question: Question) -> list[Part]:
         Paragraph(bold(t("What does it look like now?"))),
         Buttons((Button(t("See the levels and rate"), form, "main"),)),
     ]
+
+
+def all_of_them(questions: Sequence[Question]) -> Part | None:
+    """Beside what is asked: the way through all that the person can rate, one at a time."""
+    asked = next((one for one in questions if one.prompt.asks == RATING and not one.closed), None)
+    if asked is None:
+        return None
+    way = wire("rate-walk", asked.prompt.team_id, asked.prompt.id)
+    return Buttons((Button(asked.t("Rate all of mine, one at a time"), way),))
 
 
 def recorded(question: Question) -> list[Part]:
