@@ -11,7 +11,7 @@ from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from bot.chat.cards import Buttons, Paragraph, card
-from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
+from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, MessageCall
 from bot.chat.phrases import Phrases
 from bot.chat.replies import Refusal, refusal
 from bot.chat.text import Markup, join
@@ -25,6 +25,10 @@ from rubric.model import Instrument, Library
 _CHANGE: Table = Change.__table__  # type: ignore[assignment]
 _CHANGED = insert(_CHANGE)
 FACILITATOR = "facilitator"
+
+
+class WritesNeeded(Exception):  # noqa: N818 - says what is wanted
+    """What only reads has something to write after all; it is run again where it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Seat:
 class Desk:
     """The transaction, the instant (UTC), the instruments, and the sentences in the caller's language.
 
-    `caller` is the person behind an event, where there is one and they are known.
+    `caller` is the person behind an event, where there is one and they are known. `writes`: not only reads.
     """
 
     session: Session
@@ -50,6 +54,7 @@ class Desk:
     t: Phrases
     phrases_in: Callable[[str], Phrases]
     caller: Person | None = None
+    writes: bool = True
 
     def seat(self, call: Call) -> Seat:
         """The caller's seat: in the team of the channel they are in, else in their only team.
@@ -200,3 +205,5 @@ def through(call: Call) -> str:
             return f"{call.person.platform} button {call.action}"
         case FormSubmission():
             return f"{call.person.platform} form {call.form}"
+        case MessageCall():
+            return f"{call.person.platform} shortcut {call.shortcut}"

@@ -15,13 +15,13 @@ from sqlalchemy.orm.attributes import set_committed_value
 from bot import apologies
 from bot.chat.cards import Option
 from bot.chat.command_line import read_line
-from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, Happening
+from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, Happening, MessageCall
 from bot.chat.messenger import BotAway
 from bot.chat.phrases import ENGLISH, Phrases
 from bot.chat.replies import Ask, Refusal, Reply, Say
 from bot.chat.router import Router, UnknownCommand, UnknownWire
 from bot.chat.routes import Command, Route
-from bot.desk import Desk
+from bot.desk import Desk, WritesNeeded
 from bot.language.tongues import Tongues, followed
 from bot.schedule import proof
 from bot.schedule.clock_time import Clock
@@ -116,7 +116,8 @@ class FrontDesk:
         call, route = self._routed(call)
         if getattr(route, "reads", False):
             await proof.accept_apart(self.store, call, self.clock.now())
-            return await self.store.read(lambda session: self._handle(session, call, route, writes=False))
+            with suppress(WritesNeeded):
+                return await self.store.read(lambda session: self._handle(session, call, route, writes=False))
         try:
             reply, may_be_due = await self.store.write(
                 lambda session: self._handle_once(session, call, route)
@@ -146,6 +147,8 @@ class FrontDesk:
                 return call, self.router.action(call.action)
             case FormSubmission():
                 return call, self.router.submission(call.form)
+            case MessageCall():
+                return call, self.router.shortcut(call.shortcut)
 
     def _declared(self, path: str) -> Command:
         if path not in self.router.commands:
@@ -185,7 +188,7 @@ class FrontDesk:
         locale = _locale_of(caller, call, writes=writes) if caller else call.locale or ENGLISH
         self.tongues.remember(who, locale)
         t = self.phrases_in(locale)
-        return Desk(session, self.clock.now(), self.library, t, self.phrases_in, caller)
+        return Desk(session, self.clock.now(), self.library, t, self.phrases_in, caller, writes)
 
 
 def _locale_of(caller: Person, call: Call, *, writes: bool) -> str:

@@ -13,7 +13,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.app import App, assemble
+from bot.chat.router import Router
 from bot.demo.time_machine import TimeMachine
+from bot.features.all import ROUTES
 from bot.language.catalogue import phrases_in
 from bot.platforms.discord.connection import DiscordConnection
 from bot.platforms.slack.connection import SlackConnection
@@ -68,7 +70,11 @@ class Town:
 
     def refuses_posts(self, platform: str, error: str, times: int = 1) -> None:
         """Let the platform refuse the next messages with its own error word."""
-        self.faults[platform].next(POSTING[platform], Fault("refuse", error=error), times)
+        self.refuses(platform, POSTING[platform], error, times)
+
+    def refuses(self, platform: str, request: str, error: str, times: int = 1) -> None:
+        """The same of any request."""
+        self.faults[platform].next(request, Fault("refuse", error=error), times)
 
     def person(self, name: str, platform: str) -> Somebody:
         """A person at one platform."""
@@ -116,6 +122,11 @@ class Somebody:
         """Choose an option (by its label's beginning) from the newest menu that has it."""
         message, control, value = await self._finds(lambda: self._option(option, channel=channel), option)
         await self.hands.presses(self.account, message, control, value)
+
+    async def uses(self, shortcut: str, words: str, *, channel: bool = True) -> None:
+        """Choose a shortcut in the menu of the newest message that holds the words."""
+        message = await self.sees(words, channel=channel)
+        await self.hands.uses_on_message(self.account, message.id, shortcut)
 
     async def fills(self, values: Mapping[str, str]) -> None:
         """Fill the open form by labels (their beginnings) and send it; options by their labels too."""
@@ -236,7 +247,9 @@ async def open_town(
 ) -> AsyncIterator[Town]:
     """Start everything for one test, and stop it; who is `outside` is not in Slack's channel yet."""
     clock = MovableClock(start)
-    slack = SlackServer([_slack_workspace(outside)], clock.now, manifest=slack_manifest())
+    slack = SlackServer(
+        [_slack_workspace(outside)], clock.now, manifest=slack_manifest(shortcuts=Router(ROUTES).shortcuts)
+    )
     discord = DiscordServer([_discord_server()], clock.now)
     await asyncio.gather(slack.start(), discord.start())
     migrate(database_url)

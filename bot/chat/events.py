@@ -95,6 +95,22 @@ class FormSubmission:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageCall:
+    """Somebody chose a shortcut in the menu of a message, anyone's; what stands in it is not taken along.
+
+    `link` is the web address at which the message is read, empty where the platform gives none.
+    """
+
+    key: str
+    person: Person
+    place: Place
+    shortcut: str
+    message: MessageRef
+    link: str
+    locale: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """Somebody came into a channel that the bot is in. `key` as in a `CommandCall`."""
 
@@ -112,5 +128,5 @@ class Wrote:
     place: Place
 
 
-Call = CommandCall | ActionCall | FormSubmission
+Call = CommandCall | ActionCall | FormSubmission | MessageCall
 Happening = Joined | Wrote

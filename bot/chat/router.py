@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import TypeVar
 
-from bot.chat.routes import Action, Command, Route, Submission
+from bot.chat.routes import Action, Command, MessageShortcut, Route, Submission
 
 KeyT = TypeVar("KeyT")
 RouteT = TypeVar("RouteT")
+NamedT = TypeVar("NamedT", Action, Submission, MessageShortcut)
 
 
 class UnknownCommand(LookupError):  # noqa: N818 - the name says what is wrong
@@ -32,6 +33,7 @@ class Router:
         self.commands: dict[str, Command] = {}
         self._actions: dict[str, Action] = {}
         self._submissions: dict[str, Submission] = {}
+        self._shortcuts: dict[str, MessageShortcut] = {}
         self._spellings: dict[tuple[str, ...], Command] = {}
         for route in routes:
             self._add(route)
@@ -62,6 +64,15 @@ class Router:
         """The submission of that name, old names included; raises `UnknownWire`."""
         return _known(self._submissions, name)
 
+    def shortcut(self, name: str) -> MessageShortcut:
+        """The shortcut of that name, old names included; raises `UnknownWire`."""
+        return _known(self._shortcuts, name)
+
+    @property
+    def shortcuts(self) -> tuple[MessageShortcut, ...]:
+        """What the menu of a message offers."""
+        return tuple(dict.fromkeys(self._shortcuts.values()))
+
     def _add(self, route: Route) -> None:
         match route:
             case Command():
@@ -69,17 +80,22 @@ class Router:
                 for spelling in filter(None, (route.path, route.shorthand)):
                     _put(self._spellings, tuple(spelling.split()), route)
             case Action():
-                for name in (route.name, *route.formerly):
-                    _put(self._actions, name, route)
+                _put_named(self._actions, route)
             case Submission():
-                for name in (route.name, *route.formerly):
-                    _put(self._submissions, name, route)
+                _put_named(self._submissions, route)
+            case MessageShortcut():
+                _put_named(self._shortcuts, route)
 
 
 def _put(table: dict[KeyT, RouteT], key: KeyT, route: RouteT) -> None:
     if key in table:
         raise ValueError(f"two routes are called {key!r}")
     table[key] = route
+
+
+def _put_named(table: dict[str, NamedT], route: NamedT) -> None:
+    for name in (route.name, *route.formerly):
+        _put(table, name, route)
 
 
 def _known(table: dict[str, RouteT], name: str) -> RouteT:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.chat import limits
-from bot.chat.events import ActionCall, CommandCall, FormSubmission
+from bot.chat.events import ActionCall, CommandCall, FormSubmission, MessageCall
 from bot.chat.forms import Form
 from bot.chat.parameters import Parameter
 from bot.chat.replies import Reply
@@ -18,6 +18,7 @@ COMMAND_WORD = "stem"
 RunCommand = Callable[[Any, CommandCall], Reply]
 RunAction = Callable[[Any, ActionCall], Reply]
 RunSubmission = Callable[[Any, FormSubmission], Reply]
+RunMessage = Callable[[Any, MessageCall], Reply]
 MakeForm = Callable[[Any, FormSubmission], Form]
 
 
@@ -79,7 +80,29 @@ class Submission:
     act: str = ""
 
 
-Route = Command | Action | Submission
+@dataclass(frozen=True, slots=True)
+class MessageShortcut:
+    """What the menu of any message offers under `label`. `name` never changes once it was offered.
+
+    `summary` is for administrators, whom one of the platforms shows it. The rest as for a `Command`.
+    """
+
+    name: str
+    run: RunMessage
+    label: str
+    summary: str
+    private: bool = True
+    opens_form: bool = False
+    reads: bool = False
+    formerly: tuple[str, ...] = ()
+    act: str = ""
+
+    def __post_init__(self) -> None:
+        limits.fits("a shortcut's label", self.label, limits.SHORTCUT_LABEL)
+        limits.fits("a shortcut's summary", self.summary, limits.COMMAND_SUMMARY)
+
+
+Route = Command | Action | Submission | MessageShortcut
 
 
 def wire(name: str, *arguments: object) -> str:

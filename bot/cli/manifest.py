@@ -12,7 +12,9 @@ import click
 @click.option("--name", default="stem-bot", show_default=True, help="What the app is called.")
 def manifest(platform: str, name: str) -> None:  # noqa: ARG001 - there is one choice so far
     """Print the manifest with which Slack makes the app (api.slack.com/apps, "From a manifest")."""
-    # The library behind it is loaded only for this.
+    # The libraries behind it are loaded only for this.
+    from bot.chat.router import Router  # noqa: PLC0415
+    from bot.features.all import ROUTES  # noqa: PLC0415
     from bot.platforms.slack.manifest import slack_manifest  # noqa: PLC0415
 
-    click.echo(json.dumps(slack_manifest(name), indent=2))
+    click.echo(json.dumps(slack_manifest(name, Router(ROUTES).shortcuts), indent=2))

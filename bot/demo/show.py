@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.app import assemble, connections
+from bot.chat.router import Router
 from bot.config.load import load_settings
 from bot.config.settings import Settings
 from bot.config.tokens import resolve_tokens
@@ -22,6 +23,7 @@ from bot.demo import demo_files
 from bot.demo.district import APPS, DISCORD, SLACK, District, district
 from bot.demo.opening import MONDAY, Stage, play
 from bot.demo.time_machine import TimeMachine
+from bot.features.all import ROUTES
 from bot.platforms.slack.manifest import slack_manifest
 from bot.sandbox.discord.server import DiscordServer
 from bot.sandbox.movable_clock import MovableClock
@@ -66,7 +68,9 @@ async def open_show(folder: Path, port: int = 0) -> AsyncIterator[Show]:
     library = load_library()
     store, settings = await _prepared(folder, clock, library)
     start = await store.read(lambda session: district(session, library))
-    slack = SlackServer([start.workspaces[SLACK]], clock.now, manifest=slack_manifest())
+    slack = SlackServer(
+        [start.workspaces[SLACK]], clock.now, manifest=slack_manifest(shortcuts=Router(ROUTES).shortcuts)
+    )
     discord = DiscordServer([start.workspaces[DISCORD]], clock.now)
     await asyncio.gather(slack.start(HOST), discord.start(HOST))
     settings = _pointed_at(settings, slack, discord)

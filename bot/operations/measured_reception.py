@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.chat.cards import Option
-from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, Happening
+from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, Happening, MessageCall
 from bot.chat.messenger import Reception
 from bot.chat.phrases import Phrases
 from bot.chat.replies import Reply
@@ -67,5 +67,7 @@ def route_name(router: Router, call: Call) -> str:
                 return f"action:{router.action(call.action).name}"
             case FormSubmission():
                 return f"form:{router.submission(call.form).name}"
+            case MessageCall():
+                return f"shortcut:{router.shortcut(call.shortcut).name}"
     except (UnknownCommand, UnknownWire):
         return UNKNOWN

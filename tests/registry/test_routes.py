@@ -11,7 +11,7 @@ import pytest
 
 from bot.chat.command_line import read_line
 from bot.chat.router import Router, UnknownWire
-from bot.chat.routes import COMMAND_WORD, Action, Command, Submission
+from bot.chat.routes import COMMAND_WORD, Action, Command, MessageShortcut, Submission
 from bot.features.all import ROUTES
 from bot.language.catalogue import phrases_in
 from bot.platforms.discord.commands import application_commands
@@ -69,7 +69,7 @@ def test_a_wire_name_that_was_ever_sent_still_works() -> None:
     names = {
         name
         for route in ROUTES
-        if isinstance(route, Action | Submission)
+        if isinstance(route, Action | Submission | MessageShortcut)
         for name in (route.name, *route.formerly)
     }
     promised = set(WIRE_NAMES.read_text(encoding="utf-8").split())
@@ -86,5 +86,7 @@ def test_every_feature_folder_is_in_the_list() -> None:
 
 
 def test_discord_takes_the_whole_command_tree() -> None:
-    (tree,) = application_commands(Router(ROUTES), phrases_in)
+    tree, *menus = application_commands(Router(ROUTES), phrases_in)
     assert {option["name"] for option in tree["options"]} == {command.path.split()[0] for command in COMMANDS}
+    labels = {route.label for route in ROUTES if isinstance(route, MessageShortcut)}
+    assert {menu["name"] for menu in menus} == labels

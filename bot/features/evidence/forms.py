@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.chat.cards import Option
 from bot.chat.forms import ChoiceField, DateField, Field, Form, TextField
 from bot.chat.limits import OPTIONS
@@ -26,6 +28,18 @@ def evidence(desk: Desk, seat: Seat) -> Form:
         (t("Everyone in your team can read it, without your name."),),
         t("Save"),
     )
+
+
+def about_message(desk: Desk, seat: Seat, *, has_link: bool) -> Form:
+    """The same form, opened in the menu of a message, and what is taken of that."""
+    t = desk.t
+    known = (
+        t("Only the link to the message is kept, and what you write here. I do not read the message.")
+        if has_link
+        else t("I cannot link to this message. Write what you saw, or paste a link.")
+    )
+    form = evidence(desk, seat)
+    return replace(form, intro=(known, *form.intro))
 
 
 def indicator_field(desk: Desk, seat: Seat) -> Field:

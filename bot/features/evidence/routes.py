@@ -7,10 +7,11 @@ from bot.chat.forms import Form
 from bot.chat.parameters import Kind, Parameter
 from bot.chat.phrases import N_
 from bot.chat.replies import Ask, Correct, Replace, Reply, Say, refusal
-from bot.chat.routes import Action, Command, Route, Submission
+from bot.chat.routes import Action, Command, MessageShortcut, Route, Submission
 from bot.chat.text import join
 from bot.desk import Desk
 from bot.features.evidence import cards, forms, given
+from bot.features.evidence.from_message import save_message
 from bot.permissions import Act, Reach
 from bot.spoken import indicator_named
 from bot.store.lineage import lineage_of
@@ -120,4 +121,13 @@ ROUTES: tuple[Route, ...] = (
     ),
     Action("evidence-withdraw", withdraw, act=Act.WITHDRAW_EVIDENCE),
     Submission("evidence-add", added, form=add_form, act=Act.ADD_EVIDENCE),
+    MessageShortcut(
+        "evidence-of-message",
+        save_message,
+        N_("Save as evidence for…"),
+        "Keep a link to this message as evidence for an indicator",
+        opens_form=True,
+        reads=True,
+        act=Act.ADD_EVIDENCE,
+    ),
 )

@@ -76,7 +76,8 @@ def call_of(interaction: Interaction, router: Router) -> Call | None:
     start, data = inbound.origin(interaction), _data(interaction)
     match interaction.type:
         case discord.InteractionType.application_command:
-            return inbound.command(start, data, router)
+            read = inbound.on_message if inbound.is_on_message(data) else inbound.command
+            return read(start, data, router)
         case discord.InteractionType.component if start.message:
             return inbound.action(start, data, start.message)
         case discord.InteractionType.modal_submit:

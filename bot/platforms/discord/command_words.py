@@ -30,6 +30,13 @@ class CommandWords:
             limits.fits("a command's description", words, limits.COMMAND_SUMMARY)
         return _in_all("description", DESCRIPTIONS, said)
 
+    def named(self, msgid: str) -> Json:
+        """The name of a command in a menu; raises `TooLong` in whichever language it does not fit."""
+        said = {locale: plain(t(msgid)) for locale, t in self._languages()}
+        for words in said.values():
+            limits.fits("a command's name", words, limits.COMMAND_NAME)
+        return _in_all("name", NAMES, said)
+
     def choice(self, option: Option) -> Json:
         """One of a parameter's values."""
         said = {locale: plain(t(option.label)) for locale, t in self._languages()}

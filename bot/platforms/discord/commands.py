@@ -9,14 +9,15 @@ from bot.chat import limits
 from bot.chat.parameters import Kind, Parameter
 from bot.chat.phrases import N_, Phrases
 from bot.chat.router import Router
-from bot.chat.routes import COMMAND_WORD, Command
+from bot.chat.routes import COMMAND_WORD, Command, MessageShortcut
 from bot.platforms.discord.command_words import DESCRIPTIONS, NAMES, CommandWords, letters
 from bot.platforms.discord.markup import Json
 
 # Discord's numbers, https://discord.com/developers/docs/interactions/application-commands
-_CHAT_INPUT, _SUBCOMMAND, _GROUP, _STRING, _USER = 1, 1, 2, 3, 6
+_CHAT_INPUT, _MESSAGE_MENU, _SUBCOMMAND, _GROUP, _STRING, _USER = 1, 3, 1, 2, 3, 6
 _IN_SERVERS = 0  # the integration type: installed in a server, not in an account
-_CONTEXTS = [0, 1]  # in a server, in a direct message with the bot
+_IN_A_SERVER = 0
+_CONTEXTS = [_IN_A_SERVER, 1]  # the other: in a direct message with the bot
 _CHILDREN = 25
 _LETTERS = 8000
 _SHORT, _LONG = 100, 1000
@@ -50,7 +51,8 @@ def application_commands(router: Router, phrases_in: Callable[[str], Phrases]) -
         raise ValueError(
             f"the command tree has {written} characters, Discord takes {_LETTERS}: shorten summaries"
         )
-    return [tree]
+    limits.holds("shortcuts of a message", len(router.shortcuts), limits.SHORTCUTS)
+    return [tree, *(_menu(shortcut, words) for shortcut in router.shortcuts)]
 
 
 def normal(commands: Iterable[Mapping[str, Any]]) -> list[Any]:
@@ -70,6 +72,16 @@ def _normal(value: Any) -> Any:
             return [_normal(one) for one in value]
         case _:
             return value
+
+
+def _menu(shortcut: MessageShortcut, words: CommandWords) -> Json:
+    return {
+        "type": _MESSAGE_MENU,
+        **words.named(shortcut.label),
+        "integration_types": [_IN_SERVERS],
+        # Nobody else could open the link of a direct message.
+        "contexts": [_IN_A_SERVER],
+    }
 
 
 def _branch(word: str, commands: Sequence[Command], words: CommandWords) -> Json:

@@ -8,7 +8,16 @@ from typing import Any
 
 import discord
 
-from bot.chat.events import ActionCall, CommandCall, FormSubmission, MessageRef, Person, Place, Wrote
+from bot.chat.events import (
+    ActionCall,
+    CommandCall,
+    FormSubmission,
+    MessageCall,
+    MessageRef,
+    Person,
+    Place,
+    Wrote,
+)
 from bot.chat.router import Router
 from bot.chat.routes import unwire
 from bot.platforms.discord.forms import values
@@ -17,6 +26,8 @@ from bot.platforms.discord.mark import key_behind, without_key
 PLATFORM = "discord"
 _NESTED = {1, 2}  # a subcommand, a group of subcommands
 _USER = 6
+_MESSAGE_MENU = 3  # the type of a command in the menu of a message
+_READ_AT = "https://discord.com/channels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,26 @@ def command(start: Origin, data: Mapping[str, Any], router: Router) -> CommandCa
         return _command_call(start, path, "", {one["name"]: _value(one) for one in chosen})
     line = " ".join([path, *(f"{one['name']}:{_value(one)}" for one in chosen)])
     return _command_call(start, "", line, {})
+
+
+def is_on_message(data: Mapping[str, Any]) -> bool:
+    """Whether a command was chosen in the menu of a message."""
+    return bool(data.get("type") == _MESSAGE_MENU)
+
+
+def on_message(start: Origin, data: Mapping[str, Any], router: Router) -> MessageCall:
+    """The shortcut, known by its label; what stands in the message comes along, and nobody reads it."""
+    label, message = str(data["name"]), str(data["target_id"])
+    place = start.place
+    return MessageCall(
+        key=start.key,
+        person=start.person,
+        place=place,
+        shortcut=next((one.name for one in router.shortcuts if one.label == label), label),
+        message=MessageRef(PLATFORM, place.workspace, place.channel, message),
+        link=f"{_READ_AT}/{place.workspace or '@me'}/{place.channel}/{message}",
+        locale=start.locale,
+    )
 
 
 def half_typed(start: Origin, data: Mapping[str, Any]) -> HalfTyped:

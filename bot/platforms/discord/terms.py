@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
+from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, MessageCall
 from bot.chat.router import Router, UnknownWire
 
 
@@ -35,5 +35,8 @@ def terms(call: Call, router: Router) -> Terms:
                 return Terms(action.private and shared, action.opens_form, shared)
             case FormSubmission():
                 return Terms(router.submission(call.form).private and shared, opens_form=False, shared=shared)
+            case MessageCall():
+                shortcut = router.shortcut(call.shortcut)
+                return Terms(shortcut.private and shared, shortcut.opens_form, shared)
     except UnknownWire:
         return Terms(shared, opens_form=False, shared=shared)

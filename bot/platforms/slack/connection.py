@@ -12,6 +12,7 @@ import structlog
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 
+from bot.chat.events import Call, MessageCall
 from bot.chat.link import Link, LinkState
 from bot.chat.messenger import BotAway, Messenger, Reception
 from bot.chat.phrases import Phrases
@@ -25,6 +26,7 @@ from bot.platforms.slack.failures import error_word
 from bot.platforms.slack.listeners import listen, new_app
 from bot.platforms.slack.locales import Locales
 from bot.platforms.slack.markup import Json
+from bot.platforms.slack.permalinks import Permalinks
 from bot.platforms.slack.reach import PLATFORM
 from bot.platforms.slack.sign_in import CannotSignIn, sign_in
 from bot.platforms.slack.socket_mode import SocketMode
@@ -59,6 +61,7 @@ class SlackConnection:
         self._clients = {workspace: new_client(api_url, token) for workspace, token in bot_tokens.items()}
         self._direct = DirectMessages(self._clients)
         self._locales = Locales(self._clients)
+        self._permalinks = Permalinks(self._clients)
         self.messenger: Messenger = SlackMessenger(self._clients, self._direct, limits)
         self._tasks = Tasks()
         self._socket: SocketMode | None = None
@@ -127,10 +130,19 @@ class SlackConnection:
             return {}
         found = inbound.where(payload)
         person = found.person()
-        direct, locale = await asyncio.gather(
-            self._direct.is_between(person, found.channel), self._locales.of(person)
+        direct, locale, link = await asyncio.gather(
+            self._direct.is_between(person, found.channel),
+            self._locales.of(person),
+            self._permalinks.of(inbound.used_on(payload)),
         )
         arrival = inbound.read(payload, replace(found, direct=direct), self._reception.router)
         if arrival is None:
             return {}
-        return await answers.first(replace(arrival, call=replace(arrival.call, locale=locale)))
+        return await answers.first(replace(arrival, call=_complete(arrival.call, locale, link)))
+
+
+def _complete(call: Call, locale: str, link: str) -> Call:
+    """The call with what its payload does not say."""
+    if isinstance(call, MessageCall):
+        return replace(call, locale=locale, link=link)
+    return replace(call, locale=locale)

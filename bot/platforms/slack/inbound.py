@@ -14,6 +14,7 @@ from bot.chat.events import (
     FormSubmission,
     Happening,
     Joined,
+    MessageCall,
     MessageRef,
     Person,
     Place,
@@ -28,6 +29,7 @@ from bot.platforms.slack.render import LINK_PRESS
 
 Payload = Mapping[str, Any]
 
+_ON_MESSAGE = "message_action"
 _MENTION = re.compile(r"<(?P<sort>[@#!]?)(?P<target>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
 
 
@@ -64,9 +66,19 @@ def read(payload: Payload, reach: Reach, router: Router) -> Arrival | None:
         return _command(payload, reach, router)
     if payload.get("type") == "block_actions":
         return _action(payload, reach, router)
+    if payload.get("type") == _ON_MESSAGE:
+        return _shortcut(payload, reach, router)
     if payload.get("type") == "view_submission":
         return _submission(payload["view"], reach, router)
     return None
+
+
+def used_on(payload: Payload) -> MessageRef | None:
+    """The message in whose menu a shortcut was chosen; what stands in it comes along, and nobody reads it."""
+    if payload.get("type") != _ON_MESSAGE:
+        return None
+    reach = where(payload)
+    return MessageRef(PLATFORM, reach.workspace, reach.channel, str(payload["message_ts"]))
 
 
 def is_event(payload: Payload) -> bool:
@@ -145,6 +157,25 @@ def _action(payload: Payload, reach: Reach, router: Router) -> Arrival | None:
     )
     try:
         route = router.action(name)
+    except UnknownWire:
+        return Arrival(call, reach)
+    return Arrival(call, reach, route.private, route.opens_form)
+
+
+def _shortcut(payload: Payload, reach: Reach, router: Router) -> Arrival | None:
+    message = used_on(payload)
+    if message is None:
+        return None
+    call = MessageCall(
+        key=_key(reach),
+        person=reach.person(),
+        place=reach.place(),
+        shortcut=str(payload["callback_id"]),
+        message=message,
+        link="",
+    )
+    try:
+        route = router.shortcut(call.shortcut)
     except UnknownWire:
         return Arrival(call, reach)
     return Arrival(call, reach, route.private, route.opens_form)

@@ -49,7 +49,7 @@ def new_app(client: AsyncWebClient, identities: Mapping[str, AuthorizeResult], t
 
 
 def listen(app: AsyncApp, receive: Receive) -> None:
-    """Hand every command, press, form and event to `receive`, and acknowledge with what it returns.
+    """Hand everything that people do, and events, to `receive`; acknowledge with what it returns.
 
     An event is left unacknowledged only when `receive` raises.
     """
@@ -61,6 +61,7 @@ def listen(app: AsyncApp, receive: Receive) -> None:
     app.command(_ANY)(answer)
     app.action(_ANY)(answer)
     app.view(_ANY)(answer)
+    app.message_shortcut(_ANY)(answer)
     for event in ("member_joined_channel", "message"):
         app.event(event)(answer)
     app.error(_settle)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from bot.chat.routes import COMMAND_WORD
+from collections.abc import Sequence
+
+from bot.chat import limits
+from bot.chat.routes import COMMAND_WORD, MessageShortcut
 from bot.platforms.slack.markup import Json
 
 # Each with what it is for; the bot works with no more.
 SCOPES = {
     "chat:write": "post and change its own messages",
-    "commands": f"offer /{COMMAND_WORD}",
+    "commands": f"offer /{COMMAND_WORD}, and what it offers in the menu of a message",
+    "files:write": "bring a file that somebody asked for",
     "im:write": "open a direct message with somebody",
     "im:history": "find its own message again after a lost answer, in a direct message",
     "channels:history": "the same in a public channel",
@@ -25,11 +29,13 @@ EVENTS = {
 APP_SCOPE = "connections:write"
 
 
-def slack_manifest(name: str = "stem-bot") -> Json:
+def slack_manifest(name: str = "stem-bot", shortcuts: Sequence[MessageShortcut] = ()) -> Json:
     """The manifest of an app called `name` (at most 35 characters), version 1 of Slack's schema.
 
-    All else that people do reaches the bot as commands, presses and forms.
+    `shortcuts` stand in the menu of every message. All else that people do reaches the bot as commands,
+    presses and forms.
     """
+    limits.holds("shortcuts of a message", len(shortcuts), limits.SHORTCUTS)
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
@@ -52,6 +58,15 @@ def slack_manifest(name: str = "stem-bot") -> Json:
                     # People in a line arrive as ids, whatever their names are.
                     "should_escape": True,
                 }
+            ],
+            "shortcuts": [
+                {
+                    "name": one.label,
+                    "type": "message",
+                    "callback_id": one.name,
+                    "description": one.summary,
+                }
+                for one in shortcuts
             ],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.chat.cards import Card, Option, Paragraph, card
-from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, Happening
+from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, Happening, MessageCall
 from bot.chat.parameters import Parameter
 from bot.chat.phrases import Phrases
 from bot.chat.replies import Reply, Say
@@ -70,6 +70,8 @@ class SmallReception:
                 return self.router.action(call.action).run(None, call)
             case FormSubmission():
                 return self.router.submission(call.form).run(None, call)
+            case MessageCall():
+                return self.router.shortcut(call.shortcut).run(None, call)
 
     async def notice(self, happening: Happening) -> None:
         self.happenings.append(happening)
