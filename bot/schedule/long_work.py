@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from bot.chat.cards import Card
 from bot.chat.events import Person as Address
 from bot.chat.messenger import File
+from bot.desk import Desk
 from bot.schedule import outbox
 from bot.store.models import Delivery, LongWork, StoredFile
 from bot.store.queries import seats
@@ -126,11 +127,11 @@ def give_up(session: Session, done: Claim, card: Card, trouble: str, now: dateti
 
 
 def anything_old(session: Session, now: datetime) -> bool:
-    """Whether `forget_old` would find anything."""
-    old = (StoredFile.id, StoredFile.made_at), (LongWork.id, LongWork.made_at)
-    return any(
-        session.scalar(select(row).where(made_at < now - KEPT).limit(1)) is not None for row, made_at in old
+    """Whether `forget_old` would find anything; it looks at the oldest alone."""
+    oldest = (
+        session.scalar(select(table.made_at).order_by(table.id).limit(1)) for table in (StoredFile, LongWork)
     )
+    return any(made_at is not None and made_at < now - KEPT for made_at in oldest)
 
 
 def forget_old(session: Session, now: datetime) -> None:
@@ -142,6 +143,18 @@ def forget_old(session: Session, now: datetime) -> None:
     still_kept = select(StoredFile.long_work_id).where(StoredFile.long_work_id.is_not(None))
     old = LongWork.made_at < now - KEPT
     session.execute(delete(LongWork).where(old, LongWork.id.not_in(still_kept)))
+
+
+class OldFiles:
+    """The chore that drops what was kept long enough."""
+
+    def needed(self, session: Session, now: datetime) -> bool:
+        """Whether anything is that old."""
+        return anything_old(session, now)
+
+    def run(self, desk: Desk) -> None:
+        """Drop it."""
+        forget_old(desk.session, desk.now)
 
 
 def _free(kinds: Collection[str], real: datetime) -> ColumnElement[bool]:

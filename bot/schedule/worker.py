@@ -21,7 +21,6 @@ from bot.schedule import long_work
 from bot.schedule.bench_process import BenchProcess, NotMade
 from bot.schedule.clock_time import Clock
 from bot.schedule.long_work import Claim, Order
-from bot.schedule.setbacks import Setbacks
 from bot.store.engine import Store, StoreAway
 from bot.store.models import Person
 
@@ -31,7 +30,7 @@ LEASE: Final = timedelta(minutes=2)
 # Before it is tried again after it failed; multiplied by the attempts.
 _REST: Final = timedelta(seconds=2)
 # Seconds from one look at what others left to the next; also until an idle process is ended.
-_BEAT: Final = 5.0
+_BEAT: Final = 1.0
 IDLE: Final = 60.0
 # Seconds that what is being made has when the bot is told to stop.
 _GRACE: Final = 5.0
@@ -64,7 +63,6 @@ class Worker:
     rest: timedelta = _REST
     idle: float = IDLE
     bench: BenchProcess = field(default_factory=BenchProcess)
-    setbacks: Setbacks = field(default_factory=Setbacks)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _task: asyncio.Task[None] | None = None
@@ -125,16 +123,10 @@ class Worker:
         return 0
 
     async def _claim(self) -> Claim | None:
-        await self.setbacks.contain("old files", self._forget_old)
         kinds, real = list(self.makers), self.clock.real()
         if not await self.store.read(lambda session: long_work.anything_to_do(session, kinds, real)):
             return None
         return await self.store.write(lambda session: long_work.claim(session, kinds, real, self.lease))
-
-    async def _forget_old(self) -> None:
-        now = self.clock.now()
-        if await self.store.read(lambda session: long_work.anything_old(session, now)):
-            await self.store.write(lambda session: long_work.forget_old(session, now))
 
     async def _do(self, claimed: Claim) -> None:
         try:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, func, or_, select
 
-from bot.schedule import outbox
-from bot.store.models import Delivery, Occurrence, Schedule
+from bot.schedule import long_work, outbox
+from bot.store.models import Delivery, LongWork, Occurrence, Schedule
 from tests.acceptance.premises import TUESDAY_3PM_NEW_YORK, Premises
 from tests.crash import points
 from tests.crash.life import Life
@@ -94,9 +95,10 @@ class Campaign:
         await self.quiet()
         await self.works.finish()
         verdict = Verdict()
-        for name, words in self.works.owed:
+        for (name, words), wanted in Counter(self.works.owed).items():
             seen = self.works.seen_by(name)
-            verdict.count(f"{name}: {words}", sum(n for text, n in seen.items() if words in text))
+            times = sum(n for text, n in seen.items() if words in text)
+            verdict.count(f"{name}: {words}", times, wanted)
         for name in ASKED:
             verdict.count(f"{name}: check-in", self.works.seen_by(name).total(), self.works.check_ins)
         for name in ("liv", "dina"):
@@ -159,5 +161,6 @@ def _undecided(session: Session) -> int:
 def _anything_left(session: Session) -> bool:
     moving = Delivery.state.in_((outbox.PENDING, outbox.SENDING, outbox.AMBIGUOUS))
     due = or_(Schedule.next_due_at <= TUESDAY_3PM_NEW_YORK, Schedule.next_day.is_(None))
-    left = or_(exists().where(moving), exists().where(Occurrence.state == "open"), exists().where(due))
+    files = exists().where(LongWork.state.in_((long_work.WAITING, long_work.WORKING)))
+    left = or_(files, exists().where(moving), exists().where(Occurrence.state == "open"), exists().where(due))
     return bool(session.scalar(select(left)))

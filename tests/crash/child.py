@@ -31,6 +31,7 @@ async def _work(order: Order, told: Pipe, reaper: Reaper, *, forgets: bool) -> N
     connect = partial(_connections, order, reaper, forgets)
     app = assemble(store, AheadClock(order.ahead), load_library(), connect)
     app.postman.lease, app.postman.settle = LEASE, SETTLE
+    app.worker.lease = LEASE
     await app.start()
     told.send("ready")
     await _listen(app, told, reaper)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.store.models import Delivery, Occurrence, Schedule, SeenEvent
+from bot.store.models import Delivery, LongWork, Occurrence, Schedule, SeenEvent
 
 # An occurrence that is written to its end, as it stands in the table.
 _FILLED = "filled"
@@ -17,6 +17,7 @@ PLANNED, BEGUN, CHUNK_WRITTEN, ALL_WRITTEN = "schedule planned", "occurrence beg
 HANDLED, PROVED = "event handled", "press proved it"
 CLAIMED, RECOVERED, SENT, FOUND = "claimed", "recovered", "sent noted", "found noted"
 PUT_BACK, ABSENT, GIVEN_UP, EXPIRED = "put back", "absent noted", "given up", "expired"
+FILE_BEGUN, FILE_DONE = "file begun", "file done"
 _OF_A_DELIVERY = {
     ("pending", "sending"): CLAIMED,
     ("sending", "ambiguous"): RECOVERED,
@@ -31,24 +32,27 @@ _OF_A_DELIVERY = {
 
 @dataclass(frozen=True)
 class Ledger:
-    """States of deliveries, states of occurrences and how far they are written, what is planned, events."""
+    """States of deliveries, occurrences and files, how far they are written; what is planned, events."""
 
     deliveries: Mapping[int, str]
     occurrences: Mapping[int, tuple[str, int]]
     planned: frozenset[int]
     events: int
+    files: Mapping[int, tuple[str, int]]
 
 
 def ledger(session: Session) -> Ledger:
     """The record as it is inside a transaction."""
     states = session.execute(select(Delivery.id, Delivery.state)).all()
     written = session.execute(select(Occurrence.id, Occurrence.state, Occurrence.cursor)).all()
+    files = session.execute(select(LongWork.id, LongWork.state, LongWork.attempts)).all()
     planned = session.scalars(select(Schedule.id).where(Schedule.next_day.is_not(None)))
     return Ledger(
         {row.id: row.state for row in states},
         {id_: (state, cursor) for id_, state, cursor in written},
         frozenset(planned),
         session.scalar(select(func.count()).select_from(SeenEvent)) or 0,
+        {id_: (state, attempts) for id_, state, attempts in files},
     )
 
 
@@ -69,4 +73,7 @@ def effects(before: Ledger, after: Ledger) -> frozenset[str]:
             found.add(BEGUN)
         elif was != (state, cursor):
             found.add(ALL_WRITTEN if state == _FILLED else CHUNK_WRITTEN)
+    for id_, begun in after.files.items():
+        if begun != before.files.get(id_, begun):
+            found.add(FILE_DONE if begun[0] == "done" else FILE_BEGUN)
     return frozenset(found - {""})

@@ -10,7 +10,7 @@ from tests.crash.reaper import AFTER, BEFORE, DURING, place
 # Work that leads to a place: see `tests.crash.works`.
 START, STOP, UNPLANNED, CHECK_IN, NOTICE, CHANGE = "start", "stop", "unplanned", "check-in", "notice", "edit"
 LIMITED, UNANSWERED, OUTAGE, REFUSED, LATE = "limited", "unanswered", "outage", "refused", "late"
-EVENT, PRESS, REMAINS = "event", "press", "remains"
+EVENT, PRESS, REMAINS, FILE = "event", "press", "remains", "file"
 
 _ALL, _ENDS = (BEFORE, DURING, AFTER), (BEFORE, AFTER)
 _ROWS = (
@@ -34,6 +34,8 @@ _ROWS = (
     (ledger.ABSENT, _ALL, OUTAGE),
     (ledger.PUT_BACK, _ENDS, LIMITED),
     (ledger.RECOVERED, _ALL, REMAINS),
+    (ledger.FILE_BEGUN, (AFTER,), FILE),
+    (ledger.FILE_DONE, _ENDS, FILE),
     ("disconnecting", (BEFORE,), STOP),
     ("closing the store", (BEFORE,), STOP),
 )

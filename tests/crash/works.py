@@ -13,15 +13,19 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from bot.chat.cards import Paragraph, card
+from bot.chat.events import Person as Address
 from bot.features.checkins.planner import CHUNK
+from bot.features.snapshot.exporting import KIND
+from bot.records.formats import FORMATS
 from bot.sandbox.faults import Fault
-from bot.schedule import outbox
+from bot.schedule import long_work, outbox
+from bot.schedule.long_work import Order
 from bot.store.models import Change, Delivery, Task
 from tests.acceptance.child import AheadClock
 from tests.acceptance.premises import PATIENCE, POST, TUESDAY_3PM_NEW_YORK, Premises
 from tests.builders import TEAM, Someone, add_schedule, add_team, person_called
 from tests.crash import points
-from tests.town import Somebody
+from tests.town import ACCOUNTS, SLACK_TEAM, Somebody
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -62,6 +66,7 @@ class Works:
     presses: int = 0
     titles: list[str] = field(default_factory=list)
     _number: int = 0
+    _files: int = 0
     _doing: list[asyncio.Future[None]] = field(default_factory=list)
 
     async def give(self, work: str) -> None:
@@ -79,6 +84,7 @@ class Works:
             points.CHANGE: self._change,
             points.EVENT: self._event,
             points.PRESS: self._press,
+            points.FILE: self._file,
         }
         async with asyncio.timeout(PATIENCE):
             await given[work]()
@@ -158,6 +164,23 @@ class Works:
         await self._writes(name, f"Message {self._number}.", before, timedelta(hours=1))
         while not await self.premises.store.write(change):  # noqa: ASYNC110
             await asyncio.sleep(0.02)  # another process writes there
+
+    async def _file(self) -> None:
+        """Somebody asks for a file; in which format depends on the turn, so that words tell them apart."""
+        turn, self._files = self._files, self._files + 1
+        name = READERS[turn % len(READERS)]
+        form = tuple(FORMATS)[turn // len(READERS) % len(FORMATS)]
+        self.owed.append((name, f".{form}"))
+        account = ACCOUNTS[self.platform][name]
+        who = Address(self.platform, SLACK_TEAM if self.platform == "slack" else "", account)
+
+        def ask_for(session: Session) -> None:
+            given = {"format": form, "year": ""}
+            person = person_called(session, name)
+            order = Order(f"file:{self._number}", KIND, given, TEAM, person.id, who)
+            long_work.ask_for(session, order, AheadClock(self.premises.order.ahead).now())
+
+        await self.premises.store.write(ask_for)
 
     async def _event(self) -> None:
         title = f"Poster{self._number:04}"

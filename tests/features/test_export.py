@@ -116,6 +116,6 @@ async def test_files_are_kept_for_thirty_days(fay: Somebody, town: Town) -> None
     old = town.clock.now() - long_work.KEPT - timedelta(minutes=1)
     await town.tell(lambda session: session.execute(update(StoredFile).values(made_at=old)))
     await town.tell(lambda session: session.execute(update(LongWork).values(made_at=old)))
-    await town.app.worker.do_due()
+    await town.app.keeper.tick()
     assert await town.ask(lambda session: session.scalars(select(StoredFile.id)).all()) == []
     assert await town.ask(lambda session: session.scalars(select(LongWork.id)).all()) == []
