@@ -92,7 +92,7 @@ async def test_who_may_not_add_evidence_is_told_so_in_words(pat: Somebody, town:
 
 
 async def test_a_link_that_only_one_person_can_open_is_no_evidence(town: Town) -> None:
-    await town.tell(lambda session: add_team(session, [Someone("pat", EVERYWHERE)]))
+    await town.tell(lambda session: add_team(session, (Someone("pat", EVERYWHERE),)))
     pat = town.person("pat", "slack")
     await pat.types("My own note to the bot")
     await pat.uses(SAVE, "My own note", channel=False)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.store.models import Goal
 from tests.builders import Someone, add_rating, add_state, add_team
+from tests.pairs import EACH_ONCE
 from tests.town import Somebody, Town
 
 pytestmark = pytest.mark.wire
@@ -55,6 +56,29 @@ async def test_what_is_missing_is_asked_for_with_what_was_typed(fay: Somebody, t
     await fay.fills({"By which day?": "2027-06-01", "First steps": "Ask\nTell"})
     await fay.sees("Not yet agreed where you are now.", "• Ask", "• Tell")
     assert (await goals(town))[0][2] is None
+
+
+@EACH_ONCE
+async def test_a_step_becomes_a_task_with_the_goals_day(fay: Somebody, town: Town) -> None:
+    await fay.types("/stem goal set EC3.Leaders1 4")
+    await fay.fills({"By which day?": "2027-06-01", "First steps": "Ask the parents\nTell the board"})
+    await fay.sees("[ Make a task of… ]", "• Tell the board")
+    await fay.chooses("Tell the board")
+    form = await fay.sees_in_form("Add a task")
+    assert [field.value for field in form.fields] == ["Tell the board", "", "", "2027-06-01"]
+    await fay.fills({"Or everyone with this role": "Building administration"})
+    await fay.sees("Added: Tell the board")
+
+    pat = town.person("pat", fay.platform)
+    await pat.types("/stem tasks")
+    await pat.sees("Tell the board", "[ Done ]")
+    await pat.types("/stem goal list")
+    await pat.sees("• Tell the board")
+    assert not any("Make a task of…" in words for words in pat.messages())
+    await fay.types("/stem goal end EC3.Leaders1")
+    await fay.sees("Ended: the goal for")
+    await fay.chooses("Ask the parents")
+    await fay.sees("This goal has ended. All goals: /stem goal")
 
 
 async def test_a_goal_that_is_reached_already_is_asked_about_first(fay: Somebody, town: Town) -> None:

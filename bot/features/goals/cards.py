@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.chat.cards import Card, Heading, Paragraph, Part, SmallPrint, card
+from bot.chat.cards import Card, Heading, Menu, Option, Paragraph, Part, SmallPrint, card
+from bot.chat.limits import OPTION_LABEL
 from bot.chat.phrases import Phrases
-from bot.chat.text import Markup, bold, join
+from bot.chat.routes import wire
+from bot.chat.text import Markup, bold, join, shorten
 from bot.desk import Desk, Seat
 from bot.features.goals.ideas import Idea
 from bot.features.goals.standing import MOST_IN_FOCUS, Aim, aims
 from bot.language.reader import Reader
+from bot.permissions import Act, Reach
 from bot.store.queries.roster import DECLARED
 
 
@@ -44,7 +47,7 @@ def goal_set(desk: Desk, seat: Seat, aim: Aim, earlier: Aim | None) -> Card:
     )
     return card(
         Paragraph(t("Goal set for {team}:", team=seat.team.name)),
-        *_lines(aim, seat.reader, t),
+        *_goal(desk, seat, aim),
         *before,
         more,
     )
@@ -60,8 +63,8 @@ def listing(desk: Desk, seat: Seat, every: Sequence[Aim]) -> Card:
             SmallPrint(t("What might be worth one: `{example}`", example=example)),
         )
     parts: list[Part] = [Heading(t("Focus"))]
-    parts += _all(every, seat.reader, t, in_focus=True)
-    others = _all(every, seat.reader, t, in_focus=False)
+    parts += _all(desk, seat, every, in_focus=True)
+    others = _all(desk, seat, every, in_focus=False)
     return card(*parts, *([Heading(t("Other goals")), *others] if others else []))
 
 
@@ -97,16 +100,27 @@ def _idea(idea: Idea, t: Phrases) -> Markup:
     return join("\n", [join(" ", [bold(idea.indicator.short_title), f"({idea.indicator.id})"]), words])
 
 
-def _all(every: Iterable[Aim], reader: Reader, t: Phrases, *, in_focus: bool) -> list[Part]:
-    return [part for aim in every if aim.in_focus == in_focus for part in _lines(aim, reader, t)]
+def _all(desk: Desk, seat: Seat, every: Iterable[Aim], *, in_focus: bool) -> list[Part]:
+    return [part for aim in every if aim.in_focus == in_focus for part in _goal(desk, seat, aim)]
 
 
-def _lines(aim: Aim, reader: Reader, t: Phrases) -> list[Part]:
+def _goal(desk: Desk, seat: Seat, aim: Aim) -> list[Part]:
+    """The goal in words; who gives tasks can make them of its steps."""
+    words = _words(aim, seat.reader, desk.t)
+    if not aim.goal.steps or desk.reach(seat, Act.GIVE_TASKS) is Reach.NONE:
+        return [words]
+    steps = tuple(
+        Option(str(place), shorten(step, OPTION_LABEL)) for place, step in enumerate(aim.goal.steps)
+    )
+    return [words, Menu(wire("task-of-step", aim.goal.id), desk.t("Make a task of…"), steps)]
+
+
+def _words(aim: Aim, reader: Reader, t: Phrases) -> Paragraph:
     title = join(" ", [bold(aim.indicator.short_title), f"({aim.indicator.id})"])
     lines = [title, join(" ", [_aim(aim, reader, t), *_way(aim, t)]), *_steps(aim)]
     if aim.goal.managed == DECLARED:
         lines.append(t("From the installation's file."))
-    return [Paragraph(join("\n", lines))]
+    return Paragraph(join("\n", lines))
 
 
 def _aim(aim: Aim, reader: Reader, t: Phrases) -> Markup:

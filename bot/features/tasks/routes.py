@@ -12,7 +12,7 @@ from bot.chat.replies import Replace, Reply, Say
 from bot.chat.routes import Action, Command, Route
 from bot.chat.text import Markup, bold
 from bot.desk import Desk, Seat
-from bot.features.tasks import adding, cards, helping, telling
+from bot.features.tasks import adding, cards, helping, of_a_step, telling
 from bot.features.tasks.own import done_already, open_tasks, own_task
 from bot.naming import all_called
 from bot.notices import Outcome, Told
@@ -114,4 +114,5 @@ ROUTES: tuple[Route, ...] = (
     Action("task-told-undo", told_undo, act=Act.HOLD_TASKS),
     *helping.ROUTES,
     *adding.ROUTES,
+    *of_a_step.ROUTES,
 )
