@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Row, Table, and_, bindparam, false, or_, select
 from sqlalchemy.orm import Session
@@ -30,6 +30,26 @@ _OTHERS = (
 Said = Rating | AgreedState | Goal | Evidence | Importance
 
 
+class Worded(Protocol):
+    """Whatever was said about an indicator in the words of a version."""
+
+    @property
+    def instrument(self) -> str:
+        """The instrument's id."""
+
+    @property
+    def version(self) -> str:
+        """Its version."""
+
+    @property
+    def fingerprint(self) -> str | None:
+        """Of that version's words."""
+
+    @property
+    def indicator(self) -> str:
+        """By the id of then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One version of an instrument with its words and their fingerprint.
@@ -43,7 +63,7 @@ class Edition:
     now: Mapping[str, str]
     akin: Mapping[str, str]
 
-    def counts(self, row: Said) -> bool:
+    def counts(self, row: Worded) -> bool:
         """Whether the row was said under these very words; rows of before fingerprints were not marked."""
         return row.fingerprint in (None, self.fingerprint)
 
@@ -64,12 +84,12 @@ class Lineage:
     today: Instrument
     editions: Mapping[str, Edition]
 
-    def id_today(self, row: Said) -> str | None:
+    def id_today(self, row: Worded) -> str | None:
         """The indicator of today that the row counts for; None: it is history only."""
         edition = self._edition(row)
         return None if edition is None else edition.now.get(row.indicator)
 
-    def as_it_was(self, row: Said) -> Indicator | None:
+    def as_it_was(self, row: Worded) -> Indicator | None:
         """The indicator with the words that the row was said under; None where nobody has them any more."""
         edition = self._edition(row)
         try:
@@ -86,7 +106,7 @@ class Lineage:
                 continue
         return None
 
-    def is_of_today(self, row: Said) -> bool:
+    def is_of_today(self, row: Worded) -> bool:
         """Whether the row was said under today's version."""
         return (row.instrument, row.version) == (self.today.id, self.today.version)
 
@@ -109,7 +129,7 @@ class Lineage:
         """The versions that are not today's, the newest first."""
         return tuple(each for version, each in self.editions.items() if version != self.today.version)[::-1]
 
-    def _edition(self, row: Said) -> Edition | None:
+    def _edition(self, row: Worded) -> Edition | None:
         edition = self.editions.get(row.version) if row.instrument == self.today.id else None
         return edition if edition is not None and edition.counts(row) else None
 

@@ -40,10 +40,12 @@ def upgrade() -> None:
         with op.batch_alter_table(table) as batch:
             batch.drop_constraint(f"uq_{table}_team_id_indicator_{day}", type_="unique")
         _unique_where(f"ix_{table}_declared", table, ["team_id", "indicator", day], "managed = 'config'")
+        op.create_index(f"ix_{table}_team_indicator", table, ["team_id", "indicator"])
 
 
 def downgrade() -> None:
     for table, day in ONCE_A_DAY:
+        op.drop_index(f"ix_{table}_team_indicator", table)
         op.drop_index(f"ix_{table}_declared", table)
         op.execute(_keep_the_newest_of_a_day(table, day))
         with op.batch_alter_table(table) as batch:
@@ -107,6 +109,7 @@ def _make_consensus() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consensus_round")),
     )
     _unique_where("ix_consensus_round_open", "consensus_round", ["team_id", "indicator"], "ended_at IS NULL")
+    op.create_index("ix_consensus_round_team_ended", "consensus_round", ["team_id", "ended_at"])
     op.create_table(
         "consensus_vote",
         _id(),

@@ -5,12 +5,14 @@ What was said under another version of the instrument counts where it carries ov
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.desk import Desk
-from bot.store.lineage import Lineage, lineage_of
-from bot.store.models import AgreedState, Goal, Rating, Team
+from bot.published import Board, Figures, group_floor
+from bot.store.lineage import Lineage, Worded, lineage_of
+from bot.store.models import AgreedState, Goal, Team
 from bot.store.queries import ratings
 from rubric import measure
 from rubric.model import Indicator
@@ -20,12 +22,18 @@ NOT_APPLICABLE = "not-applicable"
 
 @dataclass(frozen=True, slots=True)
 class Opinions:
-    """The newest rating of each person: the levels they gave, and how many gave none."""
+    """What may be shown of everybody's newest rating: the levels they gave, and how many gave none.
+
+    `since`: when this was first shown, None where nothing is yet. `people`: how many have answered by now.
+    """
 
     levels: tuple[int, ...]
     dont_know: int
     not_applicable: int
     floor: int
+    since: datetime | None
+    people: int
+    is_newest: bool
 
     @property
     def shown(self) -> bool:
@@ -34,10 +42,8 @@ class Opinions:
 
     @property
     def split_shown(self) -> bool:
-        """Whether enough people answered at all for those without a level to be counted apart."""
-        return self.without_level > 0 and measure.publishable(
-            len(self.levels) + self.without_level, self.floor
-        )
+        """Whether those without a level are counted apart."""
+        return self.since is not None and self.without_level > 0
 
     @property
     def without_level(self) -> int:
@@ -57,7 +63,7 @@ class Standing:
     @property
     def untouched(self) -> bool:
         """Whether there is nothing to tell: no state, no rating with or without a level to show, no goal."""
-        return not (self.agreed or self.goal or self.opinions.levels or self.opinions.split_shown)
+        return not (self.agreed or self.goal or self.opinions.people or self.opinions.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ class Standings:
 
     lineage: Lineage
     each: Mapping[str, Standing]
-    history: tuple[Rating | AgreedState | Goal, ...]
+    history: tuple[Worded, ...]
 
 
 def standings(desk: Desk, team: Team) -> Standings:
@@ -75,12 +81,15 @@ def standings(desk: Desk, team: Team) -> Standings:
     agreed = ratings.agreed(desk.session, lineage, team.id)
     goals = ratings.goals(desk.session, lineage, team.id)
     given = ratings.standing(desk.session, lineage, team.id)
-    floor = team.settings.get("group_floor", measure.GROUP_FLOOR)
+    floor = group_floor(team)
+    figures = Board(desk, team, lineage).figures(
+        {one.id: given.rows.get(one.id, ()) for one in lineage.today.indicators}
+    )
     each = {
         one.id: Standing(
             one,
             agreed.newest.get(one.id),
-            _opinions(given.rows.get(one.id, ()), floor),
+            _opinions(figures[one.id], floor),
             goals.newest.get(one.id),
         )
         for one in lineage.today.indicators
@@ -88,11 +97,15 @@ def standings(desk: Desk, team: Team) -> Standings:
     return Standings(lineage, each, (*given.history, *agreed.history, *goals.history))
 
 
-def _opinions(own: Sequence[Rating], floor: int) -> Opinions:
-    levels = _levels(own)
+def _opinions(figures: Figures, floor: int) -> Opinions:
+    levels, own = figures.levels, figures.shown
     not_applicable = sum(1 for rating in own if rating.answer == NOT_APPLICABLE)
-    return Opinions(levels, len(own) - len(levels) - not_applicable, not_applicable, floor)
-
-
-def _levels(own: Sequence[Rating]) -> tuple[int, ...]:
-    return tuple(rating.level for rating in own if rating.level is not None)
+    return Opinions(
+        levels,
+        len(own) - len(levels) - not_applicable,
+        not_applicable,
+        floor,
+        figures.since,
+        figures.people,
+        figures.is_newest,
+    )

@@ -31,6 +31,7 @@ class ConsensusRound(Base):
             sqlite_where=_OPEN,
             postgresql_where=_OPEN,
         ),
+        Index("ix_consensus_round_team_ended", "team_id", "ended_at"),
     )
 
     id: Mapped[int] = row_id()

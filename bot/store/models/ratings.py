@@ -57,7 +57,10 @@ class AgreedState(Base):
     """
 
     __tablename__ = "agreed_state"
-    __table_args__ = (_declared_once("agreed_state", "agreed_on"),)
+    __table_args__ = (
+        _declared_once("agreed_state", "agreed_on"),
+        Index("ix_agreed_state_team_indicator", "team_id", "indicator"),
+    )
 
     id: Mapped[int] = row_id()
     team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
@@ -79,7 +82,10 @@ class Goal(Base):
     """The level that a team wants an indicator to have by a day, from which level, and by which steps."""
 
     __tablename__ = "goal"
-    __table_args__ = (_declared_once("goal", "set_on"),)
+    __table_args__ = (
+        _declared_once("goal", "set_on"),
+        Index("ix_goal_team_indicator", "team_id", "indicator"),
+    )
 
     id: Mapped[int] = row_id()
     team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))

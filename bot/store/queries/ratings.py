@@ -6,7 +6,7 @@ Whatever was said under other versions counts where `bot.store.lineage` carries 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -21,13 +21,40 @@ _SAID_UNDER = ("instrument", "version", "fingerprint", "indicator")
 # Larger than any row's id.
 _ANY_ID = 2**62
 
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a person says of an indicator now: the parts of their newest rating that are counted."""
+
+    id: int
+    person_id: int
+    instrument: str
+    version: str
+    fingerprint: str | None
+    indicator: str
+    answer: str
+    level: int | None
+
+
 _RATING: Table = Rating.__table__  # type: ignore[assignment]
 # In which window it was given is found in the same statement.
 _ADD = insert(_RATING).values(occurrence_id=OF_A_RATING).returning(_RATING.c.id)
+# A team has some hundred opinions, and its status is asked for often: columns, not objects of the session.
+_STANDING = (
+    select(*(_RATING.c[field.name] for field in fields(Opinion)))
+    .where(
+        _RATING.c.id.in_(
+            select(func.max(_RATING.c.id))
+            .where(_RATING.c.team_id == bindparam("team"), _RATING.c.undone_at.is_(None))
+            .group_by(_RATING.c.person_id, *(_RATING.c[name] for name in _SAID_UNDER))
+        )
+    )
+    .order_by(_RATING.c.id)
+)
 _LATER = {"id", "undone_at", "occurrence_id"}
 _GIVEN = tuple(name for name in _RATING.c.keys() if name not in _LATER)  # noqa: SIM118
 
-Row = TypeVar("Row", Rating, AgreedState, Goal)
+Row = TypeVar("Row", Rating, AgreedState, Goal, Opinion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +143,9 @@ def agreed_under(session: Session, team_id: str, edition: Edition, indicator_id:
     )
 
 
-def standing(session: Session, lineage: Lineage, team_id: str) -> Counted[Rating]:
+def standing(session: Session, lineage: Lineage, team_id: str) -> Counted[Opinion]:
     """Each person's newest rating of each indicator, undone ones left out."""
-    newest = (
-        select(func.max(Rating.id))
-        .where(Rating.team_id == team_id, Rating.undone_at.is_(None))
-        .group_by(Rating.person_id, Rating.instrument, Rating.version, Rating.fingerprint, Rating.indicator)
-    )
-    rows = session.scalars(select(Rating).where(Rating.id.in_(newest)).order_by(Rating.id)).all()
+    rows = [Opinion(*row) for row in session.execute(_STANDING, {"team": team_id})]
     found = _counted(lineage, rows)
     return Counted({name: _of_each_person(own) for name, own in found.rows.items()}, found.history)
 
@@ -152,7 +174,7 @@ def _counted(lineage: Lineage, rows: Iterable[Row]) -> Counted[Row]:
     return Counted(counted, tuple(history))
 
 
-def _of_each_person(rows: Iterable[Rating]) -> list[Rating]:
+def _of_each_person(rows: Iterable[Opinion]) -> list[Opinion]:
     """The newest of each person, who may have rated under several versions."""
     newest = {row.person_id: row for row in rows}
     return sorted(newest.values(), key=lambda row: row.id)
