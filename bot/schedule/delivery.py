@@ -123,7 +123,7 @@ class Postman:
         """Look up what was lost, close what is too late; returns the lookups that were begun."""
         await self.setbacks.contain("expired", lambda: self.store.write(self._expire))
         room = LOOKUPS_AT_ONCE - len(self._looking_up)
-        if room <= 0 or self._stopping:
+        if not room or self._stopping:
             return set()
         not_there = self._carrier.lines_not_to_ask()
         lost = await self.store.write(
@@ -190,8 +190,7 @@ class Postman:
 
     async def _deliver(self, letter: Letter, turn: float, deadline: float) -> None:
         try:
-            if (wait := turn - _monotonic()) > 0:
-                await asyncio.sleep(wait)
+            await asyncio.sleep(turn - _monotonic())
             await self._end(await self._carrier.carry(letter, deadline, self.settle))
         finally:
             if self.pace.landed(letter.parcel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -244,7 +244,7 @@ class Clumsy:
         await self.store.close()
 
 
-def test_one_outcome_that_cannot_be_written_down_spoils_no_other(world: World) -> None:
+def test_one_outcome_that_cannot_be_written_down_spoils_no_other(world: World, logged: list[Any]) -> None:
     async def go() -> tuple[int, list[str]]:
         here = Round(world)
         await here.box.set_up()
@@ -256,6 +256,7 @@ def test_one_outcome_that_cannot_be_written_down_spoils_no_other(world: World) -
 
     try:
         assert world.do(go()) == (1, ["sent"] * 3)
+        assert [entry["what"] for entry in logged] == ["outcomes"]
     finally:
         world.empty()
 

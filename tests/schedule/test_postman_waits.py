@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.chat.sending_limits import Allowance, SendingLimits
-from bot.schedule.delivery import LOOKUPS_AT_ONCE
+from bot.schedule.delivery import BEAT, LOOKUPS_AT_ONCE
 from bot.schedule.pace import Pace
 from bot.store.models import Delivery
 from tests.schedule.outbox_machine import World
@@ -29,19 +29,63 @@ def here(world: World) -> Iterator[Round]:
     world.empty()
 
 
+def every(seconds: float) -> SendingLimits:
+    """One message at a time, and so long from each to the next."""
+    return SendingLimits(Allowance(1 / seconds, 1.0), Allowance(1000.0, 1000.0), 1)
+
+
 def paced(here: Round, limits: SendingLimits = SLOW) -> None:
     here.postman.pace = Pace({"slack": limits})
     here.postman.__post_init__()
 
 
 def test_what_has_its_turn_only_later_is_waited_for(world: World, here: Round) -> None:
+    async def go() -> tuple[int, float]:
+        paced(here, every(seconds=0.8))
+        await here.write(2)
+        began = asyncio.get_running_loop().time()
+        async with asyncio.timeout(20):
+            done = await here.postman.deliver_due()
+        return done, asyncio.get_running_loop().time() - began
+
+    done, seconds = world.do(go())
+    assert done == len(here.platform.standing) == 2
+    assert seconds >= 0.79, "nothing goes out before its turn"
+
+
+def test_what_has_its_turn_later_than_a_beat_is_not_waited_for(world: World, here: Round) -> None:
     async def go() -> int:
-        paced(here)
-        await here.write(6)
+        paced(here, every(seconds=60))
+        await here.write(2)
+        async with asyncio.timeout(20):
+            return await here.postman.deliver_due()
+
+    assert world.do(go()) == 1
+
+
+def test_a_rest_that_a_platform_wants_is_not_waited_for(world: World, here: Round) -> None:
+    async def go() -> int:
+        paced(here, every(seconds=0.8))
+        await here.write(2)
+        here.platform.sending = "rate limit"
         return await here.postman.deliver_due()
 
-    assert world.do(go()) == 6
-    assert len(here.platform.standing) == 6
+    assert world.do(go()) == 0
+    assert here.platform.requests == 1
+
+
+def test_who_is_told_to_stop_waits_for_no_turn(world: World, here: Round) -> None:
+    async def go() -> tuple[float, list[str]]:
+        paced(here, every(seconds=0.8))
+        await here.write(2)
+        await here.postman.round()
+        here.postman.stop()
+        await here.postman.deliver_due()
+        return await here.postman.round(), await here.box.states()
+
+    pause, states = world.do(go())
+    assert states == ["sent", "pending"]
+    assert pause > 0, "who stops has nothing more to take"
 
 
 def test_where_a_platform_wants_to_be_left_alone_nothing_more_is_tried(world: World, here: Round) -> None:
@@ -85,10 +129,15 @@ def test_a_pause_ends_by_itself(world: World, here: Round) -> None:
 
 def test_a_call_is_over_before_its_lease_is(world: World, here: Round) -> None:
     async def go() -> tuple[list[str], int]:
-        here.postman.lease = timedelta(seconds=0.5)
-        here.platform.seconds = 0.55
+        here.postman.lease = timedelta(seconds=10)
+        here.platform.seconds = 8.5
         await here.write(1)
-        await here.postman.deliver_due()
+        await here.postman.round()
+        while not here.platform.requests:  # noqa: ASYNC110 - the platform tells nobody
+            await asyncio.sleep(0)
+        # Nine of the ten seconds pass while the platform has the message in its hands.
+        set_forward(asyncio.get_running_loop(), 9)
+        await here.postman.finish()
         return await here.box.states(), len(here.platform.standing)
 
     assert world.do(go()) == (["ambiguous"], 0)
@@ -107,14 +156,15 @@ def test_finishing_waits_for_what_was_begun_and_writes_it_down(world: World, her
 
 def test_rounds_close_what_is_late_once_a_beat_and_not_every_time(world: World, here: Round) -> None:
     async def go() -> list[str]:
-        await here.write(1)
-        here.platform.sending = "no connection"
+        loop = asyncio.get_running_loop()
+        loop.time = lambda: 100.0  # type: ignore[method-assign]
+        await here.box.to_channel("digest:0", not_before=here.box.clock.at + timedelta(days=5))
         await here.postman.round()
-        await here.postman.finish()
         here.box.clock.goes_on(days=4)
         await here.postman.round()
         before = await here.box.states()
-        await here.postman.deliver_due()
+        loop.time = lambda: 100.0 + BEAT  # type: ignore[method-assign]
+        await here.postman.round()
         return before + await here.box.states()
 
     assert world.do(go()) == ["pending", "expired"]
@@ -158,6 +208,12 @@ def test_a_history_that_wants_to_be_left_alone_is_not_asked_for_another_message(
         return early, trouble, here.platform.requests - asked
 
     assert world.do(go()) == (0, "rate limited", 2)
+
+
+def set_forward(loop: asyncio.AbstractEventLoop, seconds: float) -> None:
+    """Let so much time have passed at once for everything that waits."""
+    before = loop.time
+    loop.time = lambda: before() + seconds  # type: ignore[method-assign]
 
 
 def _deliveries(session: Session) -> list[str]:
