@@ -32,7 +32,6 @@ _REST: Final = timedelta(seconds=2)
 # Seconds from one look at what others left to the next; also until an idle process is ended.
 _BEAT: Final = 1.0
 IDLE: Final = 60.0
-# Seconds that what is being made has when the bot is told to stop.
 _GRACE: Final = 5.0
 
 
@@ -62,6 +61,8 @@ class Worker:
     lease: timedelta = LEASE
     rest: timedelta = _REST
     idle: float = IDLE
+    # Seconds that what is being made has when the bot is told to stop.
+    grace: float = _GRACE
     bench: BenchProcess = field(default_factory=BenchProcess)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -81,7 +82,7 @@ class Worker:
         self._stopping = True
         self._news.set()
         if self._task is not None:
-            await asyncio.wait({self._task}, timeout=_GRACE)
+            await asyncio.wait({self._task}, timeout=self.grace)
             # What is not made by now is begun anew later.
             await self.bench.end()
             await self._task
@@ -136,6 +137,9 @@ class Worker:
         except Refusal as refusal:
             await self.store.write(partial(self._refused, claimed=claimed, card=refusal.card))
         except Exception:  # the edge of one piece of work: the person hears of it in the end
+            if self._stopping:
+                await self.store.write(partial(long_work.leave, done=claimed))
+                return
             reference = secrets.token_hex(4)
             kind, attempt = claimed.order.kind, claimed.attempt
             log.exception("long_work_failed", reference=reference, kind=kind, attempt=attempt)
@@ -160,9 +164,7 @@ class Worker:
         long_work.finish(session, claimed, card, None, self.clock.now())
 
     async def _failed(self, claimed: Claim, reference: str) -> None:
-        if self._stopping:
-            await self.store.write(partial(long_work.leave, done=claimed))
-        elif claimed.attempt < long_work.MOST_ATTEMPTS:
+        if claimed.attempt < long_work.MOST_ATTEMPTS:
             again = self.clock.real() + self.rest * claimed.attempt
             await self.store.write(lambda session: long_work.put_back(session, claimed, again, reference))
         else:

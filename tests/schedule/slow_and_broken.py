@@ -1,0 +1,29 @@
+"""Makes files for the tests of the worker, in the other process: slowly, wrongly or not at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.chat.messenger import File
+
+NUMBERS = bytes(range(256)) * 4096
+
+
+def make(given: Mapping[str, Any]) -> File:
+    """The file; `given` says what goes wrong, and `once` names a file that is there after the first time."""
+    print("what a library says must not be taken for the file")  # noqa: T201 - it is what this is about
+    once = Path(given["once"]) if "once" in given else None
+    if once is None or not once.exists():
+        if once is not None:
+            once.touch()
+        time.sleep(given.get("seconds", 0.0))
+        if given.get("breaks"):
+            raise ValueError(given["breaks"])
+        if given.get("dies"):
+            os.kill(os.getpid(), signal.SIGKILL)
+    return File("numbers.bin", "application/octet-stream", "", NUMBERS)
