@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.store.models import Team
-from tests.builders import TEAM, Someone, add_goal, add_rating, add_state, add_team
+from bot.store.models import Occurrence, Team
+from tests.builders import TEAM, Someone, add_goal, add_rating, add_schedule, add_state, add_team
 from tests.town import Somebody, Town
 
 pytestmark = pytest.mark.wire
@@ -36,6 +36,27 @@ def rated(session: Session, when: datetime, names: Sequence[str], levels: Sequen
         add_rating(session, name, "EC1.Leaders2", level).given_at = when
 
 
+def rated_in_window(session: Session, closes: datetime, names: Sequence[str], levels: Sequence[int]) -> None:
+    """Rated in a window of three days, which closes then."""
+    slot = f"check-in-{closes:%m%d}"
+    schedule = add_schedule(session, "check-in", "every quarter", time(15), {"asks": "rating"}, slot=slot)
+    opened = closes - timedelta(days=3)
+    window = Occurrence(
+        team_id=TEAM,
+        schedule_id=schedule.id,
+        day=opened.date(),
+        slot=slot,
+        due_at=opened,
+        closes_at=closes,
+        state="done",
+    )
+    session.add(window)
+    session.flush()
+    for name, level in zip(names, levels, strict=True):
+        rating = add_rating(session, name, "EC1.Leaders2", level)
+        rating.given_at, rating.occurrence_id = opened + timedelta(days=1), window.id
+
+
 async def look(someone: Somebody) -> str:
     await someone.types("/stem history EC1.Leaders2")
     return str(await someone.sees("How it has gone · Building the STEM Leadership Team (EC1.Leaders2)"))
@@ -56,7 +77,7 @@ async def test_agreed_states_the_goal_and_the_quarters_stand_together(pat: Someb
         "Goal: 4 by Fri 28 May.",
         "Jul–Sep 2026: median 2 of 5 ratings (1: 1, 2: 3, 3: 1)",
         "Oct–Dec 2026: median 3 of 5 ratings (3: 4, 4: 1)",
-        "Since the quarter before: median 2 → 3. For the 5 who rated both times: median 2 → 3.",
+        "Since Jul–Sep 2026: median 2 → 3. For the 5 who rated both times: median 2 → 3.",
         "You said 4; the team agreed on 3.",
     )
 
@@ -90,7 +111,50 @@ async def test_audiences_that_are_large_enough_stand_side_by_side(pat: Somebody,
         rated(session, AUTUMN, (*LEADERS, *STUDENTS), (4, 4, 4, 4, 4, 2, 2, 2, 2))
 
     await town.tell(lower_the_floor)
-    assert "Leaders see 4 (5), Students see 2 (4)" in await look(pat)
+    assert "By audience, Oct–Dec 2026: Leaders see 4 (5), Students see 2 (4)" in await look(pat)
+
+
+async def test_a_window_stands_for_its_quarter_and_is_compared_with_what_was_before(
+    pat: Somebody, town: Town
+) -> None:
+    def happened(session: Session) -> None:
+        rated(session, SUMMER, LEADERS, (1, 2, 2, 2, 3))
+        rated(session, AUTUMN - timedelta(days=20), LEADERS[:1], (5,))
+        rated_in_window(session, AUTUMN, LEADERS, (3, 3, 4, 3, 3))
+
+    await town.tell(happened)
+    shown = await look(pat)
+    assert "Jul–Sep 2026: median 2 of 5 ratings (1: 1, 2: 3, 3: 1)" in shown
+    assert "window of 29 Oct 2026: median 3 of 5 ratings (3: 4, 4: 1)" in shown
+    assert "Since Jul–Sep 2026: median 2 → 3. For the 5 who rated both times" in shown
+    assert "Oct–Dec" not in shown
+
+
+async def test_a_window_with_few_counts_in_its_quarter_with_what_was_given_beside_it(
+    pat: Somebody, town: Town
+) -> None:
+    def happened(session: Session) -> None:
+        rated_in_window(session, AUTUMN, LEADERS[:2], (3, 4))
+        rated(session, AUTUMN + timedelta(days=5), LEADERS[1:], (3, 2, 2, 2))
+
+    await town.tell(happened)
+    shown = await look(pat)
+    assert "Oct–Dec 2026: median 2 of 5 ratings (2: 3, 3: 2)" in shown
+    assert "window of" not in shown
+
+
+async def test_an_open_window_is_counted_and_shows_no_levels_yet(pat: Somebody, town: Town) -> None:
+    def happened(session: Session) -> None:
+        rated(session, SUMMER, LEADERS, (2, 2, 2, 2, 2))
+        rated_in_window(session, datetime(2026, 12, 2, tzinfo=UTC), LEADERS, (5, 5, 5, 4, 5))
+        add_state(session, "EC1.Leaders2", 2, date(2026, 9, 14), people=6)
+
+    await town.tell(happened)
+    shown = await look(pat)
+    assert "window of 29 Nov 2026: 5 ratings so far, shown when it closes" in shown
+    assert "median 5" not in shown
+    assert "Since" not in shown
+    assert "You said 5; the team agreed on 2." in shown
 
 
 async def test_an_indicator_that_nobody_spoke_about(pat: Somebody) -> None:

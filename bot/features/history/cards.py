@@ -7,13 +7,13 @@ from bot.chat.phrases import Phrases
 from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
 from bot.features.history.past import Past
-from bot.features.history.quarters import Quarter
+from bot.features.history.periods import Period
 from bot.language.reader import Reader
 from bot.store.models import AgreedState
 from rubric import measure
 from rubric.measure import Move
 
-_AGREED_SHOWN, _QUARTERS_SHOWN = 6, 6
+_AGREED_SHOWN, _PERIODS_SHOWN = 6, 6
 
 
 def history(desk: Desk, seat: Seat, past: Past) -> Card:
@@ -25,13 +25,13 @@ def history(desk: Desk, seat: Seat, past: Past) -> Card:
         Paragraph(_agreed(past, reader, t)),
         Paragraph(_goal(past, reader, t)) if past.goal else None,
         *_ratings(past, reader, t),
-        _change(past, t),
-        _groups(past, t),
+        _change(past, reader, t),
+        _groups(past, reader, t),
         _own(past, t),
         SmallPrint(
             t(
-                "A quarter counts each person's last rating, and is shown from {floor} people on. "
-                "Only you see this message.",
+                "Each person's last rating in a time counts, and levels are shown from {floor} people on. "
+                "A rating window in which so many rated stands for its quarter. Only you see this message.",
                 floor=past.floor,
             )
         ),
@@ -64,20 +64,32 @@ def _goal(past: Past, reader: Reader, t: Phrases) -> Markup:
 
 
 def _ratings(past: Past, reader: Reader, t: Phrases) -> list[Part]:
-    if not past.quarters:
+    if not past.periods:
         return [Paragraph(t("No ratings so far."))]
-    lines = [_quarter(past, each, reader, t) for each in past.quarters[-_QUARTERS_SHOWN:]]
-    return [Paragraph(join("\n", [bold(t("Rated, by quarter:")), *lines]))]
+    lines = [_period(past, each, reader, t) for each in past.periods[-_PERIODS_SHOWN:]]
+    return [Paragraph(join("\n", [bold(t("Rated:")), *lines]))]
 
 
-def _quarter(past: Past, quarter: Quarter, reader: Reader, t: Phrases) -> Markup:
-    when = reader.months(quarter.begins, quarter.ends)
-    count = len(quarter.levels)
-    if not past.shown(quarter):
+def _when(period: Period, reader: Reader, t: Phrases) -> Markup:
+    if period.window:
+        return t("window of {day}", day=reader.day_with_year(period.begins))
+    return Markup(reader.months(period.begins, period.last_month))
+
+
+def _period(past: Past, period: Period, reader: Reader, t: Phrases) -> Markup:
+    when, count = _when(period, reader, t), len(period.levels)
+    if period.open:
+        return t.plural(
+            "{when}: {count} rating so far, shown when it closes",
+            "{when}: {count} ratings so far, shown when it closes",
+            count,
+            when=when,
+        )
+    if not past.shown(period):
         return t.plural(
             "{when}: {count} rating, not shown", "{when}: {count} ratings, not shown", count, when=when
         )
-    levels = list(quarter.levels.values())
+    levels = list(period.levels.values())
     spread = measure.distribution(levels, len(past.indicator.descriptors))
     each = ", ".join(f"{number}: {given}" for number, given in enumerate(spread, start=1) if given)
     return t(
@@ -89,11 +101,12 @@ def _quarter(past: Past, quarter: Quarter, reader: Reader, t: Phrases) -> Markup
     )
 
 
-def _change(past: Past, t: Phrases) -> Part | None:
+def _change(past: Past, reader: Reader, t: Phrases) -> Part | None:
     change = past.change
     if change is None:
         return None
-    overall = t("Since the quarter before: {move}.", move=_move(change.overall, t))
+    since = _when(past.over[-2], reader, t)
+    overall = t("Since {when}: {move}.", when=since, move=_move(change.overall, t))
     if change.same_raters is None:
         rest = t("Too few people rated both times to say whether it moved for them.")
     else:
@@ -111,7 +124,7 @@ def _move(move: Move, t: Phrases) -> Markup:
     return t("median {before} → {after}", before=f"{move.before:g}", after=f"{move.after:g}")
 
 
-def _groups(past: Past, t: Phrases) -> Part | None:
+def _groups(past: Past, reader: Reader, t: Phrases) -> Part | None:
     if len(past.groups) < 2:  # noqa: PLR2004 - one audience alone is no comparison
         return None
     said = [
@@ -123,7 +136,8 @@ def _groups(past: Past, t: Phrases) -> Part | None:
         )
         for one in past.groups
     ]
-    return Paragraph(t("By audience, last quarter: {groups}.", groups=join(", ", said)))
+    when = _when(past.over[-1], reader, t)
+    return Paragraph(t("By audience, {when}: {groups}.", when=when, groups=join(", ", said)))
 
 
 def _own(past: Past, t: Phrases) -> Part | None:

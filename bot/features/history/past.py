@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.desk import Desk, Seat
-from bot.features.history.quarters import Quarter, quarters
+from bot.features.history.periods import Period, Windows, periods
 from bot.store.lineage import Lineage, lineage_of
 from bot.store.models import AgreedState, Goal
 from bot.store.queries import ratings, seats
-from bot.store.queries.rating_history import ratings_of
+from bot.store.queries.rating_history import ratings_of, windows_of
 from rubric import measure
 from rubric.measure import Change
 from rubric.model import Indicator
@@ -27,21 +27,26 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What may be shown of an indicator's past; `own` is the reader's last level, in the last quarter."""
+    """What may be shown of an indicator's past; `own` is the reader's own last level."""
 
     indicator: Indicator
     lineage: Lineage
     floor: int
     agreed: Sequence[AgreedState]
     goal: Goal | None
-    quarters: Sequence[Quarter]
+    periods: Sequence[Period]
     change: Change | None
     groups: Sequence[Group]
     own: int | None
 
-    def shown(self, quarter: Quarter) -> bool:
-        """Whether enough people rated in a quarter for their levels to be shown."""
-        return measure.publishable(len(quarter.levels), self.floor)
+    def shown(self, period: Period) -> bool:
+        """Whether the levels of a period can be shown: enough people rated, and it is no open window."""
+        return _shown(period, self.floor)
+
+    @property
+    def over(self) -> Sequence[Period]:
+        """The periods without open windows."""
+        return [each for each in self.periods if not each.open]
 
 
 def past_of(desk: Desk, seat: Seat, indicator: Indicator) -> Past:
@@ -49,8 +54,9 @@ def past_of(desk: Desk, seat: Seat, indicator: Indicator) -> Past:
     team = seat.team
     lineage = lineage_of(desk.session, desk.instrument(team))
     floor = team.settings.get("group_floor", measure.GROUP_FLOOR)
-    every = quarters(ratings_of(desk.session, lineage, team.id, indicator.id), team.zone)
-    last = every[-1] if every else None
+    rows = ratings_of(desk.session, lineage, team.id, indicator.id)
+    every = periods(rows, Windows(windows_of(desk.session, rows), team.zone, desk.now), floor)
+    over = [each for each in every if not each.open]
     return Past(
         indicator,
         lineage,
@@ -58,18 +64,26 @@ def past_of(desk: Desk, seat: Seat, indicator: Indicator) -> Past:
         ratings.agreed(desk.session, lineage, team.id).rows.get(indicator.id, [])[::-1],
         ratings.goals(desk.session, lineage, team.id).newest.get(indicator.id),
         every,
-        _change(every, floor),
-        _groups(desk, seat, last, floor) if last else (),
-        last.levels.get(seat.person.id) if last else None,
+        _change(over, floor),
+        _groups(desk, seat, over[-1], floor) if over else (),
+        _own(every, seat.person.id),
     )
 
 
-def _change(every: Sequence[Quarter], floor: int) -> Change | None:
-    """The change between the last two quarters, as far as both are large enough to be shown."""
-    if len(every) < 2:  # noqa: PLR2004 - a change is between two
+def _shown(period: Period, floor: int) -> bool:
+    return not period.open and measure.publishable(len(period.levels), floor)
+
+
+def _own(every: Sequence[Period], person_id: int) -> int | None:
+    return next((each.levels[person_id] for each in reversed(every) if person_id in each.levels), None)
+
+
+def _change(over: Sequence[Period], floor: int) -> Change | None:
+    """The change between the last two periods, as far as both are large enough to be shown."""
+    if len(over) < 2:  # noqa: PLR2004 - a change is between two
         return None
-    before, after = every[-2:]
-    if not all(measure.publishable(len(each.levels), floor) for each in (before, after)):
+    before, after = over[-2:]
+    if not all(_shown(each, floor) for each in (before, after)):
         return None
     found = measure.change(_by_name(before), _by_name(after))
     if found is None or found.same_raters is None:
@@ -78,14 +92,14 @@ def _change(every: Sequence[Quarter], floor: int) -> Change | None:
     return found if same else Change(found.overall, None)
 
 
-def _by_name(quarter: Quarter) -> Mapping[str, int]:
-    return {str(person): level for person, level in quarter.levels.items()}
+def _by_name(period: Period) -> Mapping[str, int]:
+    return {str(person): level for person, level in period.levels.items()}
 
 
-def _groups(desk: Desk, seat: Seat, quarter: Quarter, floor: int) -> Sequence[Group]:
+def _groups(desk: Desk, seat: Seat, period: Period, floor: int) -> Sequence[Group]:
     """The audiences of those who rated; one that is too small is left out, and none can be subtracted."""
     levels: dict[str, list[int]] = {}
-    for person_id, level in quarter.levels.items():
+    for person_id, level in period.levels.items():
         levels.setdefault(_audience(desk, seat, person_id), []).append(level)
     shown = measure.publishable_groups({name: len(own) for name, own in levels.items()}, floor)
     return [

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.store.lineage import Lineage
-from bot.store.models import Rating
+from bot.store.models import Occurrence, Rating
 
 
 def ratings_of(session: Session, lineage: Lineage, team_id: str, indicator_id: str) -> Sequence[Rating]:
@@ -18,3 +18,10 @@ def ratings_of(session: Session, lineage: Lineage, team_id: str, indicator_id: s
         .where(Rating.team_id == team_id, Rating.undone_at.is_(None), lineage.about(Rating, indicator_id))
         .order_by(Rating.given_at, Rating.id)
     ).all()
+
+
+def windows_of(session: Session, ratings: Sequence[Rating]) -> Mapping[int, Occurrence]:
+    """The rating windows that these were given in, by id."""
+    ids = {rating.occurrence_id for rating in ratings if rating.occurrence_id is not None}
+    rows = session.scalars(select(Occurrence).where(Occurrence.id.in_(ids))) if ids else ()
+    return {row.id: row for row in rows}
