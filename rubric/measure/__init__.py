@@ -12,6 +12,7 @@ from rubric.measure.outcomes import OutcomeState, established_level, outcome_sta
 from rubric.measure.participation import Participation
 from rubric.measure.priority import MOST_IMPORTANT, priority, share_below
 from rubric.measure.progress import LEAST_ROUNDS, Change, Move, change, closure, forecast_allowed, gap
+from rubric.measure.publishing import Answers, may_publish, told_apart
 from rubric.measure.suggesting import suggested_level
 from rubric.measure.suppression import GROUP_FLOOR, LOWEST_GROUP_FLOOR, publishable, publishable_groups
 from rubric.measure.voting import ROUNDS_BEFORE_RECORDING, Round, Verdict, judge
@@ -23,6 +24,7 @@ __all__ = [
     "LOWEST_GROUP_FLOOR",
     "MOST_IMPORTANT",
     "ROUNDS_BEFORE_RECORDING",
+    "Answers",
     "Change",
     "Move",
     "OutcomeState",
@@ -42,6 +44,7 @@ __all__ = [
     "judge",
     "level_range",
     "lower_median",
+    "may_publish",
     "median",
     "outcome_state",
     "priority",
@@ -49,5 +52,6 @@ __all__ = [
     "publishable_groups",
     "share_below",
     "suggested_level",
+    "told_apart",
     "wants_evidence",
 ]

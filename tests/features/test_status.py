@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.store.models import Team
+from bot.store.models import Publication, Team
 from tests.builders import TEAM, Someone, add_goal, add_rating, add_state, add_team
-from tests.town import Somebody, Town
+from tests.town import MONDAY_MORNING, Somebody, Town
 
 pytestmark = pytest.mark.wire
 
@@ -69,7 +70,7 @@ async def test_ratings_are_shown_from_five_on_and_not_before(pat: Somebody, town
     await rate(town, "EC1.Leaders2", [1, 5, 5, 5])
     await pat.types("/stem status")
     await pat.sees("Not yet agreed. 5 ratings so far: median 3, range 2–4.")
-    await pat.sees("Not yet agreed. 4 ratings so far, shown from 5 on.")
+    await pat.sees("Not yet agreed. 4 people have rated it so far, shown from 5 on.")
     assert "range 1–5" not in "".join(pat.messages())
 
 
@@ -82,7 +83,7 @@ async def test_those_without_a_level_are_counted_apart_where_enough_answered(
     await pat.types("/stem status")
     await pat.sees("5 ratings so far: median 3, range 2–4. Counted apart: 1 don't know.")
     await pat.sees("3 ratings so far, shown from 5 on. Counted apart: 1 don't know, 1 not applicable.")
-    await pat.sees("Not yet agreed. 1 rating so far, shown from 5 on.\n")
+    await pat.sees("Not yet agreed. 2 people have rated it so far, shown from 5 on.\n")
 
 
 async def test_only_the_newest_rating_of_a_person_counts(pat: Somebody, town: Town) -> None:
@@ -90,6 +91,22 @@ async def test_only_the_newest_rating_of_a_person_counts(pat: Somebody, town: To
     await rate(town, "EC1.Leaders1", [4, 4])
     await pat.types("/stem status")
     await pat.sees("5 ratings so far: median 4, range 3–4.")
+
+
+async def test_figures_stay_as_they_were_until_enough_have_rated_anew(pat: Somebody, town: Town) -> None:
+    """Who looks before and after one rating cannot tell by the difference what was rated."""
+    await rate(town, "EC1.Leaders1", [2, 2, 3, 4, 4])
+    await pat.types("/stem status")
+    await pat.sees("5 ratings so far: median 3, range 2–4.\n")
+    await town.time.move_to(MONDAY_MORNING + timedelta(days=1))
+    await rate(town, "EC1.Leaders1", [5, 5, 5, 5])
+    await pat.types("/stem status")
+    await pat.sees("5 ratings so far: median 3, range 2–4. As of Mon 30 Nov.")
+    await rate(town, "EC1.Leaders1", [5, 5, 5, 5, 5])
+    await pat.types("/stem status")
+    await pat.sees("5 ratings so far: median 5, range 5–5.\n")
+    kept = await town.ask(lambda session: session.scalars(select(Publication.subject)).all())
+    assert list(kept) == ["EC1.Leaders1", "EC1.Leaders1"]
 
 
 async def test_a_team_may_set_its_floor_to_three(pat: Somebody, town: Town) -> None:
@@ -100,7 +117,7 @@ async def test_a_team_may_set_its_floor_to_three(pat: Somebody, town: Town) -> N
     await rate(town, "EC1.Leaders1", [2, 3, 4])
     await rate(town, "EC1.Leaders2", [2, 3])
     await pat.types("/stem status")
-    await pat.sees("3 ratings so far: median 3, range 2–4.", "2 ratings so far, shown from 3 on.")
+    await pat.sees("3 ratings so far: median 3, range 2–4.", "2 people have rated it so far, shown from 3 on.")
 
 
 async def test_nobody_outside_the_roster_sees_it(pat: Somebody, town: Town) -> None:

@@ -13,6 +13,7 @@ from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
 from bot.features.status.standing import Opinions, Standing, Standings
 from bot.language.reader import Reader
+from bot.published import group_floor
 from bot.store.lineage import Lineage
 from bot.store.models import AgreedState, Goal
 from rubric import measure
@@ -43,8 +44,9 @@ def _summary(seat: Seat, standings: Iterable[Standing], t: Phrases) -> Markup:
 
 def _small_print(seat: Seat, standings: Standings, t: Phrases) -> Markup:
     usual = t(
-        "Ratings are shown from {floor} people on. One indicator in full: `/stem indicator {id}`",
-        floor=seat.team.settings.get("group_floor", measure.GROUP_FLOOR),
+        "Ratings are shown from {floor} people on, and anew once {floor} have rated since. "
+        "One indicator in full: `/stem indicator {id}`",
+        floor=group_floor(seat.team),
         id=next(iter(standings.each)),
     )
     return join("\n", [*_history(standings, t), usual])
@@ -90,7 +92,7 @@ def _state(standing: Standing, lineage: Lineage, reader: Reader, t: Phrases) -> 
     if standing.agreed:
         earlier = [] if lineage.is_of_today(standing.agreed) else [_under(standing.agreed, t)]
         return [_agreed(standing, standing.agreed, lineage, reader, t), *earlier]
-    return [t("Not yet agreed."), *_so_far(standing.opinions, t)]
+    return [t("Not yet agreed."), *_so_far(standing.opinions, reader, t)]
 
 
 def _under(agreed: AgreedState, t: Phrases) -> Markup:
@@ -113,9 +115,15 @@ def _agreed(standing: Standing, agreed: AgreedState, lineage: Lineage, reader: R
     )
 
 
-def _so_far(opinions: Opinions, t: Phrases) -> list[Markup]:
-    apart = [_apart(opinions, t)] if opinions.split_shown else []
-    return [_spread(opinions, t) if opinions.shown else _too_few(opinions, t), *apart]
+def _so_far(opinions: Opinions, reader: Reader, t: Phrases) -> list[Markup]:
+    if opinions.since is None:
+        return [_too_few(opinions, t)]
+    said = [_spread(opinions, t) if opinions.shown else _unshown(opinions, t)]
+    if opinions.split_shown:
+        said.append(_apart(opinions, t))
+    if not opinions.is_newest:
+        said.append(t("As of {day}.", day=reader.day_of(opinions.since)))
+    return said
 
 
 def _spread(opinions: Opinions, t: Phrases) -> Markup:
@@ -129,13 +137,23 @@ def _spread(opinions: Opinions, t: Phrases) -> Markup:
     )
 
 
-def _too_few(opinions: Opinions, t: Phrases) -> Markup:
-    if not opinions.levels:
-        return t("No ratings so far.")
+def _unshown(opinions: Opinions, t: Phrases) -> Markup:
+    """There are answers to show, and too few levels among them."""
     return t.plural(
         "{count} rating so far, shown from {floor} on.",
         "{count} ratings so far, shown from {floor} on.",
         len(opinions.levels),
+        floor=opinions.floor,
+    )
+
+
+def _too_few(opinions: Opinions, t: Phrases) -> Markup:
+    if not opinions.people:
+        return t("No ratings so far.")
+    return t.plural(
+        "{count} person has rated it so far, shown from {floor} on.",
+        "{count} people have rated it so far, shown from {floor} on.",
+        opinions.people,
         floor=opinions.floor,
     )
 
