@@ -8,13 +8,13 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from fpdf import FPDF
-from fpdf.enums import TableBordersLayout, TableHeadingsDisplay
+from fpdf.enums import TableBordersLayout, TableHeadingsDisplay, VAlign
 from fpdf.fonts import FontFace
 
 from bot.chat.phrases import Phrases
 from bot.chat.text import plain
 from bot.language.reader import Reader
-from bot.records.glance import Glance, Line, Section
+from bot.records.glance import Glance, Line, Section, hash_of, to_data
 
 _SMALL, _TEXT, _TITLE = 8, 9.5, 16
 _GREY = (90, 90, 90)
@@ -53,7 +53,8 @@ class _Pages:
         self._made_on = date.fromisoformat(glance.made_on)
         self._pdf.add_page()
         self._line(f"{section.id} · {section.title}", _TITLE, bold=True)
-        about = self._t(
+        t = self._t
+        about = t(
             "{team} · at-a-glance of {year} · {day}",
             team=glance.team_name,
             year=glance.year,
@@ -83,6 +84,7 @@ class _Pages:
             padding=1.5,
             repeat_headings=TableHeadingsDisplay.ON_TOP_OF_EVERY_PAGE,
             text_align="LEFT",
+            v_align=VAlign.T,
         ) as table:
             table.row([plain(name) for name in names])
             for line in glance.of_section(section):
@@ -101,17 +103,22 @@ class _Pages:
         agreed = plain(t("{day}, {count} votes", day=self._day(state.agreed_on), count=state.people))
         if state.agreement is not None:
             agreed += "\n" + plain(t("agreement {agreement}", agreement=f"{state.agreement:.2f}"))
+        if state.dissent:
+            agreed += "\n" + plain(t("Seen otherwise: {dissent}", dissent=state.dissent))
         return [title, before, now, agreed, goal]
 
     def _evidence(self, line: Line) -> str:
-        return self._t.plural("{count} item of evidence", "{count} items of evidence", line.evidence)
+        t = self._t
+        return t.plural("{count} item of evidence", "{count} items of evidence", line.evidence)
 
     def _foot(self, glance: Glance) -> None:
-        words = self._t(
+        t = self._t
+        words = t(
             "States were agreed on in consensus rounds. {instrument}, version {version}. "
-            "Evidence counts the last twelve months.",
+            "Evidence counts the last twelve months. Hash of the record: {hash}.",
             instrument=glance.instrument_title,
             version=glance.version,
+            hash=hash_of(to_data(glance)),
         )
         self._pdf.set_text_color(*_GREY)
         self._line(plain(words), _SMALL)
@@ -119,7 +126,7 @@ class _Pages:
 
     def _line(self, words: str, size: float, *, bold: bool = False) -> None:
         self._pdf.set_font("DejaVu", style="B" if bold else "", size=size)
-        self._pdf.multi_cell(0, size * 0.5, words, new_x="LMARGIN", new_y="NEXT")
+        self._pdf.multi_cell(0, size * 0.5, words, align="L", new_x="LMARGIN", new_y="NEXT")
 
     def _day(self, text: str) -> str:
         return self._reader.day_with_year(date.fromisoformat(text)) if text else ""
