@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -79,17 +80,27 @@ def timing(team: Team, person: Person | OwnTimes) -> Timing:
 
 
 def timings(team: Team, people: Sequence[Person | OwnTimes]) -> list[Timing]:
-    """The own times of each of the people, merged with the team's, which are read once."""
+    """The own times of each of the people, merged with the team's, which are read once.
+
+    Whose own times are the same share one object.
+    """
     school, night = school_calendar(team), quiet_hours(team)
-    return [_merged(person, school, night) for person in people]
+    merged = cache(lambda own: _merged(own, school, night))
+    return [merged(own_times(person)) for person in people]
 
 
-def _merged(person: Person | OwnTimes, school: SchoolCalendar, night: QuietHours) -> Timing:
+def own_times(person: Person | OwnTimes) -> OwnTimes:
+    """A person's own times by themselves; equal for all who have the same."""
+    if isinstance(person, OwnTimes):
+        return person
+    return OwnTimes(person.zone, person.own_time, person.own_days, person.quiet_from, person.quiet_until)
+
+
+def _merged(own: OwnTimes, school: SchoolCalendar, night: QuietHours) -> Timing:
     quiet = [night]
-    if person.quiet_from is not None and person.quiet_until is not None:
-        quiet.append(QuietHours(person.quiet_from, person.quiet_until))
-    days = own_days(person.own_days)
-    return Timing(person.zone, person.own_time, days, school, tuple(quiet))
+    if own.quiet_from is not None and own.quiet_until is not None:
+        quiet.append(QuietHours(own.quiet_from, own.quiet_until))
+    return Timing(own.zone, own.own_time, own_days(own.own_days), school, tuple(quiet))
 
 
 def own_days(stored: str) -> frozenset[Weekday]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -30,6 +30,8 @@ _SPOKEN_TAILS: Final = (" standard time", " daylight time", " time zone", " time
 _CLOSE_ENOUGH: Final = 75
 _AS_GOOD_AS_THE_BEST: Final = 5
 _MOST_HINTS: Final = 3
+# Whoever is in one zone is asked at the same times: so many of them are remembered.
+_REMEMBERED: Final = 1024
 
 
 class UnknownZone(ValueError):  # noqa: N818 - named for what happened, as people say it
@@ -64,8 +66,7 @@ def instant_of(day: date, at: time, zone: str | ZoneInfo) -> datetime:
     """
     if at.tzinfo is not None:
         raise ValueError(f"{at} carries a zone of its own; a wall-clock time has none")
-    # PEP 495: fold=0 reads a repeated time as its first, and a skipped one with the offset before the gap.
-    return datetime.combine(day, at.replace(fold=0), _zone(zone)).astimezone(UTC)
+    return _instant(day, at, _zone(zone))
 
 
 def local_time(instant: datetime, zone: str | ZoneInfo) -> datetime:
@@ -80,6 +81,13 @@ def local_day(instant: datetime, zone: str | ZoneInfo) -> date:
     return local_time(instant, zone).date()
 
 
+@lru_cache(_REMEMBERED)
+def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    # PEP 495: fold=0 reads a repeated time as its first, and a skipped one with the offset before the gap.
+    return datetime.combine(day, at.replace(fold=0), zone).astimezone(UTC)
+
+
+@cache
 def _zone(zone: str | ZoneInfo) -> ZoneInfo:
     return zone if isinstance(zone, ZoneInfo) else zone_named(zone)
 

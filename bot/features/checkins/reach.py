@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.desk import Desk
 from bot.features.checkins.windows import window
-from bot.schedule.availability import OPTED_OUT, OWN_TIMES, available, timings
+from bot.schedule.availability import OPTED_OUT, OWN_TIMES, available, own_times, timings
 from bot.schedule.own_times import Timing
 from bot.schedule.wall_clock import local_day
 from bot.store.models import Absence, Person, Schedule, Team
@@ -40,10 +40,14 @@ def reach(desk: Desk, team: Team, schedule: Schedule, day: date, people: Sequenc
     absences = absences_from(desk.session, ids, day)
     unwanted = opted_out_of(desk.session, schedule.id, ids) if schedule.id else frozenset()
     found = Reach()
-    for person, times in zip(people, timings(team, people), strict=True):
+    every = timings(team, people)
+    # Most people have no times of their own, and so the same window.
+    alike = dict(zip(map(own_times, people), every, strict=True))
+    windows = {own: window(team, schedule, day, times) for own, times in alike.items()}
+    for person, times in zip(people, every, strict=True):
         if person.id in unwanted:
             found.left_alone[person.id] = OPTED_OUT
-        elif (own := window(team, schedule, day, times)) is None:
+        elif (own := windows[own_times(person)]) is None:
             found.left_alone[person.id] = available(person, absences[person.id], day, times).why or OWN_TIMES
         else:
             _place(found, person, absences[person.id], times, own)

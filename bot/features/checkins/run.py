@@ -14,10 +14,11 @@ from bot.desk import Desk
 from bot.features.checkins import late
 from bot.features.checkins.choosing import Turns, candidates, turns_of
 from bot.features.checkins.reach import Window, reach
-from bot.schedule.availability import timing
+from bot.schedule.availability import timing, timings
 from bot.schedule.check_in import AT_ONCE, check_in_of
 from bot.schedule.moments import Letter, Moment, letters_to, moment
 from bot.schedule.outlook import ENOUGH
+from bot.schedule.own_times import Timing
 from bot.schedule.wall_clock import local_day
 from bot.store.models import Occurrence, Person, Schedule, Team
 from bot.store.queries import prompts
@@ -76,12 +77,12 @@ def think_through(
     people = [person for person, _ in holders if subjects[person.id]]
     windows, run = windows_of(desk, team, schedule, occurrence, people)
     run.nothing_to_ask = [person for person, _ in holders if not subjects[person.id]]
-    for person in people:
+    for person, times in zip(people, timings(team, people), strict=True):
         if (window := windows.get(person.id)) is None:
             continue
         if not _in_time(desk, occurrence, person, window):
             run.too_late.append(person)
-        elif (when := _moment(desk, team, person, window, known)) is None:
+        elif (when := _moment(desk, team, person, window, times, known)) is None:
             run.left_alone[person.id] = run.not_counted[person.id] = ENOUGH
         else:
             chosen = known.turns.next(person.id, subjects[person.id], check_in_of(schedule).per_person)
@@ -128,10 +129,12 @@ def _in_time(desk: Desk, occurrence: Occurrence, person: Person, window: Window)
     return desk.now <= late.too_late_after(local_day(due_at, person.zone), person.zone, due_at, closes_at)
 
 
-def _moment(desk: Desk, team: Team, person: Person, window: Window, known: Before) -> Moment | None:
+def _moment(
+    desk: Desk, team: Team, person: Person, window: Window, times: Timing, known: Before
+) -> Moment | None:
     """When the person's questions come; the message is thought of from then on."""
     letters = known.letters.setdefault(person.id, [])
-    found = moment(letters, team.id, window, timing(team, person), desk.now)
+    found = moment(letters, team.id, window, times, desk.now)
     if found is not None and found.joins is None:
         letters.append(Letter(max(found.due_at, desk.now), team.id))
     return found
