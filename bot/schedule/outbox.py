@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Table, and_, insert, select, true, update
 from sqlalchemy.orm import Session
@@ -25,6 +25,7 @@ from bot.store.models import Account, Delivery, Person, TeamChannel
 from bot.store.queries import seats
 
 _DELIVERY: Table = Delivery.__table__  # type: ignore[assignment]
+_WRITTEN: Final = insert(_DELIVERY)
 HELLO, TEST, EDIT, NOTICE, PROMPT = "hello", "test", "edit", "notice", "prompt"
 REMINDER = "reminder"
 # People wait for these; the rest may wait behind them.
@@ -51,12 +52,13 @@ _ALL = true()
 class Message:
     """A message to be sent once. `purpose` says which, so that asking twice sends one (`prompt:12`).
 
+    `card`: or the data that is stored of one.
     `file_id` is that of a stored file that it brings.
     """
 
     purpose: str
     kind: str
-    card: Card
+    card: Card | Mapping[str, Any]
     team_id: str | None
     not_before: datetime
     expires_at: datetime
@@ -79,13 +81,12 @@ def to_people(session: Session, messages: Sequence[tuple[Person, Message]], now:
         if account is not None and person.declined_at is None:
             state = _state(person, account, message, tried)
             wanted[message.purpose] = _to_account(message, account, now, state)
-    known = session.execute(select(Delivery.purpose, Delivery.id).where(Delivery.purpose.in_(list(wanted))))
-    ids: dict[str, int] = dict(known.tuples().all())
-    new = [values for purpose, values in wanted.items() if purpose not in ids]
+    ids = _ids(session, list(wanted))
+    new = {purpose: values for purpose, values in wanted.items() if purpose not in ids}
     if new:
-        stored = insert(_DELIVERY).returning(_DELIVERY.c.id, sort_by_parameter_order=True)
-        written = session.connection().execute(stored, new).scalars()
-        ids |= zip((values["purpose"] for values in new), written, strict=True)
+        # Asked back with RETURNING, SQLite would take the rows one statement each.
+        session.connection().execute(_WRITTEN, list(new.values()))
+        ids |= _ids(session, list(new))
     return ids
 
 
@@ -146,6 +147,11 @@ def delivery_key(purpose: str) -> str:
     return b32encode(sha256(purpose.encode()).digest()).decode().lower()[: DELIVERY_KEY - 1]
 
 
+def _ids(session: Session, purposes: Sequence[str]) -> dict[str, int]:
+    found = session.execute(select(Delivery.purpose, Delivery.id).where(Delivery.purpose.in_(purposes)))
+    return dict(found.tuples().all())
+
+
 def _once(session: Session, message: Message, values: dict[str, Any]) -> Delivery:
     known = session.scalar(select(Delivery).where(Delivery.purpose == message.purpose))
     if known is not None:
@@ -200,7 +206,7 @@ def _new(message: Message, now: datetime, state: str, where: Mapping[str, Any]) 
         "purpose": message.purpose,
         "team_id": message.team_id,
         "kind": message.kind,
-        "card": card_to_data(message.card),
+        "card": card_to_data(message.card) if isinstance(message.card, Card) else message.card,
         "state": state,
         "created_at": now,
         "not_before": max(now, message.not_before),

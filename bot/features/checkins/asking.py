@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, insert, select
 
 from bot.desk import Desk
 from bot.features.checkins import late
@@ -74,12 +74,25 @@ def _stored(desk: Desk, made: Sequence[Prompt]) -> Mapping[int, list[Prompt]]:
     """The prompts by person, with their ids."""
     by_person: dict[int, list[Prompt]] = {}
     if made:
-        # A column that nobody has filled gets its default.
+        # A column that is not filled gets its default; all prompts of a run have the same ones.
         columns = [name for name in _PROMPT.c.keys() if name not in {"id", "delivery_id"}]  # noqa: SIM118
-        names = [name for name in columns if any(getattr(one, name) is not None for one in made)]
+        names = [name for name in columns if getattr(made[0], name) is not None]
         rows = [{name: getattr(one, name) for name in names} for one in made]
-        stored = insert(_PROMPT).returning(_PROMPT.c.id, sort_by_parameter_order=True)
-        for prompt, id_ in zip(made, desk.session.connection().execute(stored, rows).scalars(), strict=True):
-            prompt.id = id_
+        # Asked back with RETURNING, SQLite would take the rows one statement each.
+        desk.session.connection().execute(insert(_PROMPT), rows)
+        ids = _ids(desk, made)
+        for prompt in made:
+            prompt.id = ids[prompt.person_id, prompt.subject]
             by_person.setdefault(prompt.person_id, []).append(prompt)
     return by_person
+
+
+def _ids(desk: Desk, made: Sequence[Prompt]) -> Mapping[tuple[int, str], int]:
+    """The ids that they got, by person and subject: of an occurrence each stands there once."""
+    found = desk.session.execute(
+        select(Prompt.person_id, Prompt.subject, Prompt.id).where(
+            Prompt.occurrence_id == made[0].occurrence_id,
+            Prompt.person_id.in_({prompt.person_id for prompt in made}),
+        )
+    )
+    return {(person_id, subject): id_ for person_id, subject, id_ in found}

@@ -55,8 +55,8 @@ class CheckInPlanner:
         people = prompts.role_holders(
             desk.session, schedule.team_id, occurrence.day, after=occurrence.cursor, limit=CHUNK
         )
-        ask(desk, schedule, occurrence, people)
         if people:
+            ask(desk, schedule, occurrence, people)
             occurrence.cursor = people[-1][0].id
         done = len(people) < CHUNK
         if done:
