@@ -214,7 +214,7 @@ def test_a_copy_acts_on_the_other_persons_questions() -> None:
             ),
         )
     )
-    copy = card_to_data(with_buttons_of(like, [prompt(id=101), prompt(id=102)]))
+    copy = with_buttons_of(card_to_data(like), [prompt(id=101), prompt(id=102)])
     wires = [one["wire"] for part in copy["parts"] for one in part.get("buttons", [])]
     assert wires == ["rate:riverbend:EC1.Leaders3", "checkin-moving:102", "checkin-write:102"]
     chosen = card_from_data(copy).parts[-1]

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import Table, bindparam, update
 
 from bot.chat.card_data import card_to_data
-from bot.chat.cards import Card
 from bot.desk import Desk
 from bot.features.checkins import cards
 from bot.features.checkins.background import Background, background
-from bot.features.checkins.copies import with_buttons_of
+from bot.features.checkins.copies import CardData, with_buttons_of
 from bot.schedule import outbox
+from bot.schedule.availability import own_times
 from bot.schedule.moments import Letter
 from bot.store.models import Delivery, Occurrence, Person, Prompt, Team
 from bot.store.queries import prompts
@@ -82,21 +82,25 @@ class _Drawn:
     desk: Desk
     team: Team
     known: Background
-    _by_words: dict[tuple[object, ...], Card] = field(default_factory=dict)
+    _by_words: dict[tuple[object, ...], CardData] = field(default_factory=dict)
 
-    def card(self, one: Carried) -> Card:
-        """The card of one person."""
+    def card(self, one: Carried) -> CardData:
+        """What is stored of the card of one person."""
         person, asked = one.person, one.asked
         if any(prompt.id in self.known.earlier for prompt in asked):
-            return cards.message(self.desk, self.team, person, asked, self.known)
+            return self._anew(one)
         facilitators = self.known.facilitators[self.desk.reader(person).today]
         who = person.id if any(each.id == person.id for each in facilitators) else 0
         about = tuple((prompt.subject, prompt.due_at, prompt.closes_at) for prompt in asked)
-        words = (*about, person.locale, person.zone, one.roles, who)
+        # What can be done later goes by the person's own times.
+        words = (*about, person.locale, own_times(person), one.roles, who)
         if (like := self._by_words.get(words)) is not None:
             return with_buttons_of(like, asked)
-        self._by_words[words] = cards.message(self.desk, self.team, person, asked, self.known)
+        self._by_words[words] = self._anew(one)
         return self._by_words[words]
+
+    def _anew(self, one: Carried) -> CardData:
+        return card_to_data(cards.message(self.desk, self.team, one.person, one.asked, self.known))
 
 
 def _message(occurrence: Occurrence, one: Carried, drawn: _Drawn) -> outbox.Message:
