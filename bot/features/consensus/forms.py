@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.chat.cards import Option
 from bot.chat.forms import ChoiceField, Form, TextField
 from bot.chat.routes import wire
 from bot.chat.text import Markup, bold, join, shorten
-from bot.features.consensus.view import View
+from bot.features.consensus.view import Topic, View
 from bot.store.models import ConsensusVote
 from bot.store.queries import consensus
 
@@ -14,18 +16,20 @@ WORDS_LONGEST = 600
 _HEARD, _QUOTED = 3, 200
 
 
-def vote(view: View, own: ConsensusVote | None) -> Form:
-    """The levels in full, then the choice; nothing is preselected, the earlier choice is said in words."""
-    t = view.t
+def ballot(topic: Topic) -> Form:
+    """What a vote consists of, without the texts that are read before voting; nothing is preselected."""
+    t = topic.t
     field = TextField("words", t("What did you see?"), "paragraph", longest=WORDS_LONGEST)
-    mine = [t("Your vote so far: {vote}.", vote=in_words(view, own))] if own else []
-    return Form(
-        wire("consensus-vote", view.round.id),
-        t("Vote privately"),
-        (ChoiceField("level", t("What does it look like now?"), _options(view)), field),
-        (bold(view.title), levels(view), *_heard(view), *mine, who_sees_it(view)),
-        t("Vote"),
-    )
+    choice = ChoiceField("level", t("What does it look like now?"), _options(topic))
+    form = wire("consensus-vote", topic.round.id)
+    return Form(form, t("Vote privately"), (choice, field), submit=t("Vote"))
+
+
+def vote(view: View, own: ConsensusVote | None) -> Form:
+    """The levels in full, then the choice; the earlier choice is said in words."""
+    mine = [view.t("Your vote so far: {vote}.", vote=in_words(view, own))] if own else []
+    texts = (bold(view.title), levels(view), *_heard(view), *mine, who_sees_it(view))
+    return replace(ballot(view), intro=texts)
 
 
 def saw(view: View, own: ConsensusVote) -> Form:
@@ -54,14 +58,14 @@ def decide(view: View) -> Form:
     )
 
 
-def in_words(view: View, own: ConsensusVote) -> Markup:
+def in_words(view: Topic, own: ConsensusVote) -> Markup:
     """`3 · Refining and Expanding`, or why there is no level."""
     if own.level is not None:
         return view.level(own.level)
     return view.t("I don't know") if own.answer == consensus.DONT_KNOW else view.t("Not applicable")
 
 
-def levels(view: View) -> Markup:
+def levels(view: Topic) -> Markup:
     """What each level looks like, lowest first."""
     return join(
         "\n",
@@ -88,7 +92,7 @@ def _heard(view: View) -> list[Markup]:
     return [join("\n", [view.t("What some of you saw:"), *quotes])]
 
 
-def _options(view: View) -> tuple[Option, ...]:
+def _options(view: Topic) -> tuple[Option, ...]:
     numbered = tuple(
         Option(str(each.level.number), view.level(each.level.number)) for each in view.indicator.descriptors
     )

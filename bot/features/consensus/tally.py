@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.desk import Desk
-from bot.permissions import Act, may
+from bot.permissions import Act, allowed_to, may
 from bot.store.models import ConsensusRound, Team
 from bot.store.queries import consensus, seats
 from rubric import measure
@@ -41,6 +41,26 @@ class Tally:
     def judged(self, indicator: Indicator, ballot: int) -> Round | None:
         """What the stop rule says; None where the spread stays hidden."""
         return measure.judge(self.levels, len(indicator.descriptors), ballot) if self.shown else None
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many have voted in a ballot, and how many may in all."""
+
+    votes: int
+    seats: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether everybody who may vote has."""
+        return self.votes >= self.seats
+
+
+def turnout(desk: Desk, team: Team, one: ConsensusRound) -> Turnout:
+    """The counts alone, by one statement: every vote asks for them."""
+    today = desk.team_reader(team).today
+    votes, waiting = consensus.turnout(desk.session, one, today, allowed_to(Act.VOTE))
+    return Turnout(votes, votes + waiting)
 
 
 def tally(desk: Desk, team: Team, one: ConsensusRound) -> Tally:

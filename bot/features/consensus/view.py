@@ -16,30 +16,16 @@ from bot.store.models import AgreedState, ConsensusRound, Team
 from bot.store.queries import consensus, ratings
 from bot.store.queries.evidence import evidence_days
 from rubric.measure import Round
-from rubric.model import Indicator
+from rubric.model import Indicator, UnknownIndicator
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """`before` is what the team had agreed on until then; `heard` what people saw in the ballot before.
-
-    `evidence` counts the items on record for the indicator.
-    """
+class Topic:
+    """What a round is about, in a reader's language."""
 
     round: ConsensusRound
-    team: Team
     indicator: Indicator
-    tally: Tally
-    before: AgreedState | None
-    heard: Sequence[str]
-    evidence: int
-    reader: Reader
     t: Phrases
-
-    @property
-    def judged(self) -> Round | None:
-        """What the stop rule says of the ballot; None where its spread stays hidden."""
-        return self.tally.judged(self.indicator, self.round.ballot)
 
     @property
     def title(self) -> Markup:
@@ -57,29 +43,59 @@ class View:
         return bold(f"{found.number} · {found.name}")
 
 
+@dataclass(frozen=True, slots=True)
+class View(Topic):
+    """`before` is what the team had agreed on until then; `heard` what people saw in the ballot before.
+
+    `evidence` counts the items on record for the indicator.
+    """
+
+    team: Team
+    tally: Tally
+    before: AgreedState | None
+    heard: Sequence[str]
+    evidence: int
+    reader: Reader
+
+    @property
+    def judged(self) -> Round | None:
+        """What the stop rule says of the ballot; None where its spread stays hidden."""
+        return self.tally.judged(self.indicator, self.round.ballot)
+
+
 def team_view(desk: Desk, one: ConsensusRound) -> View:
     """As the team's channels see it."""
     team = desk.session.get_one(Team, one.team_id)
     return view(desk, one, desk.team_reader(team), desk.phrases_in(team.locale))
 
 
+def topic(desk: Desk, one: ConsensusRound, t: Phrases) -> Topic:
+    """What it is about; raises `Refusal` where nobody has the indicator's words any more."""
+    team = desk.session.get_one(Team, one.team_id)
+    try:
+        # Nearly always; only what today's version has dropped needs the others.
+        return Topic(one, desk.instrument(team).indicator(one.indicator), t)
+    except UnknownIndicator:
+        indicator = lineage_of(desk.session, desk.instrument(team)).named(one.indicator)
+    if indicator is None:
+        raise refusal(t("{id} is in no rubric of your team any more.", id=one.indicator))
+    return Topic(one, indicator, t)
+
+
 def view(desk: Desk, one: ConsensusRound, reader: Reader, t: Phrases) -> View:
     """As a reader sees it; raises `Refusal` where nobody has the indicator's words any more."""
     team = desk.session.get_one(Team, one.team_id)
     lineage = lineage_of(desk.session, desk.instrument(team))
-    indicator = lineage.named(one.indicator)
-    if indicator is None:
-        raise refusal(t("{id} is in no rubric of your team any more.", id=one.indicator))
     return View(
         one,
+        topic(desk, one, t).indicator,
+        t,
         team,
-        indicator,
         tally(desk, team, one),
         _before(desk, lineage, one),
         consensus.words_of_ballot(desk.session, one, one.ballot - 1),
         len(evidence_days(desk.session, lineage, team.id).get(one.indicator, ())),
         reader,
-        t,
     )
 
 

@@ -10,8 +10,8 @@ from bot.chat.routes import wire
 from bot.chat.text import bold
 from bot.desk import Desk, Seat
 from bot.features.consensus import forms, steps
-from bot.features.consensus.tally import tally
-from bot.features.consensus.view import View, view
+from bot.features.consensus.tally import Turnout, turnout
+from bot.features.consensus.view import Topic, topic, view
 from bot.permissions import Act
 from bot.store.models import ConsensusRound, ConsensusVote
 from bot.store.queries import consensus
@@ -36,13 +36,14 @@ def sent(desk: Desk, call: FormSubmission) -> Reply:
     """A vote came in; the last one reveals."""
     seat, one = round_of(desk, call)
     _must_be_open(desk, one, call.values.get("words", ""))
-    shown = form(desk, call)
-    if problems := shown.check(call.values, desk.t):
-        return Correct(shown.filled(call.values), problems)
+    about = topic(desk, one, desk.t)
+    if problems := forms.ballot(about).check(call.values, desk.t):
+        return Correct(form(desk, call).filled(call.values), problems)
     vote = _cast(desk, call, seat, one)
-    if tally(desk, seat.team, one).complete:
+    count = turnout(desk, seat.team, one)
+    if count.complete:
         steps.reveal(desk, one)
-    return Say(_recorded(view(desk, one, seat.reader, desk.t), vote))
+    return Say(_recorded(about, vote, count))
 
 
 def ask_what_one_saw(desk: Desk, call: ActionCall) -> Reply:
@@ -117,8 +118,8 @@ def _own_vote(desk: Desk, seat: Seat, one: ConsensusRound) -> ConsensusVote:
     return vote
 
 
-def _recorded(shown: View, vote: ConsensusVote) -> Card:
-    t, count = shown.t, shown.tally
+def _recorded(shown: Topic, vote: ConsensusVote, count: Turnout) -> Card:
+    t = shown.t
     said = t("Your vote on {title}: {vote}.", title=shown.title, vote=bold(forms.in_words(shown, vote)))
     if shown.round.state != consensus.VOTING:
         return card(

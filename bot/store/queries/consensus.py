@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    distinct,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
-from bot.store.models import ConsensusRound, ConsensusVote
+from bot.store.models import ConsensusRound, ConsensusVote, Membership
 
 VOTING, REVEALED, RECORDED = "voting", "revealed", "recorded"
 NO_CONSENSUS, CANCELLED = "no-consensus", "cancelled"
 LEVEL, DONT_KNOW, NOT_APPLICABLE = "level", "dont-know", "not-applicable"
+
+_VOTE: Table = ConsensusVote.__table__  # type: ignore[assignment]
+_OF_BALLOT = and_(_VOTE.c.round_id == bindparam("round"), _VOTE.c.ballot == bindparam("ballot"))
+_HAS_VOTED = exists().where(_OF_BALLOT, _VOTE.c.person_id == Membership.person_id)
+# Every vote asks for both counts, so the statement is made once.
+_TURNOUT = select(
+    select(func.count()).select_from(_VOTE).where(_OF_BALLOT).scalar_subquery(),
+    select(func.count(distinct(Membership.person_id)))
+    .where(
+        Membership.team_id == bindparam("team"),
+        Membership.starts_on <= bindparam("day"),
+        or_(Membership.ends_on.is_(None), Membership.ends_on >= bindparam("day")),
+        Membership.permission.in_(bindparam("permissions", expanding=True)),
+        ~_HAS_VOTED,
+    )
+    .scalar_subquery(),
+)
 
 
 def open_round(session: Session, team_id: str, indicator_id: str) -> ConsensusRound | None:
@@ -42,6 +70,13 @@ def votes(session: Session, one: ConsensusRound) -> Sequence[ConsensusVote]:
         .where(ConsensusVote.round_id == one.id, ConsensusVote.ballot == one.ballot)
         .order_by(ConsensusVote.person_id)
     ).all()
+
+
+def turnout(session: Session, one: ConsensusRound, day: date, permissions: Iterable[str]) -> tuple[int, int]:
+    """How many voted in the ballot that the round is in, and how many seats of that day have not yet."""
+    counts = {"round": one.id, "ballot": one.ballot, "team": one.team_id, "day": day}
+    votes, waiting = session.execute(_TURNOUT, {**counts, "permissions": sorted(permissions)}).one()
+    return votes, waiting
 
 
 def words_of_ballot(session: Session, one: ConsensusRound, ballot: int) -> Sequence[str]:
