@@ -19,10 +19,13 @@ from bot.chat.card_data import card_from_data
 from bot.chat.cards import Card
 from bot.chat.events import Person, Place
 from bot.chat.messenger import Reception
+from bot.chat.text import plain
 from bot.language.extract import TEMPLATE
 from bot.language.update import catalogue_file, catalogue_in
 from bot.store.engine import open_store
 from bot.store.models import Delivery, Team
+from bot.suggestions import behaviour_option
+from rubric.behaviours import described
 from rubric.load import load_library
 from tests.builders import (
     TEAM,
@@ -129,7 +132,8 @@ async def test_no_english_sentence_is_left_wherever_somebody_goes(school: School
 
 def _english(words: Sequence[str]) -> list[str]:
     """The sentences of the source that stand in what was read, with where."""
-    text = "\n".join(dict.fromkeys(words))
+    rubric = _of_the_rubric()
+    text = "\n".join(one for one in dict.fromkeys(words) if one not in rubric)
     spanish = catalogue_in(catalogue_file("es"))
     found = []
     for message in read_po(io.BytesIO(TEMPLATE.read_bytes())):
@@ -140,6 +144,13 @@ def _english(words: Sequence[str]) -> list[str]:
         matches = [pattern.search(text) for pattern in patterns if pattern]
         found += [f"{originals[0]!r} in {match[0]!r}" for match in matches if match]
     return found
+
+
+def _of_the_rubric() -> set[str]:
+    """What people tick is said in the rubric's own language."""
+    indicators = [one for each in load_library().instruments.values() for one in each.indicators]
+    options = [behaviour_option(one, with_level=True) for each in indicators for one in described(each)]
+    return {plain(words) for option in options for words in (option.label, option.description)}
 
 
 def _pattern(original: str, text: str) -> re.Pattern[str] | None:
