@@ -13,7 +13,18 @@ from collections.abc import Iterator
 from typing import Any
 
 # Shortest first, so that a mistake shows early; each can be run by itself.
-BENCHES = ("store", "rate", "discord", "due_at_once", "process", "deliveries", "sandbox")
+BENCHES = (
+    "store",
+    "vote",
+    "export",
+    "status",
+    "rate",
+    "discord",
+    "due_at_once",
+    "process",
+    "deliveries",
+    "sandbox",
+)
 WIDEST = 84
 
 

@@ -35,7 +35,14 @@ class Program:
 
     def resident_megabytes(self) -> float:
         """How much memory it holds."""
-        line = next(one for one in self._proc("status").splitlines() if one.startswith("VmRSS"))
+        return self._megabytes("VmRSS")
+
+    def most_megabytes(self) -> float:
+        """The most that it held so far."""
+        return self._megabytes("VmHWM")
+
+    def _megabytes(self, what: str) -> float:
+        line = next(one for one in self._proc("status").splitlines() if one.startswith(what))
         return round(int(line.split()[1]) / 1024, 1)
 
     def _proc(self, name: str) -> str:
