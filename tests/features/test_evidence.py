@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from bot.store.models import Change, Evidence
 from tests.builders import Someone, add_state, add_team
-from tests.town import Somebody, Town
+from tests.pairs import EACH_ONCE
+from tests.town import Somebody, Town, words_of
 
 pytestmark = pytest.mark.wire
 EVERYWHERE = ("slack", "discord")
@@ -60,11 +61,22 @@ async def test_a_link_that_is_none_is_refused_with_an_example(pat: Somebody, tow
 
 async def test_the_list_says_what_is_covered_and_what_was_agreed_without_evidence(pat: Somebody) -> None:
     await pat.types("/stem evidence list")
-    await pat.sees("0 of 16 indicators have evidence", "Agreed on without evidence: ", "Team (3)")
+    await pat.sees("0 of 16 indicators have evidence", "Agreed on without evidence: ", "Team (level 3)")
     await pat.types('/stem evidence add EC1.Leaders2 "three seats filled"')
     await pat.sees("Saved as evidence")
     await pat.types("/stem evidence list")
-    await pat.sees("1 of 16 indicators have evidence", "1 item, the newest of")
+    await pat.sees("1 of 16 indicators have evidence", "1 item, newest Mon 30 Nov", "15 have none yet, among them: ")
+
+
+@EACH_ONCE
+async def test_a_list_leads_to_the_form_for_its_indicator(pat: Somebody, town: Town) -> None:
+    await pat.types("/stem evidence list EC1.Leaders2")
+    await pat.sees("No evidence for", "[ Add evidence ]", "in its menu choose “Save as evidence for…”")
+    await pat.presses("Add evidence")
+    await pat.sees_in_form("Save as evidence")
+    await pat.fills({"A link": "https://example.org/minutes_(final)"})
+    await pat.sees("Saved as evidence for", "example.org/minutes_(final)")
+    assert await items(town) == [("EC1.Leaders2", "", "https://example.org/minutes_(final)")]
 
 
 async def test_only_ones_own_is_withdrawn_and_it_stays_on_record(pat: Somebody, town: Town) -> None:
@@ -84,4 +96,5 @@ async def test_an_observer_reads_and_does_not_add(pat: Somebody, town: Town) -> 
     await liv.types('/stem evidence add EC1.Leaders2 "three seats filled"')
     await liv.sees("You observe this team")
     await liv.types("/stem evidence list")
-    await liv.sees("0 of 16 indicators have evidence")
+    seen = await liv.sees("0 of 16 indicators have evidence")
+    assert "Add evidence" not in words_of(seen)

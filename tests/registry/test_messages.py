@@ -30,6 +30,7 @@ SHOWN = {
     "Form": (1, 4),
     "say": (0,),
     "refusal": (0,),
+    "MessageShortcut": (2,),
 }
 # Where a form says what sends it.
 SUBMIT = 4

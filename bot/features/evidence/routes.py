@@ -41,6 +41,13 @@ def add(desk: Desk, call: CommandCall) -> Reply:
     return Say(cards.kept(desk, kept, indicator))
 
 
+def open_form(desk: Desk, call: ActionCall) -> Reply:
+    """Ask for the item, for the indicator whose evidence was looked at."""
+    team_id, _, indicator_id = call.argument.rpartition(":")
+    seat = desk.allowed_in(call, team_id, Act.ADD_EVIDENCE)
+    return Ask(forms.evidence(desk, seat).filled({"indicator": indicator_id}))
+
+
 def add_form(desk: Desk, call: FormSubmission) -> Form:
     """The form that was sent."""
     return forms.evidence(desk, desk.allowed_in(call, call.argument, Act.ADD_EVIDENCE))
@@ -119,12 +126,13 @@ ROUTES: tuple[Route, ...] = (
         reads=True,
         act=Act.LOOK,
     ),
+    Action("evidence-form", open_form, opens_form=True, reads=True, act=Act.ADD_EVIDENCE),
     Action("evidence-withdraw", withdraw, act=Act.WITHDRAW_EVIDENCE),
     Submission("evidence-add", added, form=add_form, act=Act.ADD_EVIDENCE),
     MessageShortcut(
         "evidence-of-message",
         save_message,
-        N_("Save as evidence for…"),
+        cards.FROM_A_MESSAGE,
         "Keep a link to this message as evidence for an indicator",
         opens_form=True,
         reads=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.desk import Desk
+from bot.published import Board
 from bot.store.lineage import lineage_of
 from bot.store.models import Team
 from bot.store.queries import ratings
@@ -31,11 +32,14 @@ def ideas(desk: Desk, team: Team, floor: int) -> list[Idea]:
     """The indicators that ask most to be taken up; none that fewer than `floor` people spoke about."""
     lineage = lineage_of(desk.session, desk.instrument(team))
     given = ratings.standing(desk.session, lineage, team.id).rows
+    figures = Board(desk, team, lineage).figures(
+        {one.id: given.get(one.id, ()) for one in lineage.today.indicators}
+    )
     wanted = importance_of(desk.session, lineage, team.id)
     goals = ratings.goals(desk.session, lineage, team.id).newest
     found = []
     for indicator in lineage.today.indicators:
-        levels = [row.level for row in given.get(indicator.id, ()) if row.level is not None]
+        levels = list(figures[indicator.id].levels)
         weights = wanted.get(indicator.id, [])
         enough = measure.publishable(len(levels), floor) and measure.publishable(len(weights), floor)
         if enough and indicator.id not in goals:

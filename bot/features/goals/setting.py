@@ -25,6 +25,8 @@ def set_goal(desk: Desk, call: CommandCall) -> Reply:
     """Set a goal from the typed line; what is missing is asked for in the form."""
     seat = desk.allowed(call, Act.SET_GOALS)
     values = wanted.typed(desk, seat, call)
+    if values["indicator"] and (words := _declared(desk, seat, values["indicator"])):
+        raise refusal(words)
     if not (values["indicator"] and values["level"] and values["by"]):
         return Ask(forms.goal(desk, seat).filled(values))
     if found := wanted.problems(desk, seat, values):
@@ -41,7 +43,7 @@ def goal_sent(desk: Desk, call: FormSubmission) -> Reply:
     """The form came in."""
     seat = desk.allowed_in(call, call.argument, Act.SET_GOALS)
     form = goal_form(desk, call)
-    found = form.check(call.values, desk.t) or _unknown(desk, seat, call.values)
+    found = form.check(call.values, desk.t) or _wrong_indicator(desk, seat, call.values["indicator"])
     found = found or wanted.problems(desk, seat, call.values)
     if found:
         return Correct(form.filled(call.values), found)
@@ -54,6 +56,8 @@ def set_anyway(desk: Desk, call: ActionCall) -> Reply:
     if draft is None or draft.account != call.person.account:
         raise refusal(desk.t("What you typed is not kept any more. Please start again."))
     seat = desk.allowed_in(call, draft.argument, Act.SET_GOALS)
+    if words := _declared(desk, seat, draft.values["indicator"]):
+        raise refusal(words)
     if found := wanted.problems(desk, seat, draft.values):
         raise wanted.refuse(desk, seat, found, draft.values["indicator"])
     return Replace(_set(desk, call, seat, wanted.read(desk, seat, draft.values)))
@@ -66,7 +70,8 @@ def end_goal(desk: Desk, call: CommandCall) -> Reply:
     aim = aims(desk, seat.team).get(indicator.id)
     if aim is None:
         raise refusal(desk.t("{title} has no goal. All goals: `/stem goal`", title=indicator.short_title))
-    _must_be_from_chat(desk, aim.goal)
+    if words := _declared(desk, seat, indicator.id):
+        raise refusal(words)
     _end(desk, seat, indicator.id)
     why = call.options.get("why", "").strip()
     desk.note_change(seat, call, "goal", aim.goal.id, f"ended: {why}" if why else "ended")
@@ -99,7 +104,6 @@ def _set_or_ask(desk: Desk, call: CommandCall | FormSubmission, seat: Seat, valu
 def _set(desk: Desk, call: Call, seat: Seat, new: Wanted) -> Card:
     earlier = aims(desk, seat.team).get(new.indicator.id)
     if earlier is not None:
-        _must_be_from_chat(desk, earlier.goal)
         _end(desk, seat, new.indicator.id)
     instrument = desk.instrument(seat.team)
     goal = Goal(
@@ -131,21 +135,23 @@ def _end(desk: Desk, seat: Seat, indicator_id: str) -> None:
         aim = aims(desk, seat.team).get(indicator_id)
 
 
-def _must_be_from_chat(desk: Desk, goal: Goal) -> None:
-    if goal.managed != DECLARED:
-        return
-    raise refusal(
-        desk.t(
-            "This goal stands in the installation's file, so it is changed there. "
-            "Whoever installed the bot can do that."
-        )
+def _declared(desk: Desk, seat: Seat, indicator_id: str) -> str:
+    """Why the goal of an indicator cannot be changed in chat; empty when it can."""
+    aim = aims(desk, seat.team).get(indicator_id)
+    if aim is None or aim.goal.managed != DECLARED:
+        return ""
+    return desk.t(
+        "The goal for {title} stands in the installation's file, so it is changed there. "
+        "Whoever installed me can do that.",
+        title=aim.indicator.short_title,
     )
 
 
-def _unknown(desk: Desk, seat: Seat, values: wanted.Values) -> dict[str, str]:
+def _wrong_indicator(desk: Desk, seat: Seat, indicator_id: str) -> dict[str, str]:
     try:
-        desk.instrument(seat.team).indicator(values["indicator"])
+        found = desk.instrument(seat.team).indicator(indicator_id)
     except UnknownIndicator as error:
         nearest = error.nearest or desk.instrument(seat.team).indicators[0]
         return {"indicator": desk.t("There is no such indicator. Closest: {id}", id=nearest.id)}
-    return {}
+    words = _declared(desk, seat, found.id)
+    return {"indicator": words} if words else {}

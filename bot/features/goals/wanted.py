@@ -79,7 +79,7 @@ def problems(desk: Desk, seat: Seat, values: Values) -> dict[str, str]:
         if by_day <= today:
             day = seat.reader.day(by_day)
             found["by"] = t(
-                "{day} is over or today. A goal needs a day to come, such as {example}.",
+                "{day} is not ahead of us. A goal needs a day to come, such as {example}.",
                 day=day,
                 example=str(today + _A_TERM),
             )
