@@ -17,20 +17,25 @@ _PLAIN_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "�
 _TOKEN = re.compile(r'(?P<name>[a-z_]+):(?P<named>"[^"]*"|\S+)|"(?P<quoted>[^"]*)"|(?P<word>\S+)')
 _LONGEST_NAME = 4
 _FREE = {Kind.TEXT, Kind.WORD, Kind.RULE}
+_OF_MANY_WORDS = {Kind.TEXT, Kind.RULE}
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
+    """A word, or several in quotes; `after` names the text that was begun before it without quotes."""
+
     text: str
     quoted: bool = False
+    after: str = ""
 
 
 def read_line(line: str, parameters: Sequence[Parameter], knows: Knows) -> dict[str, str]:
     """The values by parameter name.
 
     `knows(kind, text)` says whether a text is surely a value of a kind (an indicator's id, a level's name).
-    What fits nothing goes to required parameters that are still empty, then to free text: nothing typed is
-    ever dropped, so that the command can say what it did not understand.
+    What fits nothing goes to required parameters that are still empty, then to the text after whose name it
+    stands (`evidence:seen in May`), then to free text: nothing typed is ever dropped, so that the command can
+    say what it did not understand.
     """
     values: dict[str, str] = {}
     tokens = _named_apart(line, parameters, values)
@@ -46,17 +51,25 @@ def read_line(line: str, parameters: Sequence[Parameter], knows: Knows) -> dict[
 
 
 def _named_apart(line: str, parameters: Sequence[Parameter], values: dict[str, str]) -> list[_Token]:
-    names = {parameter.name for parameter in parameters}
+    names = {parameter.name: parameter for parameter in parameters}
     tokens: list[_Token] = []
+    after = ""
     for match in _TOKEN.finditer(line.translate(_PLAIN_QUOTES)):
         if match["name"] in names and match["name"] not in values:
             values[match["name"]] = match["named"].strip('"')
+            open_ended = _takes_words(names[match["name"]]) and not match["named"].endswith('"')
+            after = match["name"] if open_ended else ""
         elif match["quoted"] is not None:
-            tokens.append(_Token(match["quoted"], quoted=True))
+            tokens.append(_Token(match["quoted"], quoted=True, after=after))
         else:
             # A quote that was never closed goes; one in the middle of something stays with it.
-            tokens.append(_Token(match[0] if match["name"] else match[0].strip('"')))
+            text = match[0] if match["name"] else match[0].strip('"')
+            tokens.append(_Token(text, after=after))
     return [token for token in tokens if token.text]
+
+
+def _takes_words(parameter: Parameter) -> bool:
+    return parameter.kind in _OF_MANY_WORDS and not parameter.choices
 
 
 def _take_known(
@@ -88,15 +101,26 @@ def _place_rest(rest: list[_Token], parameters: Sequence[Parameter], values: dic
             return
         if parameter.required and parameter.kind not in {Kind.TEXT, Kind.RULE}:
             values[parameter.name] = rest.pop(0).text
+    _go_on(rest, values)
     free = [one for one in _empty(parameters, values) if one.kind in _FREE]
     for parameter in free[:-1]:
         quoted = next((token for token in rest if token.quoted), None)
         if quoted:
             rest.remove(quoted)
             values[parameter.name] = quoted.text
-    left = [one for one in free if one.name not in values]
+    left = [one.name for one in free if one.name not in values]
+    # Better more words in a text than it was meant to have than words that are lost.
+    left += [one.name for one in parameters if _takes_words(one)]
     if rest and left:
-        values[left[0].name] = " ".join(token.text for token in rest)
+        said = [values[left[0]]] if left[0] in values else []
+        values[left[0]] = " ".join([*said, *(token.text for token in rest)])
+
+
+def _go_on(rest: list[_Token], values: dict[str, str]) -> None:
+    """Give the words that are left to the texts after whose names they stand."""
+    for token in [one for one in rest if one.after]:
+        values[token.after] += f" {token.text}"
+        rest.remove(token)
 
 
 def _empty(parameters: Sequence[Parameter], values: dict[str, str]) -> list[Parameter]:

@@ -137,3 +137,22 @@ def test_no_word_is_dropped_whatever_is_typed(typed: list[str]) -> None:
 def test_any_line_can_be_read(line: str) -> None:
     assert set(rate(line)) <= {"indicator", "level", "evidence"}
     assert rate(line.strip()) == rate(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "evidence"),
+    [
+        ("indicator:EC1.Leaders2 level:3 evidence:seen in round 3", "seen in round 3"),
+        ("evidence:seen in May 3 EC1.Leaders2", "seen in May"),
+        ('indicator:EC1.Leaders2 level:3 evidence:"seen in round 3" by all', "seen in round 3 by all"),
+        ("level:3 indicator:EC1.Leaders2 evidence:seen by level:4", "seen by level:4"),
+    ],
+)
+def test_words_after_a_named_text_without_quotes_belong_to_it(line: str, evidence: str) -> None:
+    assert rate(line) == {"indicator": "EC1.Leaders2", "level": "3", "evidence": evidence}
+
+
+def test_words_after_a_named_text_do_not_go_into_another_one() -> None:
+    read = read_line('words:we met twice title:"May"', NOTES, KNOWS)
+    assert read == {"words": "we met twice", "title": "May"}
+    assert read_line("words:we met twice", NOTES, KNOWS) == {"words": "we met twice"}
