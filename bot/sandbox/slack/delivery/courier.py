@@ -47,7 +47,8 @@ class Courier:
         Raises NotDelivered when it did not within three seconds.
         """
         fate = self._faults.fate()
-        self._last = workspace, envelope
+        if envelope.kind != "events_api":
+            self._last = workspace, envelope
         if not fate.delay:
             answered = self._bring(workspace, envelope)
         else:
@@ -65,7 +66,7 @@ class Courier:
         return bool(self._manifest.events_url)
 
     async def repeat(self) -> Json:
-        """Bring the last envelope once more, under the same ids; returns the answer to that."""
+        """Bring what somebody did last once more, under the same ids; returns the answer to that."""
         if self._last is None:
             raise NotConnected
         return await self._bring(*self._last)
