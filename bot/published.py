@@ -50,7 +50,7 @@ class Board:
     desk: Desk
     team: Team
     lineage: Lineage
-    _newest: Mapping[str, Published] | None = None
+    _newest: dict[str, Published] | None = None
     _ever: dict[str, list[Published]] = field(default_factory=dict)
 
     def figures(self, given: Mapping[str, Sequence[Said]]) -> dict[str, Figures]:
@@ -61,6 +61,19 @@ class Board:
         """What is shown of a part of an indicator's ratings: a quarter, an audience."""
         shown = {indicator_id: self._shown(indicator_id, part, rows)}
         return self._with_rows(shown, {indicator_id: rows})[indicator_id]
+
+    def groups(self, indicator_id: str, part: str, rows: Mapping[str, Sequence[Said]]) -> frozenset[str]:
+        """Which groups may be shown beside the whole `part`: with what is left over, all of them or none."""
+        sizes = {name: len(own) for name, own in rows.items()}
+        shown = measure.publishable_groups(sizes, group_floor(self.team))
+        apart = {name: list(rows[name]) for name in sorted(shown)}
+        rest = [row for name, own in rows.items() if name not in shown for row in own]
+        cells = {**apart, "": rest} if rest else apart
+        if not all(self.fits(indicator_id, own) for own in cells.values()):
+            return frozenset()
+        for name, own in cells.items():
+            self.part(indicator_id, f"{part}:group:{name}", own)
+        return shown
 
     def fits(self, indicator_id: str, rows: Sequence[Said]) -> bool:
         """Whether figures of these ratings would tell nobody's answer beside what was ever shown."""
@@ -79,11 +92,16 @@ class Board:
         new = Published(now, self.desk.now)
         publications.add(self.desk.session, self.team.id, about, new)
         self._ever_shown(indicator_id).append(new)
+        self._keep(about, new)
         return new
+
+    def _keep(self, about: str, new: Published) -> None:
+        if self._newest is not None:
+            self._newest[about] = new
 
     def _last(self, indicator_id: str, part: str) -> Published | None:
         if self._newest is None:
-            self._newest = publications.newest(self.desk.session, self.team.id)
+            self._newest = dict(publications.newest(self.desk.session, self.team.id))
         known = [self._newest.get(subject(name, part)) for name in self._names(indicator_id)]
         return max((one for one in known if one), key=lambda one: one.at, default=None)
 

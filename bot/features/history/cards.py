@@ -30,8 +30,9 @@ def history(desk: Desk, seat: Seat, past: Past) -> Card:
         _own(past, t),
         SmallPrint(
             t(
-                "Each person's last rating in a time counts, and levels are shown from {floor} people on. "
-                "A rating window in which so many rated stands for its quarter. Only you see this message.",
+                "Each person's last rating until then counts. Levels are shown once {floor} people have "
+                "rated anew. A rating window in which so many rated stands for its quarter. "
+                "Only you see this message.",
                 floor=past.floor,
             )
         ),
@@ -85,18 +86,18 @@ def _period(past: Past, period: Period, reader: Reader, t: Phrases) -> Markup:
             count,
             when=when,
         )
-    if not past.shown(period):
+    levels = past.shown.get(period.name)
+    if not levels:
         return t.plural(
             "{when}: {count} rating, not shown", "{when}: {count} ratings, not shown", count, when=when
         )
-    levels = list(period.levels.values())
     spread = measure.distribution(levels, len(past.indicator.descriptors))
     each = ", ".join(f"{number}: {given}" for number, given in enumerate(spread, start=1) if given)
     return t(
         "{when}: median {median} of {count} ratings ({each})",
         when=when,
         median=f"{measure.median(levels):g}",
-        count=count,
+        count=len(levels),
         each=each,
     )
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from bot.desk import Desk, Seat
 from bot.features.history.periods import Period, Windows, periods
+from bot.published import Board, group_floor
 from bot.store.lineage import Lineage, lineage_of
-from bot.store.models import AgreedState, Goal
+from bot.store.models import AgreedState, Goal, Rating
 from bot.store.queries import ratings, seats
 from bot.store.queries.rating_history import ratings_of, windows_of
 from rubric import measure
-from rubric.measure import Change
+from rubric.measure import Change, Move
 from rubric.model import Indicator
 
 
@@ -27,7 +28,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What may be shown of an indicator's past; `own` is the reader's own last level."""
+    """What may be shown of an indicator's past; `own` is the reader's own last level.
+
+    `shown`: by the name of a period, the levels that everybody had given by its end.
+    """
 
     indicator: Indicator
     lineage: Lineage
@@ -35,13 +39,10 @@ class Past:
     agreed: Sequence[AgreedState]
     goal: Goal | None
     periods: Sequence[Period]
+    shown: Mapping[str, Sequence[int]]
     change: Change | None
     groups: Sequence[Group]
     own: int | None
-
-    def shown(self, period: Period) -> bool:
-        """Whether the levels of a period can be shown: enough people rated, and it is no open window."""
-        return _shown(period, self.floor)
 
     @property
     def over(self) -> Sequence[Period]:
@@ -53,10 +54,12 @@ def past_of(desk: Desk, seat: Seat, indicator: Indicator) -> Past:
     """The past of an indicator of the reader's team."""
     team = seat.team
     lineage = lineage_of(desk.session, desk.instrument(team))
-    floor = team.settings.get("group_floor", measure.GROUP_FLOOR)
+    floor = group_floor(team)
     rows = ratings_of(desk.session, lineage, team.id, indicator.id)
     every = periods(rows, Windows(windows_of(desk.session, rows), team.zone, desk.now), floor)
     over = [each for each in every if not each.open]
+    looked_at = _Published(Board(desk, team, lineage), indicator.id, floor)
+    shown = {each.name: looked_at.levels(each) for each in over}
     return Past(
         indicator,
         lineage,
@@ -64,48 +67,78 @@ def past_of(desk: Desk, seat: Seat, indicator: Indicator) -> Past:
         ratings.agreed(desk.session, lineage, team.id).rows.get(indicator.id, [])[::-1],
         ratings.goals(desk.session, lineage, team.id).newest.get(indicator.id),
         every,
-        _change(over, floor),
-        _groups(desk, seat, over[-1], floor) if over else (),
+        {name: levels for name, levels in shown.items() if levels},
+        looked_at.change(over),
+        _groups(desk, seat, looked_at, over[-1]) if over else (),
         _own(every, seat.person.id),
     )
 
 
-def _shown(period: Period, floor: int) -> bool:
-    return not period.open and measure.publishable(len(period.levels), floor)
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """What is shown of an indicator's periods, the oldest first."""
+
+    board: Board
+    indicator_id: str
+    floor: int
+
+    def rows(self, period: Period) -> Mapping[int, int]:
+        """The level of each person that is counted in what is shown of a period; empty where nothing is."""
+        figures = self.board.part(self.indicator_id, period.name, list(period.standing.values()))
+        ids = {row.id for row in figures.shown}
+        levels = {
+            person: row.level
+            for person, row in period.standing.items()
+            if row.id in ids and row.level is not None
+        }
+        whole = figures.is_newest and measure.publishable(len(levels), self.floor)
+        return levels if whole else {}
+
+    def levels(self, period: Period) -> Sequence[int]:
+        """The levels that are shown."""
+        return list(self.rows(period).values())
+
+    def change(self, over: Sequence[Period]) -> Change | None:
+        """The change between the last two periods, where both are shown."""
+        if len(over) < 2:  # noqa: PLR2004 - a change is between two
+            return None
+        before, after = over[-2:]
+        found = measure.change(_by_name(self.rows(before)), _by_name(self.rows(after)))
+        return Change(found.overall, self._of_the_same(before, after)) if found else None
+
+    def _of_the_same(self, before: Period, after: Period) -> Move | None:
+        """The change for those who rated both times; None where their figures would tell too much."""
+        both = [person for person in before.levels if person in after.levels]
+        then, now = ([period.own[person] for person in both] for period in (before, after))
+        if not all(self.board.fits(self.indicator_id, rows) for rows in (then, now)):
+            return None
+        for rows, which in ((then, "then"), (now, "now")):
+            self.board.part(self.indicator_id, f"{after.name}:both:{which}", rows)
+        found = measure.change(
+            *({str(row.person_id): row.level or 0 for row in rows} for rows in (then, now))
+        )
+        return found.same_raters if found else None
 
 
 def _own(every: Sequence[Period], person_id: int) -> int | None:
     return next((each.levels[person_id] for each in reversed(every) if person_id in each.levels), None)
 
 
-def _change(over: Sequence[Period], floor: int) -> Change | None:
-    """The change between the last two periods, as far as both are large enough to be shown."""
-    if len(over) < 2:  # noqa: PLR2004 - a change is between two
-        return None
-    before, after = over[-2:]
-    if not all(_shown(each, floor) for each in (before, after)):
-        return None
-    found = measure.change(_by_name(before), _by_name(after))
-    if found is None or found.same_raters is None:
-        return found
-    same = measure.publishable(found.same_raters.raters_after, floor)
-    return found if same else Change(found.overall, None)
+def _by_name(levels: Mapping[int, int]) -> Mapping[str, int]:
+    return {str(person): level for person, level in levels.items()}
 
 
-def _by_name(period: Period) -> Mapping[str, int]:
-    return {str(person): level for person, level in period.levels.items()}
-
-
-def _groups(desk: Desk, seat: Seat, period: Period, floor: int) -> Sequence[Group]:
+def _groups(desk: Desk, seat: Seat, looked_at: _Published, period: Period) -> Sequence[Group]:
     """The audiences of those who rated; one that is too small is left out, and none can be subtracted."""
-    levels: dict[str, list[int]] = {}
-    for person_id, level in period.levels.items():
-        levels.setdefault(_audience(desk, seat, person_id), []).append(level)
-    shown = measure.publishable_groups({name: len(own) for name, own in levels.items()}, floor)
+    levels, rows = looked_at.rows(period), dict[str, list[Rating]]()
+    for person_id, row in period.standing.items():
+        rows.setdefault(_audience(desk, seat, person_id), []).append(row)
+    shown = looked_at.board.groups(looked_at.indicator_id, period.name, rows) if levels else ()
+    own = {name: [row.level for row in rows[name] if row.level is not None] for name in sorted(shown) if name}
     return [
-        Group(name, measure.median(own), len(own))
-        for name, own in sorted(levels.items())
-        if name in shown and name
+        Group(name, measure.median(each), len(each))
+        for name, each in own.items()
+        if measure.publishable(len(each), looked_at.floor)
     ]
 
 

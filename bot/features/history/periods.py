@@ -1,9 +1,9 @@
-"""Ratings by rating window, else by quarter of the year: each person's last word in it."""
+"""Ratings by rating window, else by quarter of the year: each person's last word in it, and until its end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,20 +11,31 @@ from bot.store.models import Occurrence, Rating
 from rubric import measure
 from rubric.quarters import MONTHS, quarter_begins
 
-Levels = dict[int, int]
+Rows = dict[int, Rating]
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From which day on, and the level that each person gave last in it, by person id.
+    """From which day on, and what each person said last in it, by person id; `standing`: until its end.
 
     `window`: it is the rating window of that day; one that is `open` shows no levels yet.
     """
 
     begins: date
-    levels: Mapping[int, int]
+    own: Mapping[int, Rating]
     window: bool = False
     open: bool = False
+    standing: Mapping[int, Rating] = field(default_factory=dict)
+
+    @property
+    def levels(self) -> Mapping[int, int]:
+        """The levels that were given in it."""
+        return {person: row.level for person, row in self.own.items() if row.level is not None}
+
+    @property
+    def name(self) -> str:
+        """What it is published under."""
+        return f"{'window' if self.window else 'quarter'}:{self.begins}"
 
     @property
     def last_month(self) -> date:
@@ -57,10 +68,10 @@ class Windows:
 
 @dataclass(slots=True)
 class _Counted:
-    """The levels by the first day of a quarter, and by the day of a window."""
+    """What was said by the first day of a quarter, and by the day of a window."""
 
-    quarters: dict[date, Levels] = field(default_factory=dict)
-    windows: dict[date, Levels] = field(default_factory=dict)
+    quarters: dict[date, Rows] = field(default_factory=dict)
+    windows: dict[date, Rows] = field(default_factory=dict)
 
 
 def periods(ratings: Iterable[Rating], windows: Windows, floor: int) -> Sequence[Period]:
@@ -74,23 +85,33 @@ def periods(ratings: Iterable[Rating], windows: Windows, floor: int) -> Sequence
     for rating in ratings:
         day = windows.day(rating)
         if day is not None:
-            _count(counted.windows.setdefault(day, {}), rating)
+            counted.windows.setdefault(day, {})[rating.person_id] = rating
         if day not in open_days:
-            _count(counted.quarters.setdefault(windows.quarter(rating), {}), rating)
+            counted.quarters.setdefault(windows.quarter(rating), {})[rating.person_id] = rating
     open_ = [Period(day, counted.windows.get(day, {}), window=True, open=True) for day in open_days]
     closed = [
-        Period(day, levels, window=True)
-        for day, levels in counted.windows.items()
-        if day not in open_days and measure.publishable(len(levels), floor)
+        Period(day, rows, window=True)
+        for day, rows in counted.windows.items()
+        if day not in open_days and measure.publishable(_levels_in(rows), floor)
     ]
     standing = {quarter_begins(one.begins) for one in closed}
-    others = [Period(begins, levels) for begins, levels in counted.quarters.items() if begins not in standing]
+    others = [Period(begins, rows) for begins, rows in counted.quarters.items() if begins not in standing]
     found = [one for one in (*others, *closed, *open_) if one.levels]
-    return sorted(found, key=lambda one: (one.begins, one.window))
+    return _with_standing(sorted(found, key=lambda one: (one.begins, one.window)), counted.quarters)
 
 
-def _count(levels: Levels, rating: Rating) -> None:
-    if rating.level is None:
-        levels.pop(rating.person_id, None)
-    else:
-        levels[rating.person_id] = rating.level
+def _levels_in(rows: Rows) -> int:
+    return sum(1 for row in rows.values() if row.level is not None)
+
+
+def _with_standing(found: Sequence[Period], quarters: Mapping[date, Rows]) -> Sequence[Period]:
+    """Each period with what everybody had said by its end; the last of a quarter takes in all of that."""
+    last = {quarter_begins(one.begins): one for one in found if not one.open}
+    said: Rows = {}
+    standing = []
+    for one in found:
+        if not one.open:
+            quarter = quarter_begins(one.begins)
+            said = {**said, **(quarters.get(quarter, {}) if last[quarter] is one else one.own)}
+        standing.append(replace(one, standing=said))
+    return standing

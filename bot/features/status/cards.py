@@ -11,6 +11,7 @@ from bot.chat.cards import Card, Heading, Paragraph, Part, SmallPrint, card
 from bot.chat.phrases import Phrases
 from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
+from bot.features.status.outcomes import by_outcome
 from bot.features.status.standing import Opinions, Standing, Standings
 from bot.language.reader import Reader
 from bot.published import group_floor
@@ -29,7 +30,7 @@ def status(desk: Desk, seat: Seat, standings: Standings) -> Card:
         own = [each for each in standings.each.values() if each.indicator.outcome_id == outcome.id]
         parts += [Paragraph(_lines(each, lineage, seat.reader, t)) for each in own if not each.untouched]
         parts += _untouched([each.indicator for each in own if each.untouched], t)
-    return card(*parts, SmallPrint(_small_print(seat, standings, t)))
+    return card(*parts, by_outcome(standings, t), SmallPrint(_small_print(seat, standings, t)))
 
 
 def _summary(seat: Seat, standings: Iterable[Standing], t: Phrases) -> Markup:
