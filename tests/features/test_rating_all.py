@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.store.models import Occurrence, Rating, Task
+from bot.store.models import Occurrence, Rating, Schedule, Task
 from tests.builders import Someone, add_schedule, add_team
 from tests.town import Somebody, Town, words_of_form
 
@@ -153,6 +153,38 @@ async def test_after_the_window_a_rating_counts_for_the_quarter(pat: Somebody, t
     await pat.sees("Rating · 2 of 7", f"{FIRST} (EC1.Leaders1): 2 · Progressing")
     await pat.types("/stem me")
     assert not any("Rating for Riverbend" in words for words in pat.messages())
+
+
+async def test_of_two_open_windows_a_rating_belongs_to_the_one_that_asks_about_it(
+    pat: Somebody, town: Town
+) -> None:
+    def add(session: Session) -> None:
+        for hour, indicator in ((14, "EC1.Leaders1"), (15, "EC1.Leaders2")):
+            settings = {"asks": "rating", "indicators": [indicator]}
+            add_schedule(session, "check-in", "weekly on Tue", time(hour), settings, slot=indicator)
+
+    await town.tell(add)
+    await town.time.move_to(TUESDAY_3PM)
+    for indicator in ("EC1.Leaders1", "EC1.Leaders2", "EC1.Leaders3"):
+        await pat.types(f"/stem rate {indicator} 2")
+        await pat.sees("Recorded for Riverbend SLT", indicator)
+
+    def slots(session: Session) -> list[str]:
+        windows = session.execute(
+            select(Schedule.slot)
+            .join(Occurrence, Occurrence.schedule_id == Schedule.id)
+            .join(Rating, Rating.occurrence_id == Occurrence.id)
+            .order_by(Rating.id)
+        )
+        return [slot for (slot,) in windows]
+
+    assert await town.ask(slots) == ["EC1.Leaders1", "EC1.Leaders2", "EC1.Leaders2"]
+
+
+async def test_one_level_for_all_is_refused_in_words(pat: Somebody, town: Town) -> None:
+    await pat.types("/stem rate indicator:all level:3")
+    await pat.sees("Each indicator is rated by itself, so no level was recorded. Try: /stem rate all")
+    assert await rows(town) == []
 
 
 async def test_who_only_looks_on_rates_nothing(pat: Somebody, town: Town) -> None:

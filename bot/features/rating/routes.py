@@ -28,8 +28,8 @@ def rate(desk: Desk, call: CommandCall) -> Reply:
     """With a level: record it. With an indicator alone: ask in a form. With nothing: let the person pick."""
     seat = desk.allowed(call, Act.RATE)
     given, evidence = call.options.get("indicator"), call.options.get("evidence", "")
-    if ALL in (given or evidence).strip().casefold().split() and not call.options.get("level"):
-        return Say(walking.overview(desk, seat))
+    if (given or evidence).strip().casefold() == ALL:
+        return Say(walking.overview(desk, seat, call.options.get("level", "")))
     if not given:
         own = desk.instrument(seat.team).for_audiences(desk.audiences(seat))
         return Say(cards.pick_indicator(desk, seat, own, evidence))

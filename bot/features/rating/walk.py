@@ -17,6 +17,7 @@ from bot.schedule.unasked import scope_of
 from bot.store.lineage import lineage_of
 from bot.store.models import Occurrence, Rating, Schedule
 from bot.store.queries import prompts, rating_windows
+from bot.store.queries.rating_windows import Window
 from rubric.asking import askable
 from rubric.model import Indicator
 from rubric.quarters import quarter_begins
@@ -54,16 +55,15 @@ def place_of(desk: Desk, walk: Walk, indicator: Indicator) -> Markup:
     return desk.t("{number} of {count}", number=number, count=max(number, len(walk.indicators)))
 
 
-def _in_window(desk: Desk, seat: Seat, window: int) -> Walk:
+def _in_window(desk: Desk, seat: Seat, window: Window) -> Walk:
     session, team, person = desk.session, seat.team, seat.person
     instrument, lineage = desk.instrument(team), lineage_of(session, desk.instrument(team))
-    occurrence = session.get_one(Occurrence, window)
+    occurrence = session.get_one(Occurrence, window.occurrence_id)
     check_in = check_in_of(session.get_one(Schedule, occurrence.schedule_id))
     roles = prompts.roles_of_people(session, team.id, occurrence.day, [person.id])[person.id]
     asked = askable(desk.library, instrument, scope_of(desk, team, check_in), roles)
-    rated = rating_windows.rated_in(session, lineage, team.id, person.id, window)
-    closes_at = rating_windows.closes_at(session, window, person.id)
-    return _without_declined(desk, seat, Walk(asked, rated, closes_at))
+    rated = rating_windows.rated_since(session, lineage, team.id, person.id, window.opens_at)
+    return _without_declined(desk, seat, Walk(asked, rated, window.closes_at))
 
 
 def _this_quarter(desk: Desk, seat: Seat) -> Walk:

@@ -13,13 +13,20 @@ from bot.features.rating.earlier import before
 from bot.features.rating.given import given_in, record
 from bot.features.rating.own import own_indicator, rated
 from bot.features.rating.walk import place_of, walk_of
+from bot.features.rating.walk_cards import ALL
 from bot.permissions import Act
 from rubric.model import Indicator
 
 
-def overview(desk: Desk, seat: Seat) -> Card:
-    """All that is theirs to rate; raises `Refusal` where nothing is."""
+def overview(desk: Desk, seat: Seat, level: str = "") -> Card:
+    """All that is theirs to rate; raises `Refusal` where nothing is, and for one `level` for all of it."""
     walk = walk_of(desk, seat)
+    if level:
+        raise refusal(
+            desk.t(
+                "Each indicator is rated by itself, so no level was recorded. Try: `{command}`", command=ALL
+            )
+        )
     if walk.indicators:
         return walk_cards.overview(desk, seat, walk)
     raise refusal(

@@ -74,6 +74,7 @@ def add(session: Session, rating: Rating) -> int:
     """Store a rating with the window that it falls into; its id. The object stays outside the session."""
     values = {name: getattr(rating, name) for name in _GIVEN}
     values |= {"rater": rating.person_id, "rater_in": rating.team_id, "rated_at": rating.given_at}
+    values["rated_about"] = rating.indicator
     stored: int = session.execute(_ADD, values).scalar_one()
     return stored
 
