@@ -63,11 +63,16 @@ def origin(interaction: discord.Interaction[discord.Client]) -> Origin:
         key=f"{PLATFORM}:{interaction.id}",
         # A Discord account is the same person in every server.
         person=Person(PLATFORM, "", str(interaction.user.id)),
-        place=Place(PLATFORM, workspace, channel, direct=not workspace),
+        place=Place(PLATFORM, workspace, home_of(interaction.channel) or channel, direct=not workspace),
         locale=interaction.locale.value,
         message=MessageRef(PLATFORM, workspace, channel, str(message.id)) if message else None,
         lasting=message is None or not message.flags.ephemeral,
     )
+
+
+def home_of(channel: object) -> str:
+    """The channel that a thread belongs to, where its team lives; empty for anything but a thread."""
+    return str(channel.parent_id) if isinstance(channel, discord.Thread) else ""
 
 
 def wrote(message: discord.Message) -> Wrote:
@@ -96,14 +101,14 @@ def is_on_message(data: Mapping[str, Any]) -> bool:
 def on_message(start: Origin, data: Mapping[str, Any], router: Router) -> MessageCall:
     """The shortcut, known by its label; what stands in the message comes along, and nobody reads it."""
     label, message = str(data["name"]), str(data["target_id"])
-    place = start.place
+    workspace, channel = start.place.workspace, str(data["resolved"]["messages"][message]["channel_id"])
     return MessageCall(
         key=start.key,
         person=start.person,
-        place=place,
+        place=start.place,
         shortcut=next((one.name for one in router.shortcuts if one.label == label), label),
-        message=MessageRef(PLATFORM, place.workspace, place.channel, message),
-        link=f"{_READ_AT}/{place.workspace or '@me'}/{place.channel}/{message}",
+        message=MessageRef(PLATFORM, workspace, channel, message),
+        link=f"{_READ_AT}/{workspace or '@me'}/{channel}/{message}",
         locale=start.locale,
     )
 

@@ -3,12 +3,12 @@ from typing import Any
 import pytest
 
 from bot.chat.cards import Card, Option
-from bot.chat.events import CommandCall
+from bot.chat.events import CommandCall, MessageCall
 from bot.chat.parameters import Kind, Parameter
 from bot.chat.phrases import Phrases
 from bot.chat.replies import Reply, Say
 from bot.chat.router import Router
-from bot.chat.routes import Command
+from bot.chat.routes import Command, MessageShortcut
 from bot.language.catalogue import phrases_in
 from bot.platforms.discord.command_words import letters
 from bot.platforms.discord.commands import application_commands, normal
@@ -139,6 +139,25 @@ def test_descriptions_are_said_in_spanish_and_names_stay_as_they_are_typed() -> 
             "value": "adviser",
         }
     ]
+
+
+def test_a_shortcut_stands_in_the_menu_of_messages_in_servers_and_speaks_spanish() -> None:
+    def save(_desk: Any, _call: MessageCall) -> Reply:
+        return Say(Card(()))
+
+    shortcut = MessageShortcut("keep", save, "Save as evidence for…", "Keeps a link")
+    _, menu = application_commands(Router([_command("status"), shortcut]), phrases_in)
+    spoken = "Guardar como evidencia…"
+    assert menu == {
+        "type": 3,
+        "name": "Save as evidence for…",
+        "name_localizations": {"es-ES": spoken, "es-419": spoken},
+        "integration_types": [0],
+        "contexts": [0],
+    }
+    assert normal([{**menu, "description": "", "id": "1", "default_member_permissions": None}]) == normal(
+        [menu]
+    )
 
 
 def test_other_words_in_one_language_are_another_tree() -> None:

@@ -1,13 +1,23 @@
 from typing import Any
 
+import discord
 import pytest
 
 from bot.chat.cards import Card
-from bot.chat.events import CommandCall, MessageRef, Person, Place
+from bot.chat.events import CommandCall, MessageCall, MessageRef, Person, Place
 from bot.chat.replies import Reply, Say
 from bot.chat.router import Router
-from bot.chat.routes import Action, Command, Submission
-from bot.platforms.discord.inbound import Origin, action, command, half_typed, submission
+from bot.chat.routes import Action, Command, MessageShortcut, Submission
+from bot.platforms.discord.inbound import (
+    Origin,
+    action,
+    command,
+    half_typed,
+    home_of,
+    is_on_message,
+    on_message,
+    submission,
+)
 from bot.platforms.discord.terms import Terms, terms
 
 pytestmark = pytest.mark.unit
@@ -26,6 +36,7 @@ ROUTER = Router(
         Command("shout", _run, "Shouts", "/stem shout", private=False, opens_form=True),
         Action("fine", _run, private=False, opens_form=True),
         Submission("sent", _run, private=False),
+        MessageShortcut("keep", _run, "Keep it…", "Keeps it", opens_form=True),
     ]
 )
 TASKS_ADD = {
@@ -121,3 +132,33 @@ def test_what_no_route_declares_is_answered_privately() -> None:
     assert terms(command(START, TASKS_ADD, Router([])), Router([])) == unknown
     assert terms(action(START, {"custom_id": "gone:1"}, MESSAGE), ROUTER) == unknown
     assert terms(submission(START, {"custom_id": "gone:1"}), ROUTER) == unknown
+
+
+def test_a_message_in_whose_menu_something_was_chosen_is_told_by_its_ids_alone() -> None:
+    words = {"messages": {"77": {"id": "77", "channel_id": "31", "content": "We filled a seat"}}}
+    data = {"type": 3, "name": "Keep it…", "target_id": "77", "resolved": words}
+    call = on_message(START, data, ROUTER)
+    assert is_on_message(data)
+    assert not is_on_message(TASKS_ADD)
+    assert call == MessageCall(
+        key="discord:9",
+        person=START.person,
+        place=START.place,
+        shortcut="keep",
+        message=MessageRef("discord", "20", "31", "77"),
+        link="https://discord.com/channels/20/31/77",
+        locale="en-US",
+    )
+    assert terms(call, ROUTER) == Terms(private=True, opens_form=True, shared=True)
+
+
+def test_what_is_chosen_under_a_label_that_is_gone_is_answered_privately() -> None:
+    words = {"messages": {"77": {"id": "77", "channel_id": "30"}}}
+    call = on_message(START, {"type": 3, "name": "Old", "target_id": "77", "resolved": words}, ROUTER)
+    assert terms(call, ROUTER) == Terms(private=True, opens_form=False, shared=True)
+
+
+def test_a_thread_is_in_the_channel_that_it_belongs_to() -> None:
+    thread = discord.Thread.__new__(discord.Thread)
+    thread.parent_id = 30
+    assert (home_of(thread), home_of(None)) == ("30", "")

@@ -10,6 +10,7 @@ from bot.chat.events import (
     FormSubmission,
     Happening,
     Joined,
+    MessageCall,
     MessageRef,
     Person,
     Place,
@@ -17,8 +18,8 @@ from bot.chat.events import (
 )
 from bot.chat.replies import Reply, Say
 from bot.chat.router import Router
-from bot.chat.routes import Action, Command, Submission
-from bot.platforms.slack.inbound import Arrival, happening, neutral, read, where
+from bot.chat.routes import Action, Command, MessageShortcut, Submission
+from bot.platforms.slack.inbound import Arrival, happening, neutral, read, used_on, where
 
 pytestmark = pytest.mark.unit
 
@@ -34,6 +35,7 @@ ROUTER = Router(
         Command("rate", _run, "Rate", "/stem rate", opens_form=True, private=False),
         Action("done", _run, private=False, opens_form=True, formerly=("finish",)),
         Submission("detail", _run, private=False),
+        MessageShortcut("keep", _run, "Keep it…", "Keeps it", opens_form=True),
     )
 )
 COMMAND = {
@@ -232,3 +234,38 @@ def test_who_joined_a_channel_or_wrote_directly_is_told_without_what_they_wrote(
 )
 def test_what_the_bot_or_a_program_did_or_others_said_is_let_go(event: Mapping[str, object]) -> None:
     assert happened(event) is None
+
+
+def test_a_message_in_whose_menu_something_was_chosen_is_told_by_its_ids_alone() -> None:
+    payload = {
+        "type": "message_action",
+        "callback_id": "keep",
+        "team": {"id": "T1"},
+        "user": {"id": "U1"},
+        "channel": {"id": "C1", "name": "stem"},
+        "trigger_id": "trigger-1",
+        "response_url": "https://hooks.example/1",
+        "message_ts": "17.02",
+        "message": {"type": "message", "ts": "17.02", "user": "U2", "text": "We filled a seat"},
+    }
+    message = MessageRef("slack", "T1", "C1", "17.02")
+    arrival = _read(payload)
+    assert arrival is not None
+    assert arrival.call == MessageCall(
+        key="slack:trigger-1",
+        person=Person("slack", "T1", "U1"),
+        place=Place("slack", "T1", "C1"),
+        shortcut="keep",
+        message=message,
+        link="",
+    )
+    assert (arrival.private, arrival.opens_form, used_on(payload)) == (True, True, message)
+    # What is answered later must not take the place of somebody's message.
+    assert arrival.reach.message == ""
+    assert used_on(PRESS) is None
+
+
+def test_a_shortcut_that_nobody_declares_is_answered_privately() -> None:
+    arrival = _read({**PRESS, "type": "message_action", "callback_id": "old", "message_ts": "17.02"})
+    assert arrival is not None
+    assert (arrival.private, arrival.opens_form) == (True, False)
