@@ -109,10 +109,11 @@ def _each(
     refused: list[Refusal] = []
     for id_ in ids:
         delivery = session.scalar(select(Delivery).where(Delivery.id == id_).with_for_update())
-        why = "there is no such delivery" if delivery is None else objection(delivery)
-        if why is not None:
+        if delivery is None:
+            refused.append(Refusal(id_, "there is no such delivery"))
+        elif (why := objection(delivery)) is not None:
             refused.append(Refusal(id_, why))
-        elif delivery is not None:
+        else:
             change(delivery)
     return refused
 

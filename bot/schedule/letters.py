@@ -111,11 +111,6 @@ def with_files(session: Session, letters: Sequence[Letter]) -> list[Letter]:
     return [replace(one, file=files.get(one.file_id or 0)) for one in letters]
 
 
-def letter(session: Session, delivery_id: int) -> Letter:
-    """The letter of one delivery."""
-    return letter_of(session.execute(columns().where(Delivery.id == delivery_id)).one())
-
-
 def _address(row: Row[Any]) -> Address:
     if row.account is not None:
         return Person(row.platform, row.workspace, row.account)

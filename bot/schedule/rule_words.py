@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from bot.chat.phrases import N_, Phrases
 from bot.chat.text import Markup
 from bot.language.lists import listed
@@ -34,6 +36,8 @@ def rule_in_words(rule: Rule, t: Phrases) -> Markup:
             return _monthly(every, t("the last day") if day == LAST else t("day {day}", day=day), t)
         case Listed():
             return t("On the days that were set")
+        case _:
+            assert_never(rule.pattern)
 
 
 def _monthly(every: int, when: Markup, t: Phrases) -> Markup:

@@ -43,6 +43,7 @@ def test_what_recurs_within_a_day_is_refused(frequency: str) -> None:
         ("DTSTART:20261221\nRRULE:FREQ=DAILY;EVERY=2", "days.ics:5: RRULE: “EVERY” is no part of a rule. "),
         ("DTSTART:20261221\nRRULE:FREQ=DAILY;UNTIL=soon", "days.ics:5: RRULE: cannot be read ("),
         ("DTSTART:20261221\nRRULE:FREQ=WEEKLY;BYDAY=XX", "days.ics:5: RRULE: cannot be read ("),
+        ("DTSTART:20261221\nRRULE:FREQ=MONTHLY;BYDAY=9MO", "days.ics:5: RRULE: cannot be read ("),
         ("DTSTART:20261221\nRRULE:FREQ=DAILY;COUNT=-1", "days.ics:5: RRULE: COUNT=-1 is not followed. "),
         ("DTSTART:20261221\nRRULE:FREQ=DAILY\nRRULE:FREQ=DAILY", "days.ics:6: RRULE: stands twice "),
         (f"DTSTART:20261221\nRRULE:FREQ=DAILY;BYMONTH={'1,' * 300}1", "days.ics:5: RRULE: is longer than "),
