@@ -45,10 +45,7 @@ class DiscordHands:
 
     def thread(self, user: str, place: str, message: str) -> Sequence[SeenMessage]:
         """The message alone: threads are not part of the local Discord, an answer quotes its message."""
-        found = [each for each in self._looking.messages(user, place) if each.id == message]
-        if not found:
-            raise CannotDo(f"{user} sees no message {message!r} in {place!r}")
-        return found
+        return (self._looking.at_one(user, place, message),)
 
     def home(self, user: str) -> None:
         """None: Discord's apps have no home page."""

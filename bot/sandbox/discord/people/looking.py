@@ -29,9 +29,18 @@ class Looking:
         """Return what the person sees in a place, oldest first."""
         viewer = self.viewer(user)
         found = self._world.posts.seen_by(user, self.place(user, place).id)
-        return tuple(
-            seen_message(each, viewer, given_up=self._given_up(each), quoted=self._quoted(each, viewer))
-            for each in found
+        return tuple(self._drawn(each, viewer) for each in found)
+
+    def at_one(self, user: str, place: str, message: str) -> SeenMessage:
+        """Return one message of a place as the person sees it; raises CannotDo."""
+        found = self._world.posts.find(self.place(user, place).id, message)
+        if found is None or found.only_for not in ("", user):
+            raise CannotDo(f"{user} sees no message {message!r} in {place!r}")
+        return self._drawn(found, self.viewer(user))
+
+    def _drawn(self, message: Message, viewer: Viewer) -> SeenMessage:
+        return seen_message(
+            message, viewer, given_up=self._given_up(message), quoted=self._quoted(message, viewer)
         )
 
     def mark_read(self, user: str, place: str) -> None:
