@@ -41,7 +41,6 @@ class DiscordMessenger:
         """Post the card; the same `key` within a few minutes is the first message again."""
         limits.fits("a delivery key", key, limits.DELIVERY_KEY)
         drawn = Drawn([*components(card, key), *([shown(file)] if file else [])])
-        files = [attached(file)] if file else []
         told = discord.AllowedMentions(
             everyone=False,
             roles=False,
@@ -51,7 +50,11 @@ class DiscordMessenger:
         channel = await self._channel(to)
         with refused_for_the_file(file), told_apart():
             async with self._pace, asyncio.timeout(_PATIENCE):
-                message = await channel.send(view=drawn, nonce=key, allowed_mentions=told, files=files)
+                message = await (
+                    channel.send(view=drawn, nonce=key, allowed_mentions=told, file=attached(file))
+                    if file
+                    else channel.send(view=drawn, nonce=key, allowed_mentions=told)
+                )
         workspace = "" if isinstance(to, Person) else to.workspace
         return MessageRef(PLATFORM, workspace, str(channel.id), str(message.id))
 
