@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from typing import Final
 
 import click
 
-from bot.cli.apply import apply
-from bot.cli.backup import backup
-from bot.cli.check import check
-from bot.cli.checkins import checkins
-from bot.cli.db import db
-from bot.cli.deliveries import deliveries
-from bot.cli.demo import demo
-from bot.cli.doctor import doctor
-from bot.cli.export import export
 from bot.cli.failures import told_plainly
 from bot.cli.logs import logging_to_stderr
-from bot.cli.manifest import manifest
-from bot.cli.migrate import migrate
-from bot.cli.restore import restore
-from bot.cli.rubric.group import rubric
-from bot.cli.run import run
-from bot.cli.sandbox import sandbox
-from bot.cli.schema import schema
 from rubric.nearest import closest
 
 
@@ -34,8 +20,39 @@ def _version() -> str:
         return "from a checkout"
 
 
+# Where each subcommand is. It is loaded when it is called or listed: starting the bot need not wait for what
+# only reading a workbook takes.
+_WHERE: Final = {
+    "demo": "bot.cli.demo",
+    "sandbox": "bot.cli.sandbox",
+    "run": "bot.cli.run",
+    "check": "bot.cli.check",
+    "doctor": "bot.cli.doctor",
+    "apply": "bot.cli.apply",
+    "migrate": "bot.cli.migrate",
+    "backup": "bot.cli.backup",
+    "restore": "bot.cli.restore",
+    "db": "bot.cli.db",
+    "deliveries": "bot.cli.deliveries",
+    "checkins": "bot.cli.checkins",
+    "export": "bot.cli.export",
+    "log": "bot.cli.change_log",
+    "schema": "bot.cli.schema",
+    "manifest": "bot.cli.manifest",
+    "rubric": "bot.cli.rubric.group",
+}
+
+
 class _Program(click.Group):
     """Suggests the nearest subcommand, and lets no traceback reach a person."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own shape
+        return sorted(_WHERE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's own shape
+        where = _WHERE.get(cmd_name)
+        found: click.Command | None = getattr(import_module(where), cmd_name) if where else None
+        return found
 
     def invoke(self, ctx: click.Context) -> object:
         with told_plainly():
@@ -46,8 +63,8 @@ class _Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name and not name.startswith("-") and self.get_command(ctx, name) is None:
-            meant = closest(name, {each: each for each in self.commands})
-            hint = f"Did you mean '{meant}'?" if meant else f"There are: {', '.join(self.commands)}."
+            meant = closest(name, {each: each for each in _WHERE})
+            hint = f"Did you mean '{meant}'?" if meant else f"There are: {', '.join(_WHERE)}."
             raise click.UsageError(f"There is no subcommand '{name}'. {hint}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -60,27 +77,6 @@ def program() -> None:
     New here? `stem-bot demo` shows it all on this computer, without tokens.
     """
     click.get_current_context().with_resource(logging_to_stderr())
-
-
-for _command in (
-    demo,
-    sandbox,
-    run,
-    check,
-    doctor,
-    apply,
-    migrate,
-    backup,
-    restore,
-    db,
-    deliveries,
-    checkins,
-    export,
-    schema,
-    manifest,
-    rubric,
-):
-    program.add_command(_command)
 
 
 def main() -> None:

@@ -8,7 +8,6 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.store.jobs import Job, T
-from bot.store.postgres import PostgresStore
 from bot.store.problems import StoreAway, StoreBusy, StoreProblem
 from bot.store.sqlite import SqliteStore
 
@@ -61,4 +60,9 @@ def open_store(text: str) -> Store:
     `bot.store.migrate`. A PostgreSQL server is asked only when the first job comes.
     """
     url = database_url(text)
-    return SqliteStore(url) if url.get_backend_name() == "sqlite" else PostgresStore(url)
+    if url.get_backend_name() == "sqlite":
+        return SqliteStore(url)
+    # Its driver takes long to load, and who stores in a file does not need it.
+    from bot.store.postgres import PostgresStore  # noqa: PLC0415
+
+    return PostgresStore(url)
