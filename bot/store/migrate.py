@@ -52,7 +52,8 @@ def bring_up_to_date(connection: Connection) -> str:
         state = _state(config, connection)
         if state.newer:
             raise _newer(state)
-        command.upgrade(config, "head")
+        if not state.ready:
+            command.upgrade(config, "head")
         return state.head
 
 
