@@ -160,6 +160,7 @@ async def run(settings: Settings, tokens: Tokens) -> None:
     calendars = CalendarWatch(store, clock, {team_id: each for team_id, each in sources.items() if each})
     # What was made until here lives as long as the process: the collector need not walk through it each time.
     gc.freeze()
+    gc.enable()
     told = asyncio.Event()
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signal_number, told.set)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from pathlib import Path
 
 import click
@@ -16,6 +17,8 @@ from bot.store.migrate import migrate
 @config_option
 def run(config: Path) -> None:
     """Run the bot until it is told to stop (SIGTERM or Ctrl-C); it finishes what it began."""
+    # While all is loaded nothing becomes garbage; `app.run` collects again.
+    gc.disable()
     settings, tokens = read_settings_and_tokens(config)
     migrate(settings.database.url)
     # Everything that the bot is made of is loaded only here: the other subcommands answer at once.
