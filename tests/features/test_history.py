@@ -39,7 +39,9 @@ def rated(session: Session, when: datetime, names: Sequence[str], levels: Sequen
 def rated_in_window(session: Session, closes: datetime, names: Sequence[str], levels: Sequence[int]) -> None:
     """Rated in a window of three days, which closes then."""
     slot = f"check-in-{closes:%m%d}"
-    schedule = add_schedule(session, "check-in", "every quarter", time(15), {"asks": "rating"}, slot=slot)
+    schedule = add_schedule(
+        session, "check-in", "quarterly on the first Saturday", time(15), {"asks": "rating"}, slot=slot
+    )
     opened = closes - timedelta(days=3)
     window = Occurrence(
         team_id=TEAM,
@@ -125,7 +127,7 @@ async def test_a_window_stands_for_its_quarter_and_is_compared_with_what_was_bef
     await town.tell(happened)
     shown = await look(pat)
     assert "Jul–Sep 2026: median 2 of 5 ratings (1: 1, 2: 3, 3: 1)" in shown
-    assert "window of 29 Oct 2026: median 3 of 5 ratings (3: 4, 4: 1)" in shown
+    assert "Window of 29 Oct 2026: median 3 of 5 ratings (3: 4, 4: 1)" in shown
     assert "Since Jul–Sep 2026: median 2 → 3. For the 5 who rated both times" in shown
     assert "Oct–Dec" not in shown
 
@@ -140,7 +142,7 @@ async def test_a_window_with_few_counts_in_its_quarter_with_what_was_given_besid
     await town.tell(happened)
     shown = await look(pat)
     assert "Oct–Dec 2026: median 2 of 5 ratings (2: 3, 3: 2)" in shown
-    assert "window of" not in shown
+    assert "indow of" not in shown
 
 
 async def test_an_open_window_is_counted_and_shows_no_levels_yet(pat: Somebody, town: Town) -> None:
@@ -151,7 +153,7 @@ async def test_an_open_window_is_counted_and_shows_no_levels_yet(pat: Somebody, 
 
     await town.tell(happened)
     shown = await look(pat)
-    assert "window of 29 Nov 2026: 5 ratings so far, shown when it closes" in shown
+    assert "Window of 29 Nov 2026: 5 ratings so far; levels are shown once it has closed" in shown
     assert "median 5" not in shown
     assert "Since" not in shown
     assert "You said 5; the team agreed on 2." in shown

@@ -79,10 +79,12 @@ def _when(period: Period, reader: Reader, t: Phrases) -> Markup:
 
 def _period(past: Past, period: Period, reader: Reader, t: Phrases) -> Markup:
     when, count = _when(period, reader, t), len(period.levels)
+    if period.window:
+        when = t("Window of {day}", day=reader.day_with_year(period.begins))
     if period.open:
         return t.plural(
-            "{when}: {count} rating so far, shown when it closes",
-            "{when}: {count} ratings so far, shown when it closes",
+            "{when}: {count} rating so far; levels are shown once it has closed",
+            "{when}: {count} ratings so far; levels are shown once it has closed",
             count,
             when=when,
         )
