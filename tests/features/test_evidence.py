@@ -45,6 +45,16 @@ async def test_words_and_a_link_are_saved_in_one_line_and_read_without_a_name(
     assert "Pat" not in str(seen)
 
 
+@EACH_ONCE
+async def test_what_is_sent_twice_is_saved_once(pat: Somebody, town: Town) -> None:
+    for _ in range(2):
+        await pat.types('/stem evidence add EC1.Leaders2 "three seats filled"')
+        await pat.sees("Saved as evidence for", "[ Withdraw ]")
+    await pat.types('/stem evidence add EC1.Leaders2 "the fourth seat filled"')
+    await pat.sees("the fourth seat filled")
+    assert [words for _, words, _ in await items(town)] == ["three seats filled", "the fourth seat filled"]
+
+
 async def test_the_form_asks_for_what_is_missing_and_keeps_what_was_typed(pat: Somebody, town: Town) -> None:
     await pat.types("/stem evidence add EC3.Leaders1")
     await pat.sees_in_form("Save as evidence", "Everyone in your team can read it")
@@ -65,7 +75,9 @@ async def test_the_list_says_what_is_covered_and_what_was_agreed_without_evidenc
     await pat.types('/stem evidence add EC1.Leaders2 "three seats filled"')
     await pat.sees("Saved as evidence")
     await pat.types("/stem evidence list")
-    await pat.sees("1 of 16 indicators have evidence", "1 item, newest Mon 30 Nov", "15 have none yet, among them: ")
+    await pat.sees(
+        "1 of 16 indicators have evidence", "1 item, newest Mon 30 Nov", "15 have none yet, among them: "
+    )
 
 
 @EACH_ONCE

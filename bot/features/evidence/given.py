@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from bot.chat.events import Call
 from bot.chat.forms import is_link
 from bot.chat.phrases import Phrases
@@ -70,7 +72,9 @@ def item(seat: Seat, values: Values) -> Item:
 
 
 def keep(desk: Desk, call: Call, seat: Seat, indicator: Indicator, new: Item) -> Evidence:
-    """Write it down."""
+    """Write it down; what the person saved just so before is not saved twice."""
+    if earlier := _saved_before(desk, seat, indicator, new):
+        return earlier
     instrument = desk.instrument(seat.team)
     kept = Evidence(
         team_id=seat.team.id,
@@ -89,3 +93,16 @@ def keep(desk: Desk, call: Call, seat: Seat, indicator: Indicator, new: Item) ->
     desk.session.flush()
     desk.note_change(seat, call, "evidence", kept.id, "added")
     return kept
+
+
+def _saved_before(desk: Desk, seat: Seat, indicator: Indicator, new: Item) -> Evidence | None:
+    same = select(Evidence).where(
+        Evidence.team_id == seat.team.id,
+        Evidence.indicator == indicator.id,
+        Evidence.person_id == seat.person.id,
+        Evidence.link == new.link,
+        Evidence.words == new.words,
+        Evidence.dated_on == new.dated_on,
+        Evidence.withdrawn_at.is_(None),
+    )
+    return desk.session.scalars(same.limit(1)).first()
