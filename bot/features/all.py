@@ -32,6 +32,7 @@ from bot.features.history import routes as history
 from bot.features.indicator import routes as indicator
 from bot.features.language import routes as language
 from bot.features.link import routes as link
+from bot.features.log import routes as log
 from bot.features.me.routes import routes as me_routes
 from bot.features.meetings.mine import NextMeetings
 from bot.features.meetings.planner import MeetingPlanner
@@ -84,6 +85,7 @@ CAPABILITIES: tuple[Route, ...] = (
     *tasks.ROUTES,
     *team_choice.ROUTES,
     *team_pause.ROUTES,
+    *log.ROUTES,
     *times.ROUTES,
     *waiting.ROUTES,
 )

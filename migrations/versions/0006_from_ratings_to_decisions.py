@@ -44,6 +44,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_change_team", "change")
     for table, day in ONCE_A_DAY:
         op.drop_index(f"ix_{table}_team_indicator", table)
         op.drop_index(f"ix_{table}_declared", table)
@@ -197,6 +198,7 @@ def _make_publication() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
     )
     op.create_index("ix_publication_team_subject", "publication", ["team_id", "subject"])
+    op.create_index("ix_change_team", "change", ["team_id", "id"])
 
 
 def _make_long_work() -> None:

@@ -1,4 +1,4 @@
-"""Each outcome summed up: the share of its indicators that are established, and how many are at the lowest."""
+"""Each outcome summed up: the share of its indicators that are established, how many are at the lowest."""
 
 from __future__ import annotations
 

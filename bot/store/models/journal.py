@@ -38,7 +38,10 @@ class Change(Base):
     """Who changed which record, when and through what; written with the change itself."""
 
     __tablename__ = "change"
-    __table_args__ = (Index("ix_change_record", "record", "record_id"),)
+    __table_args__ = (
+        Index("ix_change_record", "record", "record_id"),
+        Index("ix_change_team", "team_id", "id"),
+    )
 
     id: Mapped[int] = row_id()
     team_id: Mapped[str | None] = mapped_column(ForeignKey("team.id"))

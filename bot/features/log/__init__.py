@@ -1,0 +1,1 @@
+"""The log of what was changed in a team, for those who run it."""
