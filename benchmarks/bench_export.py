@@ -84,7 +84,7 @@ def write_raw(file: Path, rows: Sequence[Sequence[Any]]) -> float:
 async def measure(district: District) -> None:
     """All of it."""
     say({"what": "machine", **machine.machine()})
-    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+    with tempfile.TemporaryDirectory(prefix="stem-bot-bench-") as name:
         folder = Path(name)
         url = f"sqlite:///{folder / 'bench.db'}"
         await asyncio.to_thread(migrate, url)

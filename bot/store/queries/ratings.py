@@ -6,9 +6,9 @@ Whatever was said under other versions counts where `bot.store.lineage` carries 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Select, Table, and_, bindparam, false, func, insert, or_, select
 from sqlalchemy.orm import Session
@@ -22,9 +22,11 @@ _SAID_UNDER = ("instrument", "version", "fingerprint", "indicator")
 _ANY_ID = 2**62
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What a person says of an indicator now: the parts of their newest rating that are counted."""
+class Opinion(NamedTuple):
+    """What a person says of an indicator now: the parts of their newest rating that are counted.
+
+    A tuple, because a status makes some hundred of them from rows.
+    """
 
     id: int
     person_id: int
@@ -41,7 +43,7 @@ _RATING: Table = Rating.__table__  # type: ignore[assignment]
 _ADD = insert(_RATING).values(occurrence_id=OF_A_RATING).returning(_RATING.c.id)
 # A team has some hundred opinions, and its status is asked for often: columns, not objects of the session.
 _STANDING = (
-    select(*(_RATING.c[field.name] for field in fields(Opinion)))
+    select(*(_RATING.c[name] for name in Opinion._fields))
     .where(
         _RATING.c.id.in_(
             select(func.max(_RATING.c.id))
@@ -146,7 +148,7 @@ def agreed_under(session: Session, team_id: str, edition: Edition, indicator_id:
 
 def standing(session: Session, lineage: Lineage, team_id: str) -> Counted[Opinion]:
     """Each person's newest rating of each indicator, undone ones left out."""
-    rows = [Opinion(*row) for row in session.execute(_STANDING, {"team": team_id})]
+    rows = map(Opinion._make, session.execute(_STANDING, {"team": team_id}).all())
     found = _counted(lineage, rows)
     return Counted({name: _of_each_person(own) for name, own in found.rows.items()}, found.history)
 
