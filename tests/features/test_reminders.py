@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -9,10 +10,11 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.sandbox.faults import Fault
+from bot.sandbox.seen import SeenButton, SeenRow
 from bot.store.models import Absence, Account, Delivery, Reminder
 from tests.builders import Someone, add_schedule, add_team, person_called
 from tests.pairs import EACH_ONCE
-from tests.town import POSTING, Somebody, Town
+from tests.town import PATIENCE, POSTING, Somebody, Town
 
 pytestmark = [pytest.mark.wire, EACH_ONCE]
 
@@ -202,3 +204,36 @@ async def test_after_three_in_a_row_the_bot_asks_once_whether_to_pause_and_then_
         lambda session: session.scalars(select(Reminder.id).where(Reminder.due_at.is_not(None))).all()
     )
     assert planned == []
+
+
+async def test_whoever_answers_in_the_first_message_is_not_asked_by_the_reminder_any_more(
+    pat: Somebody, town: Town
+) -> None:
+    await town.time.move_to(THURSDAY_3PM)
+    await pat.sees(ONCE_MORE)
+    first, _ = pat.hands.messages(pat.account, pat.direct)
+    rows = [part for part in first.parts if isinstance(part, SeenRow)]
+    taps = [one for row in rows for one in row.controls if isinstance(one, SeenButton)]
+    await pat.hands.presses(pat.account, first.id, next(one.id for one in taps if one.label == "Moving"))
+    await town.app.settle()
+    for message in pat.messages():
+        assert "Recorded: moving" in message
+        assert "still open" not in message
+
+
+async def test_a_reminder_of_two_windows_says_of_each_that_it_is_closed(town: Town, platform: str) -> None:
+    await settle_in(town, platform)
+    settings = {"asks": "question", "question": "What helps?", "open_days": 6}
+    await town.tell(
+        lambda session: add_schedule(session, "check-in", "weekly on Tue", time(15), settings, slot="longer")
+    )
+    pat = town.person("pat", platform)
+    await town.time.move_to(FRIDAY_NOON)
+    await pat.sees("2 questions are still open for you")
+    await town.time.move_to(SATURDAY)
+    await pat.sees("This check-in closed on Fri 4 Dec", "What helps?", "[ Write ]")
+    await town.time.move_to(TUESDAY_3PM + WEEK - timedelta(hours=1))
+    async with asyncio.timeout(PATIENCE):
+        while any("[ Write ]" in message for message in pat.messages()):  # noqa: ASYNC110 - edits go one by one
+            await asyncio.sleep(0.01)
+    assert [message.count("This check-in closed on") for message in pat.messages()] == [2, 2]

@@ -1,4 +1,4 @@
-"""Says on every message that is still open when its window is over that it is closed, once each."""
+"""Says on every message that is still open when a window of it is over that this is closed, once each."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Closing:
             return
         left = _still_open(desk, occurrence) if occurrence.closes_at > desk.now - _NEWS_FOR else ()
         for delivery in left:
-            _close(desk, delivery)
+            _close(desk, delivery, occurrence)
         if len(left) < AT_ONCE:
             occurrence.state = anew.CLOSED
 
@@ -56,7 +56,11 @@ def _over(now: datetime) -> Select[tuple[Occurrence]]:
 def _still_open(desk: Desk, occurrence: Occurrence) -> Sequence[Delivery]:
     """The next messages and reminders that ask something that was not answered and are not closed yet."""
     closed = aliased(Delivery)
-    said = select(closed.id).where(closed.purpose == literal(_PURPOSE) + cast(Delivery.id, String))
+    # With the end of somebody's term all windows of a message are over at once.
+    purposes = [
+        literal(f"{_PURPOSE}{which}") + cast(Delivery.id, String) for which in (f"{occurrence.id}:", "")
+    ]
+    said = select(closed.id).where(closed.purpose.in_(purposes))
     asked = select(Prompt.delivery_id).where(Prompt.occurrence_id == occurrence.id, ~prompts.answered())
     return desk.session.scalars(
         select(Delivery)
@@ -68,7 +72,7 @@ def _still_open(desk: Desk, occurrence: Occurrence) -> Sequence[Delivery]:
     ).all()
 
 
-def _close(desk: Desk, delivery: Delivery) -> None:
+def _close(desk: Desk, delivery: Delivery, occurrence: Occurrence) -> None:
     team = desk.session.get_one(Team, delivery.team_id)
     person = desk.session.get_one(Person, delivery.person_id)
     asked = prompts.carried_by(desk.session, delivery.id) or reminders.reminded_of(desk.session, delivery.id)
@@ -77,4 +81,4 @@ def _close(desk: Desk, delivery: Delivery) -> None:
     except Refusal as gone:
         # The rubric has lost what it asks about, which is what the message says from now on.
         card = gone.card
-    edit(desk, delivery, card, f"{_PURPOSE}{delivery.id}")
+    edit(desk, delivery, card, f"{_PURPOSE}{occurrence.id}:{delivery.id}")

@@ -16,7 +16,7 @@ from bot.features.checkins import cards
 from bot.features.checkins.own import shown
 from bot.schedule import outbox
 from bot.store.models import Delivery, Prompt
-from bot.store.queries import prompts
+from bot.store.queries import prompts, reminders
 
 KEPT = timedelta(days=1)
 # The message stands nowhere that it could be edited, and may still be shown to somebody.
@@ -36,11 +36,16 @@ def answer_with(desk: Desk, call: ActionCall | FormSubmission, seat: Seat, promp
 def keep_up(desk: Desk, seat: Seat, prompt: Prompt, key: str, changes: MessageRef | None = None) -> bool:
     """Let the check-in's own message show how things stand, once per `key`; whether it will.
 
-    Not the message that `changes` anyway. One that was not sent yet is not sent at all when nothing in it
-    waits for an answer.
+    So do the reminders of it. Not the message that `changes` anyway. One that was not sent yet is not sent at
+    all when nothing in it waits for an answer.
     """
     if prompt.delivery_id is None:
         return False
+    for reminder in reminders.standing_of(desk.session, prompt):
+        if not _is(changes, reminder):
+            asked = reminders.reminded_of(desk.session, reminder.id)
+            as_it_stands = cards.message(desk, seat.team, seat.person, asked)
+            edit(desk, reminder, as_it_stands, f"edit:{reminder.id}:{key}")
     own = select(Delivery).where(Delivery.id == prompt.delivery_id).with_for_update()
     delivery = desk.session.scalars(own).one()
     if delivery.state in NOT_THERE:

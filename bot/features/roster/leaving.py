@@ -54,7 +54,7 @@ def _close(desk: Desk, team: Team, person: Person) -> None:
 
 
 def _say_so(desk: Desk, team: Team, person: Person, open_: Sequence[Prompt]) -> None:
-    """The messages themselves say it, each once: the same purpose as when a window closes."""
+    """The messages themselves say it, each once; that a window of it closes is not said after it."""
     t = desk.phrases_in(person.locale)
     words = t(
         "You are not on the roster of {team} any more, so this is closed. What you said stays on record.",

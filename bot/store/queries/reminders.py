@@ -14,6 +14,8 @@ from bot.store.queries.prompts import answered
 # The state of an occurrence of which everything is written (`bot.schedule.anew.FILLED`).
 _FILLED = "filled"
 KIND = "reminder"
+# The state of a delivery that stands there (`bot.schedule.outbox.SENT`).
+_SENT = "sent"
 
 
 def anything_to_do(session: Session, now: datetime) -> bool:
@@ -114,6 +116,17 @@ def unanswered(occurrence_id: int) -> Select[tuple[int | None]]:
         )
         .where(Reminder.occurrence_id == occurrence_id, Reminder.written_at.is_not(None), ~answered())
     )
+
+
+def standing_of(session: Session, prompt: Prompt) -> Sequence[Delivery]:
+    """The reminders of a question that stand before its person."""
+    return session.scalars(
+        select(Delivery)
+        .join(Reminder, Reminder.delivery_id == Delivery.id)
+        .where(Reminder.occurrence_id == prompt.occurrence_id, Reminder.person_id == prompt.person_id)
+        .where(Reminder.written_at.is_not(None), Delivery.state == _SENT)
+        .order_by(Delivery.id)
+    ).all()
 
 
 def reminded_of(session: Session, delivery_id: int) -> Sequence[Prompt]:
