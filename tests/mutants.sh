@@ -30,6 +30,7 @@ pytest_add_cli_args_test_selection=
     tests/schedule/test_last_look.py
     tests/schedule/test_postman.py
     tests/schedule/test_postman_waits.py
+    tests/schedule/test_postman_setbacks.py
     tests/schedule/test_shut.py
     tests/schedule/test_delivery_ways.py
     tests/schedule/test_delivery_together.py

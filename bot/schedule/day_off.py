@@ -34,12 +34,10 @@ def closure_of(desk: Desk, occurrence: Occurrence) -> Closure | None:
 
 
 def leave_out(
-    desk: Desk, schedule: Schedule, planner: Planner, occurrence: Occurrence, unsent: Sequence[Delivery]
+    desk: Desk, planner: Planner, occurrence: Occurrence, closure: Closure, unsent: Sequence[Delivery]
 ) -> None:
-    """Send none of what is left of an occurrence, and tell of it."""
-    closure = closure_of(desk, occurrence)
-    if closure is None:
-        return
+    """Send none of what is left of an occurrence, because there is no school, and tell of it."""
+    schedule = desk.session.get_one(Schedule, occurrence.schedule_id)
     for delivery in unsent:
         delivery.state = outbox.CANCELLED
     team = desk.session.get_one(Team, schedule.team_id)

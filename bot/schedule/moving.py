@@ -22,11 +22,12 @@ _AT_ONCE: Final = 50
 def move(desk: Desk, schedule: Schedule, occurrence: Occurrence, planner: Planner) -> bool:
     """Time the next deliveries of an occurrence; True when all of them are."""
     unsent = _unsent(desk, schedule, occurrence)
-    if day_off.closure_of(desk, occurrence) is None:
+    closure = day_off.closure_of(desk, occurrence)
+    if closure is None:
         for delivery in unsent:
             planner.move(desk, schedule, occurrence, delivery)
     elif unsent:
-        day_off.leave_out(desk, schedule, planner, occurrence, unsent)
+        day_off.leave_out(desk, planner, occurrence, closure, unsent)
     done = len(unsent) < _AT_ONCE
     if done:
         occurrence.state = anew.FILLED

@@ -195,8 +195,8 @@ class Keeper:
             return True
         desk, schedule = self.desk(session), session.get_one(Schedule, occurrence.schedule_id)
         planner = self.planners[schedule.kind]
-        if day_off.closure_of(desk, occurrence) is not None:
-            day_off.leave_out(desk, schedule, planner, occurrence, ())
+        if (closure := day_off.closure_of(desk, occurrence)) is not None:
+            day_off.leave_out(desk, planner, occurrence, closure, ())
             anew.begin_moving(occurrence)
             return True
         done = planner.fill(desk, schedule, occurrence)
