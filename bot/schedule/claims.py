@@ -91,7 +91,7 @@ def claim_due(session: Session, now: datetime, lease_until: datetime, gate: Gate
     trial = gate.pace.trial()
     letters = [letter_of(row) for row in rows if not row.declined]
     letters = [each for each in letters if trial.fits(each.parcel, gate.at)]
-    if letters and (kept := turn_back(session, [each.attempt.delivery_id for each in letters], now)):
+    if letters and (kept := turn_back(session, letters, now)):
         letters = [each for each in letters if each.attempt.delivery_id not in kept]
     if letters:
         _start(session, [each.attempt.delivery_id for each in letters], now, lease_until)

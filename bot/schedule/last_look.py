@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import Row, Select, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.schedule import outbox
 from bot.schedule.availability import timing
+from bot.schedule.letters import Letter
 from bot.schedule.wall_clock import local_day
 from bot.store.models import Delivery, Occurrence, Person, Prompt, Team
 from bot.store.queries import reminders
@@ -24,21 +26,25 @@ from bot.store.queries.absences import absences_from, leave_alone, on_day
 # asked for just now, such as a trial run or another try.
 BY_ITSELF: Final = ("check-in:", "digest:", "reminder:", "snooze:")
 _HELLO: Final = "hello:"
+# Nothing of these kinds goes by itself.
+_ASKED_FOR: Final = frozenset({outbox.EDIT, outbox.NOTICE, outbox.TEST})
 # Somewhere it may be another day than in UTC.
 _DAY: Final = timedelta(days=1)
 
 
-def turn_back(session: Session, ids: Sequence[int], now: datetime) -> frozenset[int]:
-    """Keep back those of the deliveries whose reader is not to be written to now; their ids.
+def turn_back(session: Session, letters: Sequence[Letter], now: datetime) -> frozenset[int]:
+    """Keep back those of the letters whose reader is not to be written to now; their deliveries' ids.
 
     What is for somebody away is cancelled; the rest is put off. What has no time left then is left to
     expire: it is not sent past its window. A reminder of what was answered meanwhile is cancelled.
     """
-    needless = reminders.needless(session, ids, now)
+    ids = [one.attempt.delivery_id for one in letters if one.kind not in _ASKED_FOR]
+    reminding = [one.attempt.delivery_id for one in letters if one.kind == outbox.REMINDER]
+    needless = reminders.needless(session, reminding, now) if reminding else frozenset()
     if needless:
         session.execute(update(Delivery).where(Delivery.id.in_(needless)).values(state=outbox.CANCELLED))
         ids = [one for one in ids if one not in needless]
-    rows = _to_people(session, ids)
+    rows = session.execute(_to_people(), {"ids": ids}).all() if ids else []
     away = _away(session, rows, now)
     late = {row.id: _next(row, now) for row in rows if row.id not in away}
     late = {delivery_id: until for delivery_id, until in late.items() if until > now}
@@ -76,12 +82,14 @@ def _away(session: Session, rows: Sequence[Row[Any]], now: datetime) -> dict[int
     }
 
 
-def _to_people(session: Session, ids: Sequence[int]) -> Sequence[Row[Any]]:
+@cache
+def _to_people() -> Select[Any]:
+    """Made once: it is asked in every round that has something to send."""
     purposes = (*BY_ITSELF, _HELLO)
-    return session.execute(
+    return (
         select(Delivery.id, Delivery.purpose, Delivery.expires_at, Person, Team)
         .join(Person, Person.id == Delivery.person_id)
         .join(Team, Team.id == Delivery.team_id)
-        .where(Delivery.id.in_(ids))
+        .where(Delivery.id.in_(bindparam("ids", expanding=True)))
         .where(or_(*(Delivery.purpose.startswith(one, autoescape=True) for one in purposes)))
-    ).all()
+    )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import Select, and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from bot.chat.cards import Card, Paragraph, SmallPrint, card
@@ -47,7 +49,17 @@ def forget(session: Session, account: Account) -> None:
 
 def arrived(session: Session, delivery_ids: Sequence[int]) -> None:
     """Open the way to the accounts whose test is among these deliveries, which stand now."""
-    tests = session.execute(
+    tests = session.execute(_tests(), {"ids": delivery_ids}).all()
+    for account, person, sent_at in tests:
+        account.direct_agreed_at = sent_at
+        session.flush()
+        outbox.release(session, person)
+
+
+@cache
+def _tests() -> Select[Any]:
+    """Made once: it is asked whenever something was sent."""
+    return (
         select(Account, Person, Delivery.sent_at)
         .join(Person, Person.id == Account.person_id)
         .join(
@@ -58,13 +70,9 @@ def arrived(session: Session, delivery_ids: Sequence[int]) -> None:
                 Delivery.account == Account.account,
             ),
         )
-        .where(Delivery.id.in_(delivery_ids), Delivery.kind == outbox.TEST, Delivery.state == outbox.SENT)
-        .where(Person.agreed_at.is_not(None))
-    ).all()
-    for account, person, sent_at in tests:
-        account.direct_agreed_at = sent_at
-        session.flush()
-        outbox.release(session, person)
+        .where(Delivery.id.in_(bindparam("ids", expanding=True)))
+        .where(Delivery.kind == outbox.TEST, Delivery.state == outbox.SENT, Person.agreed_at.is_not(None))
+    )
 
 
 def _test(t: Phrases) -> Card:
