@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -173,8 +172,7 @@ async def the_files_hold_what_was_recorded(team: Team, town: Town) -> None:
     [row] = await town.ask(lambda session: session.scalars(select(AtAGlance)).all())
     assert record["hash"] == row.hash
     _, content = await had_as(fay, "pdf", 2)
-    assert content.count(b"/Type /Page\n") == 3
-    assert zlib.decompressobj().decompress(content.split(b"stream\n", 1)[1])
+    assert content.count(b"/Type /Page\n") == len(record["content"]["sections"])
 
 
 async def had_as(who: Somebody, form: str, count: int) -> tuple[str, bytes]:
@@ -213,8 +211,8 @@ async def the_next_year_is_compared_with_the_record(team: Team, town: Town) -> N
         "4 · Fully Implementing, 6 votes",
         "3 · Refining and Expanding, 6 votes",
         "2 · Progressing, 5 votes",
-        "window of 1 Dec 2026: median 2 of 6 ratings",
-        "window of 5 Oct 2027: median 4 of 6 ratings",
+        "Window of 1 Dec 2026: median 2 of 6 ratings",
+        "Window of 5 Oct 2027: median 4 of 6 ratings",
         "median 2 → 4. For the 6 who rated both times: median 2 → 4.",
     )
     [row] = await town.ask(lambda session: session.scalars(select(AtAGlance)).all())
