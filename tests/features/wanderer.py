@@ -8,7 +8,16 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from bot.chat.cards import Button, Buttons, Card, Menu
-from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, MessageRef, Person, Place
+from bot.chat.events import (
+    ActionCall,
+    Call,
+    CommandCall,
+    FormSubmission,
+    MessageCall,
+    MessageRef,
+    Person,
+    Place,
+)
 from bot.chat.forms import ChoiceField, DateField, Field, Form, PersonField, TextField
 from bot.chat.messenger import Reception
 from bot.chat.replies import Ask, Correct, Reply
@@ -34,11 +43,14 @@ class Wanderer:
     _next: deque[Call] = field(default_factory=deque)
 
     async def tries_everything(self) -> None:
-        """Type every command as its help shows it, alone, and wrongly, then go wherever that leads."""
+        """Type every command as its help shows it, alone, and wrongly, use every shortcut, and go on."""
         for command in self.reception.router.commands.values():
             typed = command.example.removeprefix("/stem ")
             for line in (typed, command.path, f"{command.path} zzz"):
                 self._next.append(CommandCall(self._key(), self.person, self.place, "", line))
+        for shortcut in self.reception.router.shortcuts:
+            link, message = "https://example.org/1", self._message()
+            self._next.append(MessageCall(self._key(), self.person, self.place, shortcut.name, message, link))
         await self._goes_on()
 
     async def receives(self, card: Card) -> None:
@@ -73,9 +85,11 @@ class Wanderer:
     def _presses(self, wire: str, value: str = "") -> None:
         name, argument = unwire(wire)
         if self._may(wire, f"{name} {value}"):
-            message = MessageRef(self.place.platform, self.place.workspace, self.place.channel, "1.000001")
-            call = ActionCall(self._key(), self.person, self.place, name, argument, message, value)
+            call = ActionCall(self._key(), self.person, self.place, name, argument, self._message(), value)
             self._next.append(call)
+
+    def _message(self) -> MessageRef:
+        return MessageRef(self.place.platform, self.place.workspace, self.place.channel, "1.000001")
 
     def _fills(self, form: Form) -> None:
         name, argument = unwire(form.wire)
