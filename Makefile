@@ -6,7 +6,7 @@ RUN    := $(VENV)/bin/python
 # Client libraries in JavaScript that the local workspace is tried against; without npm those tests are skipped.
 CLIENTS := tests/other_clients
 
-.PHONY: demo test check lint types unit lock messages language javascript bench fuzz soak soak-year soak-crash \
+.PHONY: demo test check lint types unit lock messages language javascript bench fuzz soak soak-year soak-team soak-crash \
   soak-replicas soak-zones soak-random mutants clean
 
 demo: $(VENV)/.runtime ## a sample district in your browser; no token, no account
@@ -43,10 +43,13 @@ fuzz: $(VENV)/.dev ## the long run: 100,000 random requests to the local workspa
 	$(RUN) -W ignore -m tests.sandbox.fuzz.long
 
 # Each of them alone: make soak-zones, and so on. What each one shows: docs/reliability.md.
-soak: soak-year soak-crash soak-replicas soak-zones soak-random fuzz ## the long runs: a school year, 1,000 kills, … (hours)
+soak: soak-year soak-team soak-crash soak-replicas soak-zones soak-random fuzz ## the long runs: a school year, 1,000 kills, … (hours)
 
 soak-year: $(VENV)/.dev ## a school year of 50 teams in which much goes wrong
 	$(RUN) -W ignore -m tests.soak.long $(YEAR)
+
+soak-team: $(VENV)/.dev ## a school year of check-ins of one team of 30: every message to everybody, checked
+	STEM_BOT_SOAK=1 $(RUN) -m pytest -q -p no:cacheprovider tests/school_year
 
 soak-crash: $(VENV)/.dev ## 1,000 times kill -9, at every named place
 	$(RUN) -W ignore -m tests.crash.long $(KILLS)
