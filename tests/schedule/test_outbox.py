@@ -233,3 +233,15 @@ def test_delivery_keys_fit_the_platforms_and_tell_purposes_apart(one: str, other
     assert key.isalnum()
     assert key == outbox.delivery_key(one)
     assert (key == outbox.delivery_key(other)) == (one == other)
+
+
+async def test_what_waits_for_a_yes_is_not_released_without_one(box: Outbox) -> None:
+    def no_answer_yet(session: Session) -> None:
+        session.scalars(select(Person)).one().agreed_at = None
+
+    await box.tell(no_answer_yet)
+    delivery = await box.to_ana("check-in:1")
+    await box.tell(lambda session: outbox.release(session, session.scalars(select(Person)).one()))
+    assert (await box.look(delivery)).state == outbox.WAITING
+    await agree(box)
+    assert (await box.look(delivery)).state == outbox.PENDING

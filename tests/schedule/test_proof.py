@@ -83,6 +83,7 @@ async def test_what_was_known_to_be_sent_keeps_its_time_and_place(box: Outbox) -
     await box.change(delivery, message="16.00", sent_at=box.clock.at)
     box.clock.goes_on(hours=1)
     await pressed(box, delivery)
+    await proof.accept_apart(box.store, await press(box, delivery), box.clock.at)
     known = await box.look(delivery)
     assert (known.message, known.sent_at) == ("16.00", box.clock.at - timedelta(hours=1))
 
