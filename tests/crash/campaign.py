@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 PATIENCE = 30.0
-# A fault that is ordered must meet its own message, so nothing else may be on its way.
-_WANT_QUIET = {points.REFUSED, points.LATE, points.PRESS, points.CHANGE}
+# A fault that is ordered must meet its own message, and two check-ins of one moment would be one message.
+_WANT_QUIET = {points.REFUSED, points.LATE, points.PRESS, points.CHANGE, points.CHECK_IN}
 # Every new bot looks up what the dead ones left, and Slack's history may be read 50 times a minute.
 _FEW = 6
 _NEED_EVENT = {points.EVENT, points.PRESS}
@@ -86,9 +86,12 @@ class Campaign:
 
     async def quiet(self) -> None:
         """Wait until the bot has nothing left to do."""
-        async with asyncio.timeout(PATIENCE):
-            while await self.premises.ask(_anything_left):  # noqa: ASYNC110
-                await asyncio.sleep(0.05)  # another process works there
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while await self.premises.ask(_anything_left):  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)  # another process works there
+        except TimeoutError:
+            raise AssertionError(f"never quiet: {await self.premises.ask(_what_is_left)}") from None
 
     async def verdict(self) -> Verdict:
         """Let the last bot finish, and compare what stands at the platform with what is owed."""
@@ -156,6 +159,14 @@ async def side_by_side(campaigns: Sequence[Campaign], points: Sequence[Point]) -
 def _undecided(session: Session) -> int:
     maybe = Delivery.state.in_((outbox.SENDING, outbox.AMBIGUOUS))
     return session.scalar(select(func.count()).select_from(Delivery).where(maybe)) or 0
+
+
+def _what_is_left(session: Session) -> list[tuple[object, ...]]:
+    moving = Delivery.state.in_((outbox.PENDING, outbox.SENDING, outbox.AMBIGUOUS))
+    deliveries = session.execute(select(Delivery.purpose, Delivery.state, Delivery.not_before).where(moving))
+    occurrences = session.execute(select(Occurrence.slot, Occurrence.state).where(Occurrence.state == "open"))
+    planned = session.execute(select(Schedule.slot, Schedule.next_day, Schedule.next_due_at))
+    return [tuple(row) for rows in (deliveries, occurrences, planned) for row in rows]
 
 
 def _anything_left(session: Session) -> bool:

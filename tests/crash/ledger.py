@@ -26,6 +26,8 @@ _OF_A_DELIVERY = {
     ("sending", "pending"): PUT_BACK,
     ("ambiguous", "pending"): ABSENT,
     ("sending", "failed"): GIVEN_UP,
+    ("sending", "held"): GIVEN_UP,
+    ("sending", "called"): GIVEN_UP,
     ("pending", "expired"): EXPIRED,
 }
 

@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.chat.cards import Paragraph, card
 from bot.chat.events import Person as Address
@@ -21,6 +21,7 @@ from bot.sandbox.faults import Fault
 from bot.schedule import long_work, outbox
 from bot.schedule.long_work import Order
 from bot.store.models import Change, Delivery, Task
+from bot.store.queries import seats
 from tests.acceptance.child import AheadClock
 from tests.acceptance.premises import PATIENCE, POST, TUESDAY_3PM_NEW_YORK, Premises
 from tests.builders import TEAM, Someone, add_schedule, add_team, person_called
@@ -53,6 +54,13 @@ def add_everybody(session: Session, platform: str) -> None:
         Someone("theo", here, asked),
     )
     add_team(session, people)
+
+
+def _yesterday(session: Session) -> None:
+    """What was asked until now was asked the day before: nobody is asked three times on a day."""
+    asked = (Delivery.kind == outbox.PROMPT) & (Delivery.state == outbox.SENT)
+    before = TUESDAY_3PM_NEW_YORK - timedelta(days=1)
+    session.execute(update(Delivery).where(asked).values(not_before=before, sent_at=before))
 
 
 @dataclass
@@ -129,6 +137,7 @@ class Works:
             schedule = add_schedule(session, "check-in", "weekly on Tue", time(15), slot=slot)
             schedule.settings = {"audiences": ["Leaders"]}
             if due:
+                _yesterday(session)
                 schedule.next_day, schedule.next_due_at = date(2026, 12, 1), TUESDAY_3PM_NEW_YORK
 
         self.check_ins += due
@@ -144,6 +153,10 @@ class Works:
     async def _refused(self) -> None:
         self.refuses()
         self._owe_once("fay", "Liv direct messages")
+        # Who was refused once is not tried again before they ask for messages.
+        await self.premises.store.write(
+            lambda session: seats.reachable_again(session, person_called(session, "liv").id)
+        )
         await self._writes("liv", "Refused.", f"refused:{self._number}", timedelta(hours=1))
 
     async def _late(self) -> None:
