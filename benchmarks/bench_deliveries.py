@@ -97,7 +97,7 @@ async def cost(platform: str, folder: Path, sizes: Sizes) -> None:
 async def measure(sizes: Sizes) -> None:
     """Both platforms."""
     say({"what": "machine", **machine.machine()})
-    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="stem-bot-bench-") as folder:
         for platform in (SLACK, DISCORD):
             await pace(platform, Path(folder), sizes.paced[platform])
             await cost(platform, Path(folder), sizes)

@@ -52,7 +52,7 @@ async def measure(rounds: int, count: int) -> None:
     """Both ways in turns, and the ratio of the medians."""
     say({"what": "machine", **machine.machine()})
     turns: dict[str, list[dict[str, float]]] = {OURS: [], BARE: []}
-    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="stem-bot-bench-") as folder:
         for _ in range(rounds):
             for way, found in turns.items():
                 found.append(await turn(way, Path(folder), count))

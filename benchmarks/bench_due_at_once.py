@@ -140,7 +140,7 @@ def raw_insert(folder: Path) -> float:
 async def measure(school: School) -> None:
     """All of it."""
     say({"what": "machine", **machine.machine()})
-    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="stem-bot-bench-") as folder:
         found = await due(Path(folder), school)
         raw = await asyncio.to_thread(raw_insert, Path(folder))
     line = {"first_sent_s": found.first_sent, "all_written_s": found.all_written}

@@ -88,7 +88,7 @@ async def _after(found: Town, program: Program, commands: int, words: str) -> fl
 async def measure(commands: int) -> None:
     """All of it."""
     say({"what": "machine", **machine.machine()})
-    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="stem-bot-bench-") as folder:
         async with town(Path(folder)) as found:
             ready = await starts(found)
             memory = {way: await held(found, way, commands) for way in found.words}

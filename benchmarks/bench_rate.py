@@ -119,7 +119,7 @@ def judge(many: Mapping[str, Mapping[str, float]], alone: Mapping[str, Mapping[s
 
 async def measure(sizes: Sizes) -> None:
     """All of it."""
-    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as name:
+    with tempfile.TemporaryDirectory(prefix="stem-bot-bench-") as name:
         folder = Path(name)
         statements = await recorded.record(folder)
         recorded.save(folder / "statements", statements)

@@ -132,7 +132,7 @@ def main() -> None:
         ways.append("aiosqlite")
     else:
         say({"left_out": "aiosqlite", "why": "it is not installed (pip install aiosqlite)"})
-    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="stem-bot-bench-") as folder:
         for callers in CALLERS:
             asyncio.run(compare(ways, callers, Path(folder)))
 

@@ -33,7 +33,7 @@ def machine() -> dict[str, object]:
 
 def flush_ms(flush: Callable[[int], None]) -> float:
     """The median of the time that a flush of one more page of a growing file takes, milliseconds."""
-    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="stem-bot-bench-") as folder:
         file = os.open(Path(folder) / "flushed", os.O_CREAT | os.O_RDWR)
         try:
             return round(1000 * median(_flush(file, number, flush) for number in range(_FLUSHES)), 3)
