@@ -102,9 +102,8 @@ async def test_only_the_count_is_seen_before_the_reveal_and_it_catches_up_within
     await team["theo"].sees("Your vote on", "5 · Sustaining", "Votes in: 1 of 6.", channel=True)
     await vote(team["pat"], "1")
     await town.time.move_to(town.clock.now() + timedelta(seconds=4))
-    message = await team["fay"].sees("Votes in: 2 of 6.", "Only the count is shown", channel=True)
+    await team["fay"].sees("Votes in: 2 of 6.", "Only the count is shown", channel=True)
     seen = "\n".join(team["fay"].messages(channel=True))
-    assert message
     assert "Sustaining" not in seen
     assert "Every seat" not in seen
 
@@ -155,8 +154,7 @@ async def test_fewer_votes_than_the_floor_stay_hidden_and_the_talk_decides(
     await vote(team["pat"], "1")
     await vote(team["sam"], "5")
     await team["fay"].presses("Reveal", channel=True)
-    shown = await team["theo"].sees("2 votes with a level came in.", "fewer than 5", channel=True)
-    assert shown
+    await team["theo"].sees("2 votes with a level came in.", "fewer than 5", channel=True)
     assert not any("●" in words for words in team["theo"].messages(channel=True))
     await team["fay"].presses("Record a level…", channel=True)
     await team["fay"].fills({"On which level": "2", "Does anybody": "Sam would say three"})

@@ -117,7 +117,9 @@ async def test_a_team_may_set_its_floor_to_three(pat: Somebody, town: Town) -> N
     await rate(town, "EC1.Leaders1", [2, 3, 4])
     await rate(town, "EC1.Leaders2", [2, 3])
     await pat.types("/stem status")
-    await pat.sees("3 ratings so far: median 3, range 2–4.", "2 people have rated it so far, shown from 3 on.")
+    await pat.sees(
+        "3 ratings so far: median 3, range 2–4.", "2 people have rated it so far, shown from 3 on."
+    )
 
 
 async def test_nobody_outside_the_roster_sees_it(pat: Somebody, town: Town) -> None:
