@@ -16,7 +16,7 @@ from bot.schedule import anew, moving, outbox
 from bot.schedule.calendar import Closure
 from bot.schedule.calendar_watch import keep
 from bot.store.engine import Store
-from bot.store.models import Delivery, Occurrence, Person, Schedule, Team
+from bot.store.models import Delivery, Occurrence, Team
 from tests.builders import TEAM, add_schedule, person_called
 from tests.schedule.keeping import CORA, FAY, LIV, PAT, Keeping
 from tests.schedule.set_clock import SetClock
@@ -287,19 +287,3 @@ async def test_a_change_while_nothing_is_planned_does_no_harm(kept: Keeping) -> 
     await team_becomes(kept, zone="America/Chicago")
     await kept.tick_at(MONDAY)
     assert await kept.next_due(schedule) == THREE_IN_NEW_YORK
-
-
-async def test_a_person_without_teams_moves_without_a_trace(kept: Keeping) -> None:
-    await kept.check_in("weekly on Tue", time(15))
-    await kept.tick_at(MONDAY)
-    stranger = await kept.tell(_stranger)
-    await kept.tell(lambda session: anew.person_moved(session, stranger, MONDAY))
-    planned = select(Schedule.next_due_at)
-    assert await kept.ask(lambda session: session.scalar(planned)) == THREE_IN_NEW_YORK
-
-
-def _stranger(session: Session) -> int:
-    person = Person(name="Sam", zone="UTC", locale="en")
-    session.add(person)
-    session.flush()
-    return person.id
