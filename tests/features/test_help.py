@@ -80,7 +80,7 @@ async def test_one_command_is_explained_with_an_example_that_works(pat: Somebody
     await pat.types("/stem help rate")
     await pat.sees(
         "/stem rate",
-        "indicator: Which indicator.",
+        "indicator: Which indicator, or all.",
         'For example: /stem rate EC1.Leaders2 3 "new seats filled"',
         "Leave out what you like: I ask for the rest.",
     )
