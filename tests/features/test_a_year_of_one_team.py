@@ -5,6 +5,7 @@ Then the next autumn, which is compared with the record; and the files, opened a
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
@@ -16,7 +17,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.records.glance import hash_of
-from bot.store.models import AtAGlance, Rating
+from bot.schedule import outbox
+from bot.store.models import AtAGlance, Delivery, Rating
 from tests.builders import Someone, add_team
 from tests.files_seen import gets_file
 from tests.town import Somebody, Town
@@ -39,6 +41,9 @@ APRIL, MAY = datetime(2027, 4, 12, 14, 0, tzinfo=UTC), datetime(2027, 5, 24, 14,
 NEXT_AUTUMN = datetime(2027, 10, 5, 19, 0, tzinfo=UTC)
 WINDOW_CLOSED = NEXT_AUTUMN + timedelta(days=4)
 NOW, SAW = "What does it look like now?", "What did you see?"
+
+UNDER_WAY = (outbox.PENDING, outbox.SENDING, outbox.AMBIGUOUS)
+PATIENCE = 60.0
 
 Team = dict[str, Somebody]
 
@@ -108,13 +113,24 @@ async def they_agree(team: Team, town: Town, votes: str, *, record: str, before:
     for who, vote in zip(team.values(), votes, strict=True):
         await who.presses("Vote privately", channel=True)
         await who.fills({NOW: "I don't know" if vote == "!" else f"{vote} · "})
+    await edits_have_arrived(town)
     for name in ("cora", "sam"):
         await team[name].sees(f"You agree. To be recorded: {record}.", channel=True)
     await fay.presses(f"Record {record[0]}", channel=True)
     then = f"Before: {before}" if before else ""
+    await edits_have_arrived(town)
     for name in ("pat", "theo"):
         await team[name].sees(f"Recorded: {record}.", then, channel=True)
     await town.time.move_to(town.clock.now() + timedelta(seconds=4))
+
+
+async def edits_have_arrived(town: Town) -> None:
+    """A year in seconds changes more messages than Slack takes in a minute: the last wait for their pace."""
+    waiting = select(Delivery.id).where(Delivery.kind == outbox.EDIT, Delivery.state.in_(UNDER_WAY))
+    async with asyncio.timeout(PATIENCE):
+        await town.time.move_to(town.clock.now() + timedelta(seconds=4))
+        while await town.ask(lambda session: session.scalars(waiting).first()):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)  # the postman works beside this test
 
 
 async def they_set_a_goal_and_collect_evidence(team: Team) -> None:

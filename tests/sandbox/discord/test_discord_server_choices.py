@@ -263,7 +263,7 @@ async def test_a_reply_quotes_the_message_that_it_answers(local: Local) -> None:
     _, answer = local.server.messages(ANA, CHANNEL)
     assert (answer.quoted, answer.words) == ("@stem-bot when?", "At 3 pm")
     assert [part.type for part in answer.parts] == ["text", "file"]
-    assert local.server.thread(ANA, CHANNEL, answer.id) == [answer]
+    assert [*local.server.thread(ANA, CHANNEL, answer.id)] == [answer]
 
 
 async def test_what_discord_does_not_have_cannot_be_done(local: Local) -> None:

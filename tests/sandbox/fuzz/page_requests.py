@@ -22,6 +22,7 @@ ROUTES: dict[tuple[str, str], tuple[str, ...]] = {
     ("POST", "/api/type"): (*_WHO, "place", "text"),
     ("POST", "/api/suggest"): (*_WHO, "place", "text"),
     ("POST", "/api/press"): (*_WHO, "message", "control", "value"),
+    ("POST", "/api/use"): (*_WHO, "message", "shortcut", "place"),
     ("POST", "/api/search"): (*_WHO, "message", "control", "text"),
     ("POST", "/api/submit"): (*_WHO, "values", "files"),
     ("POST", "/api/dismiss"): _WHO,
