@@ -48,8 +48,16 @@ _ABILITIES = (
 
 def routes(forecast: Forecast) -> tuple[Route, ...]:
     """The routes; `forecast` looks ahead with the code that asks people."""
-    saving, states = Saving(forecast), States(forecast)
-    looking, running = Looking(forecast), Running(forecast)
+    saving, states, looking = Saving(forecast), States(forecast), Looking(forecast)
+    return (
+        *_planning(saving, looking),
+        *_steering(states, Running(forecast)),
+        *_pressed(saving, states, looking),
+    )
+
+
+def _planning(saving: Saving, looking: Looking) -> tuple[Route, ...]:
+    """Seeing what there is and what would come, and changing it."""
     return (
         Command(
             "checkins list",
@@ -87,6 +95,12 @@ def routes(forecast: Forecast) -> tuple[Route, ...]:
             reads=True,
             act=Act.RUN_CHECK_INS,
         ),
+    )
+
+
+def _steering(states: States, running: Running) -> tuple[Route, ...]:
+    """Holding one, letting it go on, ending it, asking at once."""
+    return (
         Command(
             "checkins pause",
             states.pause,
@@ -119,6 +133,12 @@ def routes(forecast: Forecast) -> tuple[Route, ...]:
             (_WHICH,),
             act=Act.RUN_CHECK_INS,
         ),
+    )
+
+
+def _pressed(saving: Saving, states: States, looking: Looking) -> tuple[Route, ...]:
+    """What the buttons and forms do."""
+    return (
         Action("checkin-plan-preview", looking.preview_pressed, reads=True, act=Act.RUN_CHECK_INS),
         Action("checkin-plan-edit", saving.ask_first, opens_form=True, reads=True, act=Act.RUN_CHECK_INS),
         Action("checkin-plan-more", saving.ask_more, opens_form=True, reads=True, act=Act.RUN_CHECK_INS),

@@ -42,33 +42,7 @@ def slack_manifest(name: str = "stem-bot", shortcuts: Sequence[MessageShortcut] 
             "name": name,
             "description": "Helps a STEM leadership team keep up what its rubric asks.",
         },
-        "features": {
-            # Without the messages tab nobody could type a command in the bot's direct message.
-            "app_home": {
-                "home_tab_enabled": False,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "bot_user": {"display_name": name, "always_online": True},
-            "slash_commands": [
-                {
-                    "command": f"/{COMMAND_WORD}",
-                    "description": "Rate, look, and keep up with your team's work",
-                    "usage_hint": "help",
-                    # People in a line arrive as ids, whatever their names are.
-                    "should_escape": True,
-                }
-            ],
-            "shortcuts": [
-                {
-                    "name": one.label,
-                    "type": "message",
-                    "callback_id": one.name,
-                    "description": one.summary,
-                }
-                for one in shortcuts
-            ],
-        },
+        "features": _features(name, shortcuts),
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
             "event_subscriptions": {"bot_events": list(EVENTS)},
@@ -77,4 +51,35 @@ def slack_manifest(name: str = "stem-bot", shortcuts: Sequence[MessageShortcut] 
             "socket_mode_enabled": True,
             "token_rotation_enabled": False,
         },
+    }
+
+
+def _features(name: str, shortcuts: Sequence[MessageShortcut]) -> Json:
+    """What people find in Slack: the app's messages, its user, its command and its shortcuts."""
+    return {
+        # Without the messages tab nobody could type a command in the bot's direct message.
+        "app_home": {
+            "home_tab_enabled": False,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "bot_user": {"display_name": name, "always_online": True},
+        "slash_commands": [
+            {
+                "command": f"/{COMMAND_WORD}",
+                "description": "Rate, look, and keep up with your team's work",
+                "usage_hint": "help",
+                # People in a line arrive as ids, whatever their names are.
+                "should_escape": True,
+            }
+        ],
+        "shortcuts": [
+            {
+                "name": one.label,
+                "type": "message",
+                "callback_id": one.name,
+                "description": one.summary,
+            }
+            for one in shortcuts
+        ],
     }
