@@ -134,6 +134,11 @@ class Lineage:
         return edition if edition is not None and edition.counts(row) else None
 
 
+def under(today: Instrument) -> dict[str, str]:
+    """The columns that tell under which words something is said."""
+    return {"instrument": today.id, "version": today.version, "fingerprint": fingerprint(today)}
+
+
 def lineage_of(session: Session, today: Instrument) -> Lineage:
     """Today's instrument with all other versions of it that were ever in use."""
     others = session.execute(_OTHERS, {"id": today.id, "today": today.version})

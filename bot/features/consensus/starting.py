@@ -16,9 +16,9 @@ from bot.features.consensus.view import View, view
 from bot.permissions import Act
 from bot.schedule.wall_clock import instant_of
 from bot.spoken import day_ahead, day_meant, indicator_named
+from bot.store.lineage import under
 from bot.store.models import ConsensusRound
 from bot.store.queries import consensus
-from rubric.fingerprint import fingerprint
 from rubric.model import Indicator
 
 CLOSES_AT = time(17)
@@ -65,12 +65,9 @@ def listing(desk: Desk, call: CommandCall) -> Reply:
 
 
 def _new(desk: Desk, seat: Seat, indicator: Indicator, closes_at: datetime) -> ConsensusRound:
-    instrument = desk.instrument(seat.team)
     one = ConsensusRound(
         team_id=seat.team.id,
-        instrument=instrument.id,
-        version=instrument.version,
-        fingerprint=fingerprint(instrument),
+        **under(desk.instrument(seat.team)),
         indicator=indicator.id,
         started_by=seat.person.id,
         started_at=desk.now,

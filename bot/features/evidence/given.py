@@ -12,8 +12,8 @@ from bot.chat.events import Call
 from bot.chat.forms import is_link
 from bot.chat.phrases import Phrases
 from bot.desk import Desk, Seat
+from bot.store.lineage import under
 from bot.store.models import Evidence
-from rubric.fingerprint import fingerprint
 from rubric.model import Indicator
 
 WORDS_LONGEST = 1000
@@ -75,12 +75,9 @@ def keep(desk: Desk, call: Call, seat: Seat, indicator: Indicator, new: Item) ->
     """Write it down; what the person saved just so before is not saved twice."""
     if earlier := _saved_before(desk, seat, indicator, new):
         return earlier
-    instrument = desk.instrument(seat.team)
     kept = Evidence(
         team_id=seat.team.id,
-        instrument=instrument.id,
-        version=instrument.version,
-        fingerprint=fingerprint(instrument),
+        **under(desk.instrument(seat.team)),
         indicator=indicator.id,
         person_id=seat.person.id,
         link=new.link,

@@ -14,10 +14,10 @@ from bot.features.goals.ideas import ideas
 from bot.features.goals.standing import aims
 from bot.permissions import Act
 from bot.spoken import indicator_named
+from bot.store.lineage import under
 from bot.store.models import Importance
 from bot.suggestions import suggest_indicator, suggest_level
 from rubric import measure
-from rubric.fingerprint import fingerprint
 
 _IMPORTANT = "/stem goal important {id} 4"
 _WEIGHTS = tuple(Option(str(number), str(number)) for number in range(1, measure.MOST_IMPORTANT + 1))
@@ -48,12 +48,9 @@ def important(desk: Desk, call: CommandCall) -> Reply:
                 example=_IMPORTANT.format(id=indicator.id),
             )
         )
-    instrument = desk.instrument(seat.team)
     said = Importance(
         team_id=seat.team.id,
-        instrument=instrument.id,
-        version=instrument.version,
-        fingerprint=fingerprint(instrument),
+        **under(desk.instrument(seat.team)),
         indicator=indicator.id,
         person_id=seat.person.id,
         weight=int(given),

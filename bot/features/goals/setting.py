@@ -13,9 +13,9 @@ from bot.features.goals.standing import aims
 from bot.features.goals.wanted import Wanted
 from bot.permissions import Act
 from bot.spoken import indicator_named
+from bot.store.lineage import under
 from bot.store.models import Draft, Goal
 from bot.store.queries.roster import DECLARED, IN_CHAT
-from rubric.fingerprint import fingerprint
 from rubric.model import UnknownIndicator
 
 _END = "/stem goal end {id}"
@@ -105,12 +105,9 @@ def _set(desk: Desk, call: Call, seat: Seat, new: Wanted) -> Card:
     earlier = aims(desk, seat.team).get(new.indicator.id)
     if earlier is not None:
         _end(desk, seat, new.indicator.id)
-    instrument = desk.instrument(seat.team)
     goal = Goal(
         team_id=seat.team.id,
-        instrument=instrument.id,
-        version=instrument.version,
-        fingerprint=fingerprint(instrument),
+        **under(desk.instrument(seat.team)),
         indicator=new.indicator.id,
         level=new.level,
         by_day=new.by_day,

@@ -11,9 +11,9 @@ from bot.chat.forms import ticks
 from bot.desk import Desk, Seat
 from bot.features.rating.earlier import Earlier, before
 from bot.features.rating.forms import SEEN
+from bot.store.lineage import under
 from bot.store.models import Rating
 from bot.store.queries import ratings
-from rubric.fingerprint import fingerprint
 from rubric.model import Indicator, Instrument
 
 LEVEL, UNKNOWN, NOT_APPLICABLE = "level", "dont-know", "not-applicable"
@@ -84,7 +84,7 @@ def _words_of(today: Instrument, like: Rating | None) -> dict[str, str | None]:
     """Under which words something is said."""
     if like is not None:
         return {"instrument": like.instrument, "version": like.version, "fingerprint": like.fingerprint}
-    return {"instrument": today.id, "version": today.version, "fingerprint": fingerprint(today)}
+    return {**under(today)}
 
 
 def _again(desk: Desk, earlier: Rating, given: Given) -> bool:
