@@ -21,7 +21,7 @@ from bot.chat.card_data import card_to_data
 from bot.chat.cards import Card
 from bot.chat.events import Person as Address
 from bot.chat.limits import DELIVERY_KEY
-from bot.store.models import Account, Delivery, Person, TeamChannel
+from bot.store.models import Account, Delivery, Outside, Person, TeamChannel
 from bot.store.queries import seats
 
 _DELIVERY: Table = Delivery.__table__  # type: ignore[assignment]
@@ -93,6 +93,12 @@ def to_people(session: Session, messages: Sequence[tuple[Person, Message]], now:
 def to_channel(session: Session, channel: TeamChannel, message: Message, now: datetime) -> Delivery:
     """Write to a channel of a team."""
     where = {"platform": channel.platform, "workspace": channel.workspace, "channel": channel.channel}
+    return _once(session, message, _new(message, now, PENDING, where))
+
+
+def to_outside(session: Session, outside: Outside, message: Message, now: datetime) -> Delivery:
+    """Write to a partner or a webhook of a team, whose address only the configuration has."""
+    where = {"platform": outside.platform, "workspace": outside.team_id, "channel": outside.name}
     return _once(session, message, _new(message, now, PENDING, where))
 
 

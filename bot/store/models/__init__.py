@@ -14,6 +14,7 @@ from bot.store.models.journal import Change, Draft, SeenEvent
 from bot.store.models.leases import Lease
 from bot.store.models.links import AccountLink, LinkCode
 from bot.store.models.long_work import LongWork, StoredFile
+from bot.store.models.outside import Outside
 from bot.store.models.people import Account, Membership, Person, RoleHolder
 from bot.store.models.ratings import AgreedState, Goal, Rating
 from bot.store.models.records import AtAGlance, Publication
@@ -46,6 +47,7 @@ __all__ = [
     "NotAsked",
     "Occurrence",
     "OptOut",
+    "Outside",
     "Person",
     "Prompt",
     "Publication",

@@ -1,0 +1,41 @@
+"""Partners and webhooks, which are in neither workspace."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+THERE = sa.text("ended_at IS NULL")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "outside",
+        sa.Column("id", ROW_ID, sa.Identity(always=False), nullable=False),
+        sa.Column("team_id", sa.String(length=64), nullable=False),
+        sa.Column("platform", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("locale", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_outside_team_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outside")),
+    )
+    op.create_index(
+        "ix_outside_there",
+        "outside",
+        ["team_id", "platform", "name"],
+        unique=True,
+        sqlite_where=THERE,
+        postgresql_where=THERE,
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("outside")
