@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.chat.cards import Card, split
 from bot.chat.text import Markup
 from bot.desk import Desk
-from bot.features.digest import cards, gather
-from bot.features.digest.viewer import Viewer
-from bot.features.digest.week import Week
-from bot.permissions import Act, Reach, may, reach
+from bot.features.digest import recipients
+from bot.features.digest.team_report import TeamReport
 from bot.schedule import outbox
 from bot.schedule.availability import availability, timing
 from bot.schedule.missed import MISSED
 from bot.schedule.moments import letters_to, moment
 from bot.schedule.moving import time_delivery
+from bot.schedule.report import TEAM, Issue, Period, Report
 from bot.schedule.wall_clock import instant_of, local_day
 from bot.store.models import Delivery, Occurrence, Person, Schedule, Team
-from bot.store.queries import digest, schedules, seats
+from bot.store.queries import schedules
 
 GRACE = timedelta(hours=24)
 USUAL_TIME = timedelta(days=7)
 _BEFORE_THE_NEXT = timedelta(days=6)
-CHANNELS, TO_LEADERS = "channels", "leaders"
 
 
 class DigestPlanner:
-    """Tells a team's channels, and its leaders by direct message, what happened since the last time."""
+    """Sends the reports of a team to its channels, and to its leaders by direct message."""
 
     kind = "digest"
+
+    def __init__(self, reports: Sequence[Report] = (TeamReport(),)) -> None:
+        self.reports = reports
 
     def due_at(self, desk: Desk, schedule: Schedule, day: date) -> datetime:
         """At its time in the team's zone."""
@@ -45,9 +46,17 @@ class DigestPlanner:
         """24 hours later: an older digest is not sent."""
         return self.too_late_after(desk, schedule, day)
 
-    def title(self, desk: Desk, schedule: Schedule) -> Markup:  # noqa: ARG002 - one shape for all planners
-        """The digest."""
-        return desk.t("the digest")
+    def title(self, desk: Desk, schedule: Schedule) -> Markup:
+        """The digest, or what else the report is called."""
+        return self.report(schedule).title(desk)
+
+    def report(self, schedule: Schedule) -> Report:
+        """What a schedule reports; raises `LookupError` for a report that this program does not know."""
+        name = schedule.settings.get("report", TEAM)
+        for one in self.reports:
+            if one.name == name:
+                return one
+        raise LookupError(f"there is no report {name!r}")
 
     def move(
         self,
@@ -68,55 +77,39 @@ class DigestPlanner:
     def fill(self, desk: Desk, schedule: Schedule, occurrence: Occurrence) -> bool:
         """Write all its deliveries; a team has few channels and few leaders."""
         team = _team(desk, schedule)
-        week = gather.week(desk, team, _since(desk, schedule, occurrence), occurrence.due_at)
-        to = schedule.settings.get("to", (CHANNELS, TO_LEADERS))
-        issue = _Issue(desk, team, occurrence, week)
-        if CHANNELS in to:
-            issue.to_channels()
-        if TO_LEADERS in to:
-            issue.to_leaders()
+        period = Period(_since(desk, schedule, occurrence), occurrence.due_at)
+        issue = self.report(schedule).gather(desk, team, schedule.settings, period)
+        sending = _Sending(desk, team, occurrence, issue)
+        to = schedule.settings.get("to", recipients.USUAL)
+        if recipients.CHANNELS in to:
+            sending.to_channels()
+        if recipients.LEADERS in to:
+            sending.to_leaders()
         return True
 
 
 @dataclass(frozen=True, slots=True)
-class _Issue:
-    """One digest on its way to everybody who gets it."""
+class _Sending:
+    """One issue on its way to everybody who gets it."""
 
     desk: Desk
     team: Team
     occurrence: Occurrence
-    week: Week
+    issue: Issue
 
     def to_channels(self) -> None:
         """To every channel of the team, in the team's language and zone."""
-        t, reader = self.desk.phrases_in(self.team.locale), self.desk.team_reader(self.team)
-        for channel in seats.channels_of(self.desk.session, self.team.id):
-            card = cards.digest(self.week, Viewer(t, reader, channel.platform))
+        for channel, to in recipients.channels(self.desk, self.team):
+            card = self.issue.card(to)
             for message in self._messages(f"channel:{channel.id}", card, self.occurrence.due_at):
                 outbox.to_channel(self.desk.session, channel, message, self.desk.now)
 
     def to_leaders(self) -> None:
         """To leaders and facilitators who are not away, at their times."""
-        today = self.desk.team_reader(self.team).today
-        for person, seat in seats.members(self.desk.session, self.team.id, today):
-            if may(seat.permission, Act.GET_LEADERS_DIGEST):
-                names_all = reach(Act.SEE_STUDENTS, (seat.permission,)) is Reach.ALL
-                viewer = self._viewer(person, today, facilitates=names_all)
-                at = _reaches_at(self.desk, self.team, self.occurrence, person)
-                card = cards.digest(self.week, viewer)
-                for message in self._messages(f"person:{person.id}", card, at) if at else ():
-                    outbox.to_person(self.desk.session, person, message, self.desk.now)
-
-    def _viewer(self, person: Person, today: date, *, facilitates: bool) -> Viewer:
-        account = seats.account_for(self.desk.session, person.id)
-        return Viewer(
-            self.desk.phrases_in(person.locale),
-            self.desk.reader(person),
-            account.platform if account else "",
-            leads=True,
-            facilitates=facilitates,
-            advises=frozenset(digest.advised_by(self.desk.session, self.team.id, person.id, today)),
-        )
+        for person, to in recipients.leaders(self.desk, self.team):
+            at = _reaches_at(self.desk, self.team, self.occurrence, person)
+            for message in self._messages(f"person:{person.id}", self.issue.card(to), at) if at else ():
+                outbox.to_person(self.desk.session, person, message, self.desk.now)
 
     def _messages(self, to: str, card: Card, at: datetime) -> Iterable[outbox.Message]:
         purpose = f"digest:{self.occurrence.id}:{to}"
