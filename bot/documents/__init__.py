@@ -1,0 +1,1 @@
+"""A message for people who read it elsewhere: as a page, on paper, in e-mail, as text."""

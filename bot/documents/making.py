@@ -1,0 +1,71 @@
+"""Makes the file of a document in a process of its own: all that it needs comes as JSON data.
+
+What draws and what sets pages is loaded there with the first file that needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
+
+from bot.chat.messenger import File
+from bot.documents.data import from_data, to_data
+from bot.documents.document import Document
+
+MODULE: Final = __name__
+# Writes a document, with the PNG of its picture where it was drawn.
+Write = Callable[[Document, bytes | None], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Who draws the picture, and of what: `maker` is a module with a function `make(given) -> File`."""
+
+    maker: str
+    given: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its ending and its media type."""
+
+    name: str
+    media_type: str
+
+    def write(self, document: Document, png: bytes | None = None) -> bytes:
+        """The file's content; the same document and picture give the same bytes."""
+        write: Write = import_module(f"bot.documents.{self.name}").write
+        return write(document, png)
+
+
+FORMATS: Final = {
+    one.name: one
+    for one in (
+        Format("html", "text/html; charset=utf-8"),
+        Format("pdf", "application/pdf"),
+        Format("text", "text/plain; charset=utf-8"),
+    )
+}
+
+
+def given(form: str, name: str, document: Document, drawing: Drawing | None = None) -> dict[str, Any]:
+    """What `make` needs for a file of that name (without its ending), with a picture if one is drawn."""
+    drawn = None if drawing is None else {"maker": drawing.maker, "given": dict(drawing.given)}
+    return {"format": form, "name": name, "document": to_data(document), "drawing": drawn}
+
+
+def make(given: Mapping[str, Any]) -> File:
+    """The file."""
+    form, document = FORMATS[given["format"]], from_data(given["document"])
+    content = form.write(document, _drawn(given["drawing"]))
+    ending = "txt" if form.name == "text" else form.name
+    return File(f"{given['name']}.{ending}", form.media_type, "", content)
+
+
+def _drawn(drawing: Mapping[str, Any] | None) -> bytes | None:
+    if drawing is None:
+        return None
+    picture: File = import_module(drawing["maker"]).make(drawing["given"])
+    return picture.content
