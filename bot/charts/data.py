@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, get_args, get_type_hints
 
@@ -185,7 +184,7 @@ def from_data(data: Mapping[str, Any]) -> Chart:
 
 
 def _made(kind: type[Any], data: Mapping[str, Any]) -> Any:
-    hints = _hints(kind)
+    hints = get_type_hints(kind)
     return kind(**{one.name: _value(hints[one.name], data[one.name]) for one in fields(kind)})
 
 
@@ -195,8 +194,3 @@ def _value(hint: Any, value: Any) -> Any:
         return value
     of = get_args(hint)[0]
     return tuple(_made(of, each) if isinstance(each, Mapping) else each for each in value)
-
-
-@cache
-def _hints(kind: Any) -> Mapping[str, Any]:
-    return get_type_hints(kind)
