@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.features.digest.students import Students
 from bot.schedule.shares import Share, publishable_shares
+from bot.schedule.students import Students
 from bot.store.models import Person
 
 pytestmark = pytest.mark.unit

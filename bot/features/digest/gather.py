@@ -8,9 +8,9 @@ from datetime import datetime
 
 from bot.desk import Desk
 from bot.features.digest import in_words, turnout
-from bot.features.digest.students import Students
 from bot.features.digest.week import Blocker, Gap, InWords, Meeting, Overdue, Said, Week
 from bot.schedule.check_in import ABOUT_INDICATORS
+from bot.schedule.students import Students, students_of
 from bot.schedule.unasked import unasked_in_team
 from bot.schedule.wall_clock import instant_of, local_day
 from bot.store.lineage import lineage_of
@@ -26,8 +26,7 @@ Answered = Sequence[tuple[Prompt, Answer]]
 def week(desk: Desk, team: Team, since: datetime, until: datetime) -> Week:
     """What happened in the team from `since` until just before `until`."""
     said = digest.said(desk.session, team.id, since, until)
-    student_roles = [role.id for role in desk.library.roles.values() if role.is_student]
-    students = Students(digest.students(desk.session, team.id, student_roles))
+    students = students_of(desk, team)
     return Week(
         team=team,
         since=since,

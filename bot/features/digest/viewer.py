@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.chat.phrases import Phrases
-from bot.features.digest.students import Students
 from bot.features.digest.week import Overdue
 from bot.language.reader import Reader
+from bot.schedule.students import Students
 
 
 @dataclass(frozen=True, slots=True)

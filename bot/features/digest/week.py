@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.features.digest.students import Students
 from bot.features.digest.turnout import Closed, Turnout
+from bot.schedule.students import Students
 from bot.store.models import Goal, Person, Schedule, Task, Team
 from rubric.asking import Unasked
 from rubric.model import Indicator

@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.store.models import Person
+from bot.desk import Desk
+from bot.store.models import Person, Team
+from bot.store.queries import digest
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Shorter pieces of a name, such as an initial, are found in every other sentence.
@@ -26,6 +28,12 @@ class Students:
         """The ids of the students whom a text names, by the first name or any other part of the name."""
         words = set(_WORD.findall(text.casefold()))
         return {id_ for id_, person in self.by_id.items() if words & _name_parts(person.name)}
+
+
+def students_of(desk: Desk, team: Team) -> Students:
+    """The students of a team, by the roles that are theirs in the library."""
+    roles = [role.id for role in desk.library.roles.values() if role.is_student]
+    return Students(digest.students(desk.session, team.id, roles))
 
 
 def _name_parts(name: str) -> set[str]:
