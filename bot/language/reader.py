@@ -37,6 +37,10 @@ class Reader:
         """`8 Dec 2026`, for what is read long after."""
         return _day_words(day, "d MMM y", self._language)
 
+    def month(self, day: date) -> str:
+        """`Dec 2026`."""
+        return _day_words(day, "MMM y", self._language)
+
     def months(self, first: date, last: date) -> str:
         """The months from one day to another in the same year, with a dash between and the year behind."""
         begins, ends = (_day_words(day, "MMM", self._language) for day in (first, last))

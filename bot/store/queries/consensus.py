@@ -63,6 +63,19 @@ def ended_rounds(session: Session, team_id: str, limit: int) -> Sequence[Consens
     ).all()
 
 
+def revealed_rounds(
+    session: Session, team_id: str, since: datetime, until: datetime
+) -> Sequence[ConsensusRound]:
+    """The rounds whose votes were revealed from `since` until just before `until` and stand, newest first."""
+    return session.scalars(
+        select(ConsensusRound)
+        .where(ConsensusRound.team_id == team_id)
+        .where(ConsensusRound.state.in_((REVEALED, RECORDED, NO_CONSENSUS)))
+        .where(ConsensusRound.revealed_at >= since, ConsensusRound.revealed_at < until)
+        .order_by(ConsensusRound.revealed_at.desc(), ConsensusRound.id.desc())
+    ).all()
+
+
 def votes(session: Session, one: ConsensusRound) -> Sequence[ConsensusVote]:
     """The votes of the ballot that the round is in, in no order that tells who was first."""
     return session.scalars(
