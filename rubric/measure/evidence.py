@@ -27,4 +27,9 @@ def wants_evidence(level: int, levels: int, items: int) -> bool:
     The middle of five levels is 3; of an even number it is the lower of the two in the middle. Source: the
     project's own rule.
     """
-    return items == 0 and level >= (levels + 1) // 2
+    return items == 0 and level >= middle_level(levels)
+
+
+def middle_level(levels: int) -> int:
+    """Return the middle of a scale, of an even number of levels the lower of the two in the middle."""
+    return (levels + 1) // 2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rubric.measure.levels import median
 
@@ -45,6 +46,24 @@ def closure(existing: float, baseline: float, goal: float) -> float | None:
     Source: the project's own definition.
     """
     return None if goal <= baseline else (existing - baseline) / (goal - baseline)
+
+
+def reached_on(
+    goal: float, set_on: date, ended_on: date | None, agreed: Iterable[tuple[date, int]]
+) -> date | None:
+    """Return the day on which a goal was reached while it held; None where it was not, or was before.
+
+    `agreed` are the days and levels that a team agreed on, in the order of the days. What stood already when
+    the goal was set is no progress towards it. Source: the project's own rule.
+    """
+    stood: int | None = None
+    for day, level in agreed:
+        if ended_on is not None and day > ended_on:
+            return None
+        if level >= goal and day >= set_on and (stood is None or stood < goal):
+            return day
+        stood = level
+    return None
 
 
 def change(before: Mapping[str, int], after: Mapping[str, int]) -> Change | None:
