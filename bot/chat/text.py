@@ -8,7 +8,7 @@ markup; only `Markup` is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -99,6 +99,18 @@ def shorten(text: str, limit: int) -> str:
     if not blank or len(head) < limit // 2:
         head = text[: limit - 1]
     return head.rstrip(" ,.;:") + "…"
+
+
+def packed(lines: Iterable[str], limit: int) -> list[Markup]:
+    """The lines in as few texts as hold them, each with at most `limit` characters; no line is cut."""
+    texts: list[Markup] = []
+    for line in lines:
+        longer = join("\n", [*texts[-1:], line])
+        if texts and len(plain(longer)) <= limit:
+            texts[-1] = longer
+        else:
+            texts.append(escape(line))
+    return texts
 
 
 def _add_plain(found: list[Span], text: str) -> None:

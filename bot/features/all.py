@@ -5,8 +5,10 @@ from __future__ import annotations
 from bot.chat.events import Happening, Joined, Wrote
 from bot.chat.routes import Route
 from bot.desk import Desk
+from bot.features.answers.mine import OpenRuns
 from bot.features.answers.routes import routes as answer_routes
 from bot.features.away import routes as away
+from bot.features.away.mine import OwnLeave
 from bot.features.checkin_plans.finding import named, suggest_check_in
 from bot.features.checkin_plans.routes import routes as checkin_plan_routes
 from bot.features.checkins import cards as checkin_cards
@@ -29,6 +31,8 @@ from bot.features.hello.joining import joined
 from bot.features.help.routes import help_routes
 from bot.features.help.writing import wrote
 from bot.features.history import routes as history
+from bot.features.home.doing import Doing, Steering
+from bot.features.home.routes import routes as home_routes
 from bot.features.indicator import routes as indicator
 from bot.features.language import routes as language
 from bot.features.link import routes as link
@@ -48,6 +52,7 @@ from bot.features.roster.leaving import Leaving
 from bot.features.snapshot import routes as snapshot
 from bot.features.snapshot.exporting import SnapshotMaker
 from bot.features.status import routes as status
+from bot.features.status.mine import StateGrids
 from bot.features.tasks import routes as tasks
 from bot.features.tasks.mine import OpenTasks
 from bot.features.team_choice import routes as team_choice
@@ -57,10 +62,14 @@ from bot.features.times.mine import OwnTimes
 from bot.features.undeliverable.failures import on_failure
 from bot.features.waiting import routes as waiting
 from bot.features.waiting.caller import Caller
+from bot.pages import Piece
 from bot.schedule.long_work import OldFiles
 from bot.schedule.planner import Chore, Planner
 from bot.schedule.worker import Maker
 
+# What waits for somebody, on each of their pages.
+WAITING: tuple[Piece, ...] = (OpenQuestions(), UnfinishedRatings(), OpenTasks(), NextMeetings())
+HOME: tuple[Piece, ...] = (OwnLeave(), *WAITING, Doing(), StateGrids(), OpenRuns(), Steering())
 CAPABILITIES: tuple[Route, ...] = (
     *away.ROUTES,
     *checkins.routes(away.ask_days),
@@ -70,7 +79,8 @@ CAPABILITIES: tuple[Route, ...] = (
     *indicator.ROUTES,
     *language.ROUTES,
     *link.ROUTES,
-    *me_routes((OpenQuestions(), UnfinishedRatings(), OpenTasks(), NextMeetings(), OwnAnswers(), OwnTimes())),
+    *me_routes((*WAITING, OwnAnswers(), OwnTimes())),
+    *home_routes(HOME),
     *role.ROUTES,
     *norms.ROUTES,
     *practice_routes(CheckInRehearsal()),

@@ -44,6 +44,20 @@ def wanted(desk: Desk, seat: Seat, given: str, find: Find) -> list[Run]:
     return [_run(desk, latest, run) for run in reversed(same[-1 - EARLIER :])]
 
 
+def open_runs(desk: Desk, seat: Seat) -> list[Run]:
+    """The runs of the team's check-ins that can still be answered, oldest first."""
+    found = participation.runs_open(desk.session, seat.team.id, desk.now)
+    return [_run(desk, schedule, occurrence) for occurrence, schedule in found]
+
+
+def run_and_earlier(desk: Desk, occurrence: Occurrence) -> list[Run]:
+    """One run, then a few of the same check-in before it."""
+    schedule = desk.session.get_one(Schedule, occurrence.schedule_id)
+    known = participation.latest_runs(desk.session, [schedule.id])
+    earlier = [run for run, _ in known if run.due_at < occurrence.due_at]
+    return [_run(desk, schedule, run) for run in (occurrence, *reversed(earlier[-EARLIER:]))]
+
+
 def by_audience(desk: Desk, seat: Seat, run: Run) -> tuple[Share, ...]:
     """The audiences that may be counted out: none where a small group could be told."""
     people = digest.participants(desk.session, seat.team.id, run.occurrence.day)

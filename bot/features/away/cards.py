@@ -23,7 +23,7 @@ def away(desk: Desk, reader: Reader, absence: Absence, left_out: Sequence[date])
     return card(
         Paragraph(join(" ", [_says(desk, reader, absence), _left_out(desk, reader, left_out)])),
         Paragraph(_rest(desk)),
-        _back_button(desk),
+        back_button(desk),
         SmallPrint(desk.t("Back earlier, or changed your mind? `/stem away now:back`")),
     )
 
@@ -39,7 +39,7 @@ def paused(desk: Desk) -> Card:
             )
         ),
         Paragraph(_rest(desk)),
-        _back_button(desk),
+        back_button(desk),
         SmallPrint(
             t("To go on: `/stem away now:back`. For other days or hours instead of none: `/stem times`")
         ),
@@ -50,7 +50,7 @@ def state(desk: Desk, reader: Reader, absences: Sequence[Absence]) -> Card:
     """When the person is away, and how to change it."""
     t = desk.t
     if absences:
-        words = join(" ", [_says(desk, reader, one) for one in absences])
+        words = days_away(desk, reader, absences)
     else:
         words = t("You are not away: check-ins come as planned.")
     week = date.fromisoformat(day_ahead(reader.today))
@@ -61,7 +61,7 @@ def state(desk: Desk, reader: Reader, absences: Sequence[Absence]) -> Card:
     )
     buttons: list[Button | Link] = [Button(t("Choose days"), wire("away-form"), "main")]
     if absences:
-        buttons += _back_button(desk).buttons
+        buttons += back_button(desk).buttons
     else:
         buttons.append(Button(t("Until I say so"), wire("pause-me")))
     return card(Paragraph(words), Buttons(tuple(buttons)), SmallPrint(how))
@@ -137,5 +137,11 @@ def _rest(desk: Desk) -> Markup:
     )
 
 
-def _back_button(desk: Desk) -> Buttons:
+def days_away(desk: Desk, reader: Reader, absences: Sequence[Absence]) -> Markup:
+    """When the person is away, in a sentence each."""
+    return join(" ", [_says(desk, reader, one) for one in absences])
+
+
+def back_button(desk: Desk) -> Buttons:
+    """The way to end it."""
     return Buttons((Button(desk.t("I am back"), wire("away-end")),))

@@ -37,7 +37,13 @@ class Looking:
 
     def listed(self, desk: Desk, call: CommandCall) -> Reply:
         """Every check-in that has not ended, with its next day."""
-        seat = desk.allowed(call, Act.LOOK)
+        return Say(self._all(desk, desk.allowed(call, Act.LOOK)))
+
+    def listed_pressed(self, desk: Desk, call: ActionCall) -> Reply:
+        """The same for the team that the button names."""
+        return Say(self._all(desk, desk.allowed_in(call, call.argument, Act.LOOK)))
+
+    def _all(self, desk: Desk, seat: Seat) -> Card:
         plans = desk.reach(seat, Act.RUN_CHECK_INS)
         running = schedules.running(desk.session, seat.team.id, KIND)
         parts: list[Part] = [Heading(desk.t("Check-ins of {team}", team=seat.team.name))]
@@ -53,7 +59,7 @@ class Looking:
                     desk.t("A new one: `/stem checkins add` · the whole term: `/stem checkins preview term`")
                 )
             )
-        return Say(Card(tuple(parts)))
+        return Card(tuple(parts))
 
     def preview(self, desk: Desk, call: CommandCall) -> Reply:
         """The next run, or with a day (or `term`) all of them until then."""

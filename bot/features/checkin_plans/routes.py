@@ -139,6 +139,7 @@ def _steering(states: States, running: Running) -> tuple[Route, ...]:
 def _pressed(saving: Saving, states: States, looking: Looking) -> tuple[Route, ...]:
     """What the buttons and forms do."""
     return (
+        Action("checkin-plans", looking.listed_pressed, reads=True, act=Act.LOOK),
         Action("checkin-plan-preview", looking.preview_pressed, reads=True, act=Act.RUN_CHECK_INS),
         Action("checkin-plan-edit", saving.ask_first, opens_form=True, reads=True, act=Act.RUN_CHECK_INS),
         Action("checkin-plan-more", saving.ask_more, opens_form=True, reads=True, act=Act.RUN_CHECK_INS),

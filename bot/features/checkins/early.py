@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 
 from bot.chat.cards import Card, Part, Rule
-from bot.chat.events import CommandCall
+from bot.chat.events import ActionCall, CommandCall
 from bot.chat.phrases import N_
 from bot.chat.replies import Reply, Say, say
-from bot.chat.routes import Command, Route
+from bot.chat.routes import Action, Command, Route
 from bot.desk import Desk, Seat
 from bot.features.checkins import cards
 from bot.features.checkins.asking import write
@@ -30,6 +30,13 @@ def check_in(desk: Desk, call: CommandCall) -> Reply:
         if coming := _coming(desk, seat):
             return Say(_early(desk, seat, coming))
     return say(_nothing(desk, held))
+
+
+def all_open(desk: Desk, call: ActionCall) -> Reply:
+    """Everything that is open now was wanted, from a page that shows the first of it."""
+    held = [seat for seat in desk.own_seats(call) if may(seat.permission, Act.ANSWER)]
+    every = open_cards(desk, held)
+    return Say(together(every)) if every else say(_nothing(desk, held))
 
 
 def open_cards(desk: Desk, held: Sequence[Seat]) -> list[Card]:
@@ -146,4 +153,5 @@ ROUTES: tuple[Route, ...] = (
         "/stem checkin",
         act=Act.ANSWER,
     ),
+    Action("checkin-open", all_open, reads=True, act=Act.ANSWER),
 )

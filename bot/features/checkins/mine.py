@@ -8,8 +8,9 @@ from typing import Final
 
 from sqlalchemy import select
 
-from bot.chat.cards import Heading, Paragraph, Part
+from bot.chat.cards import Button, Buttons, Heading, Paragraph, Part
 from bot.chat.replies import Refusal
+from bot.chat.routes import wire
 from bot.chat.text import Markup, bold, join, shorten
 from bot.desk import Desk, Seat
 from bot.features.checkins.early import open_cards, together
@@ -26,7 +27,7 @@ _QUOTED: Final = 100
 
 
 class OpenQuestions:
-    """The questions that wait for somebody, ready to be answered (`bot.features.me.piece.Piece`)."""
+    """The questions that wait for somebody, ready to be answered (`bot.pages.Piece`)."""
 
     def parts(self, desk: Desk, held: Sequence[Seat]) -> Sequence[Part]:
         """The messages with their buttons, the next to close first; more are counted."""
@@ -36,15 +37,14 @@ class OpenQuestions:
         more = len(every) - MOST_OPEN
         shown = list(together(every[:MOST_OPEN]).parts)
         if more > 0:
-            words = desk.t.plural(
-                "{count} more is open: `/stem checkin`", "{count} more are open: `/stem checkin`", more
-            )
-            shown.append(Paragraph(words))
+            words = desk.t.plural("{count} more is open for you.", "{count} more are open for you.", more)
+            see = Button(desk.t("Show all {count}", count=len(every)), wire("checkin-open"))
+            shown += [Paragraph(words), Buttons((see,))]
         return shown
 
 
 class OwnAnswers:
-    """What somebody answered in the last weeks (`bot.features.me.piece.Piece`)."""
+    """What somebody answered in the last weeks (`bot.pages.Piece`)."""
 
     def parts(self, desk: Desk, held: Sequence[Seat]) -> Sequence[Part]:
         """A line each, the newest first."""

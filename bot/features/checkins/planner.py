@@ -52,13 +52,13 @@ class CheckInPlanner:
 
     def fill(self, desk: Desk, schedule: Schedule, occurrence: Occurrence) -> bool:
         """Write the prompts and deliveries of the next people, at most `CHUNK`."""
-        people = prompts.role_holders(
-            desk.session, schedule.team_id, occurrence.day, after=occurrence.cursor, limit=CHUNK
+        found = prompts.role_holders(
+            desk.session, schedule.team_id, occurrence.day, after=occurrence.cursor, limit=CHUNK + 1
         )
+        people, done = found[:CHUNK], len(found) <= CHUNK
         if people:
             ask(desk, schedule, occurrence, people)
             occurrence.cursor = people[-1][0].id
-        done = len(people) < CHUNK
         if done:
             late.tell_of_not_asked(desk, schedule, self, occurrence)
         return done

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.chat.cards import Paragraph
 from bot.chat.limits import PART_TEXT
 from bot.chat.phrases import Phrases
-from bot.chat.text import Markup, bold, join, plain, shorten
+from bot.chat.text import Markup, bold, join, packed, shorten
 from bot.language.reader import Reader
 from bot.store.lineage import Lineage, Said
 from bot.store.models import AgreedState, Rating
@@ -30,7 +30,11 @@ class Marks:
 
 def paragraphs(indicator: Indicator, marks: Marks, t: Phrases) -> list[Paragraph]:
     """A paragraph a level, lowest first; more where one is too long for a message's part."""
-    return [Paragraph(words) for each in indicator.descriptors for words in _packed(_lines(each, marks, t))]
+    return [
+        Paragraph(words)
+        for each in indicator.descriptors
+        for words in packed(_lines(each, marks, t), PART_TEXT)
+    ]
 
 
 def named(indicator: Indicator, level: int) -> Markup:
@@ -84,15 +88,3 @@ def _rows_at(level: int, marks: Marks) -> Iterator[Said]:
     for row in (marks.agreed, marks.own):
         if row is not None and row.level == level:
             yield row
-
-
-def _packed(lines: list[Markup]) -> list[Markup]:
-    """The lines in as few paragraphs as hold them."""
-    packed: list[Markup] = []
-    for line in lines:
-        longer = join("\n", [*packed[-1:], line])
-        if packed and len(plain(longer)) <= PART_TEXT:
-            packed[-1] = longer
-        else:
-            packed.append(line)
-    return packed

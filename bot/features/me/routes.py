@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.chat.cards import Card, Paragraph, Part, Rule
+from bot.chat.cards import Card, Paragraph
 from bot.chat.events import CommandCall
 from bot.chat.phrases import N_
 from bot.chat.replies import Reply, Say
 from bot.chat.routes import Command, Route
 from bot.desk import Desk, Seat
-from bot.features.me.piece import Piece
+from bot.pages import Piece, page
 from bot.permissions import Act
 
 
@@ -27,11 +27,8 @@ class Mine:
 
     def card(self, desk: Desk, held: Sequence[Seat]) -> Card:
         """The page of somebody with these seats."""
-        found: list[Part] = []
-        for piece in self.pieces:
-            parts = piece.parts(desk, held)
-            found += [Rule(), *parts] if found and parts else parts
-        return Card(tuple(found) or (Paragraph(desk.t("There is nothing of yours here yet.")),))
+        parts = page(desk, held, self.pieces)
+        return Card(parts or (Paragraph(desk.t("There is nothing of yours here yet.")),))
 
 
 def routes(pieces: Sequence[Piece]) -> tuple[Route, ...]:

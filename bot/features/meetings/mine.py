@@ -14,7 +14,7 @@ from bot.store.queries import schedules
 
 
 class NextMeetings:
-    """The next meeting of each of somebody's teams (`bot.features.me.piece.Piece`)."""
+    """The next meeting of each of somebody's teams (`bot.pages.Piece`)."""
 
     def parts(self, desk: Desk, held: Sequence[Seat]) -> Sequence[Part]:
         """When and where; nothing for a team without meetings."""

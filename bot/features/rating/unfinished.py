@@ -12,7 +12,7 @@ from bot.permissions import Act, Reach
 
 
 class UnfinishedRatings:
-    """How far somebody is in each of their teams' windows (`bot.features.me.piece.Piece`)."""
+    """How far somebody is in each of their teams' windows (`bot.pages.Piece`)."""
 
     def parts(self, desk: Desk, held: Sequence[Seat]) -> Sequence[Part]:
         """A line a team with the way on; nothing where no window is open or all is rated."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.chat.cards import Paragraph
 from bot.chat.limits import PART_TEXT
-from bot.chat.text import bold, join, plain, shorten
+from bot.chat.text import bold, join, packed, plain, shorten
 
 # Nobody reads more of one point in a chat, and it fits a message's part.
 _POINT = 1000
@@ -16,12 +16,8 @@ def bulleted(heading: str, points: Sequence[str]) -> list[Paragraph]:
     """The points below their heading; nothing where there is no point."""
     if not points:
         return []
-    packed = [bold(heading)]
-    for point in points:
-        line = join(" ", ["•", point if len(plain(point)) <= _POINT else shorten(plain(point), _POINT)])
-        longer = join("\n", [packed[-1], line])
-        if len(plain(longer)) <= PART_TEXT:
-            packed[-1] = longer
-        else:
-            packed.append(line)
-    return [Paragraph(words) for words in packed]
+    lines = [
+        join(" ", ["•", point if len(plain(point)) <= _POINT else shorten(plain(point), _POINT)])
+        for point in points
+    ]
+    return [Paragraph(words) for words in packed([bold(heading), *lines], PART_TEXT)]

@@ -15,7 +15,7 @@ MOST = 3
 
 
 class OpenTasks:
-    """The tasks that are open for somebody (`bot.features.me.piece.Piece`)."""
+    """The tasks that are open for somebody (`bot.pages.Piece`)."""
 
     def parts(self, desk: Desk, held: Sequence[Seat]) -> Sequence[Part]:
         """The next ones of each team, with a button that opens the list."""

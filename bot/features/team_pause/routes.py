@@ -1,4 +1,4 @@
-"""`/stem team pause` and `/stem team resume`."""
+"""`/stem team pause` and `/stem team resume`, and the buttons that do the same."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from bot.chat.cards import Paragraph, card
-from bot.chat.events import CommandCall
+from bot.chat.cards import Button, Buttons, Card, Paragraph, card
+from bot.chat.events import ActionCall, Call, CommandCall
 from bot.chat.phrases import N_
-from bot.chat.replies import Reply, say
-from bot.chat.routes import Command, Route
+from bot.chat.replies import Replace, Reply, Say
+from bot.chat.routes import Action, Command, Route, wire
 from bot.desk import Desk, Seat
 from bot.permissions import Act
 from bot.schedule import outbox
@@ -30,34 +30,66 @@ _BACK = N_(
 
 def pause(desk: Desk, call: CommandCall) -> Reply:
     """Send nothing by itself to this team any more."""
-    seat = desk.allowed(call, Act.PAUSE)
-    team = seat.team
-    if team.paused_at is not None:
-        since = seat.reader.moment(team.paused_at)
-        return say(
-            desk.t(
-                "{team} has been paused since {since}. To go on: `/stem team resume`",
-                team=team.name,
-                since=since,
-            )
-        )
-    team.paused_at = desk.now
-    desk.note_change(seat, call, "team", team.id, "paused")
-    _tell_channels(desk, team, "paused", _PAUSED)
-    return say(desk.t("Paused, and the team's channels are told. To go on: `/stem team resume`"))
+    return Say(_pause(desk, call, desk.allowed(call, Act.PAUSE)))
+
+
+def ask_pause(desk: Desk, call: ActionCall) -> Reply:
+    """Pause was pressed: the channels would be told, so it is asked once more."""
+    seat = desk.allowed_in(call, call.argument, Act.PAUSE)
+    words = desk.t(
+        "Pause {team}? I send no check-ins, reminders or digests until a facilitator resumes, and the "
+        "team's channels are told.",
+        team=seat.team.name,
+    )
+    return Say(
+        card(Paragraph(words), Buttons((Button(desk.t("Pause now"), wire("team-pause-now", seat.team.id)),)))
+    )
+
+
+def pause_pressed(desk: Desk, call: ActionCall) -> Reply:
+    """The same as the command, for the team that the button names."""
+    return Replace(_pause(desk, call, desk.allowed_in(call, call.argument, Act.PAUSE)))
 
 
 def resume(desk: Desk, call: CommandCall) -> Reply:
     """Go on from now; the schedules are planned anew, and what was missed stays missed."""
-    seat = desk.allowed(call, Act.PAUSE)
+    return Say(_resume(desk, call, desk.allowed(call, Act.PAUSE)))
+
+
+def resume_pressed(desk: Desk, call: ActionCall) -> Reply:
+    """The same, for the team that the button names."""
+    return Replace(_resume(desk, call, desk.allowed_in(call, call.argument, Act.PAUSE)))
+
+
+def _pause(desk: Desk, call: Call, seat: Seat) -> Card:
+    team = seat.team
+    go_on = Buttons((Button(desk.t("Go on"), wire("team-resume", team.id)),))
+    if team.paused_at is not None:
+        since = seat.reader.moment(team.paused_at)
+        words = desk.t(
+            "{team} has been paused since {since}. To go on: `/stem team resume`",
+            team=team.name,
+            since=since,
+        )
+        return card(Paragraph(words), go_on)
+    team.paused_at = desk.now
+    desk.note_change(seat, call, "team", team.id, "paused")
+    _tell_channels(desk, team, "paused", _PAUSED)
+    words = desk.t("Paused, and the team's channels are told. To go on: `/stem team resume`")
+    return card(Paragraph(words), go_on)
+
+
+def _resume(desk: Desk, call: Call, seat: Seat) -> Card:
     if seat.team.paused_at is None:
-        return say(desk.t("{team} is not paused. To pause it: `/stem team pause`", team=seat.team.name))
+        words = desk.t("{team} is not paused. To pause it: `/stem team pause`", team=seat.team.name)
+        return card(Paragraph(words))
     _drop_what_fell_due(desk, seat)
     _plan_anew(desk, seat)
     seat.team.paused_at = None
     desk.note_change(seat, call, "team", seat.team.id, "resumed")
     _tell_channels(desk, seat.team, "resumed", _BACK)
-    return say(desk.t("Resumed, and the team's channels are told. What was due in the pause is left out."))
+    words = desk.t("Resumed, and the team's channels are told. What was due in the pause is left out.")
+    return card(Paragraph(words))
 
 
 def _tell_channels(desk: Desk, team: Team, event: str, words: str) -> None:
@@ -103,4 +135,7 @@ ROUTES: tuple[Route, ...] = (
         shorthand="resume",
         act=Act.PAUSE,
     ),
+    Action("team-pause", ask_pause, reads=True, act=Act.PAUSE),
+    Action("team-pause-now", pause_pressed, act=Act.PAUSE),
+    Action("team-resume", resume_pressed, act=Act.PAUSE),
 )

@@ -12,7 +12,7 @@ from bot.store.queries.absences import absences_from
 
 
 class OwnTimes:
-    """Somebody's own times (`bot.features.me.piece.Piece`)."""
+    """Somebody's own times (`bot.pages.Piece`)."""
 
     def parts(self, desk: Desk, held: Sequence[Seat]) -> Sequence[Part]:
         """As `/stem times` shows them, without the small print."""

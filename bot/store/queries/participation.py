@@ -72,6 +72,17 @@ def runs_closed(
     )
 
 
+def runs_open(session: Session, team_id: str, now: datetime) -> Sequence[tuple[Occurrence, Schedule]]:
+    """The runs that have begun and can still be answered, with their check-ins."""
+    return _runs(
+        session,
+        Occurrence.team_id == team_id,
+        Occurrence.due_at <= now,
+        Occurrence.closes_at > now,
+        Occurrence.state.not_in((_MISSED, _EARLY)),
+    )
+
+
 def latest_runs(session: Session, schedule_ids: Sequence[int]) -> Sequence[tuple[Occurrence, Schedule]]:
     """The runs of these check-ins that took place, oldest first."""
     took_place = Occurrence.state.not_in((_MISSED, _EARLY))
