@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Final
+
+from sqlalchemy.orm import Session
 
 from bot.schedule import outbox
 from bot.schedule.availability import OPTED_OUT
 from bot.store.models import NotAsked
+from bot.store.queries import participation as queries
 from bot.store.queries.participation import Asked
 from rubric.measure import Participation
 
@@ -74,6 +78,19 @@ def standings(asked: Iterable[Asked], left_alone: Iterable[NotAsked]) -> list[St
     why = {(row.occurrence_id, row.person_id): row.why for row in left_alone}
     together = {key: tuple(questions.get(key, ())) for key in (*questions, *why)}
     return [Standing(*key, each, why.get(key, "")) for key, each in together.items()]
+
+
+def standings_between(session: Session, team_id: str, since: datetime, until: datetime) -> list[Standing]:
+    """The standings of the check-ins of a team that were due from `since` until just before `until`."""
+    due = queries.asked(session, *queries.due_between(team_id, since, until))
+    begun = set(queries.runs_begun(session, team_id, since, until))
+    present = {(one.prompt.occurrence_id, one.prompt.person_id) for one in due}
+
+    def belongs(row: NotAsked) -> bool:
+        return row.occurrence_id in begun or (row.occurrence_id, row.person_id) in present
+
+    left_alone = queries.not_asked(session, [*begun, *(occurrence for occurrence, _ in present)])
+    return standings(due, [row for row in left_alone if belongs(row)])
 
 
 def people_of(every: Iterable[Standing], came: Came) -> list[int]:

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.desk import Desk
-from bot.schedule.participation import Came, Standing, participation, people_of, standings
+from bot.schedule.participation import (
+    Came,
+    Standing,
+    participation,
+    people_of,
+    standings,
+    standings_between,
+)
 from bot.schedule.shares import Share, publishable_shares, shares
 from bot.schedule.wall_clock import local_day
-from bot.store.models import NotAsked, Occurrence, Person, Schedule, Team
+from bot.store.models import Occurrence, Person, Schedule, Team
 from bot.store.queries import digest
 from bot.store.queries import participation as asked
 from rubric import measure
@@ -43,15 +50,7 @@ class Closed:
 
 def turnout(desk: Desk, team: Team, since: datetime, until: datetime) -> Turnout:
     """The turnout of the check-ins that were due from `since` until just before `until`."""
-    due = asked.asked(desk.session, *asked.due_between(team.id, since, until))
-    begun = set(asked.runs_begun(desk.session, team.id, since, until))
-    present = {(one.prompt.occurrence_id, one.prompt.person_id) for one in due}
-
-    def belongs(row: NotAsked) -> bool:
-        return row.occurrence_id in begun or (row.occurrence_id, row.person_id) in present
-
-    left_alone = asked.not_asked(desk.session, [*begun, *(occurrence for occurrence, _ in present)])
-    every = standings(due, [row for row in left_alone if belongs(row)])
+    every = standings_between(desk.session, team.id, since, until)
     people = digest.participants(desk.session, team.id, local_day(until, team.zone))
     audiences = {
         person.id: [desk.library.roles[role].audience for role in roles] for person, roles in people.items()
