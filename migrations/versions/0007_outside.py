@@ -1,4 +1,4 @@
-"""Partners and webhooks, which are in neither workspace."""
+"""Partners and webhooks, which are in neither workspace; messages that wait for a picture."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ depends_on = None
 
 ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 THERE = sa.text("ended_at IS NULL")
+WAITS = sa.text("waits_for IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -35,7 +36,19 @@ def upgrade() -> None:
         sqlite_where=THERE,
         postgresql_where=THERE,
     )
+    op.create_index("ix_delivery_person_id_not_before", "delivery", ["person_id", "not_before"])
+    with op.batch_alter_table("delivery") as batch:
+        batch.add_column(sa.Column("waits_for", ROW_ID, nullable=True))
+        batch.create_foreign_key("fk_delivery_waits_for", "long_work", ["waits_for"], ["id"])
+    op.create_index(
+        "ix_delivery_waits_for", "delivery", ["waits_for"], sqlite_where=WAITS, postgresql_where=WAITS
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_delivery_waits_for", table_name="delivery")
+    with op.batch_alter_table("delivery") as batch:
+        batch.drop_constraint("fk_delivery_waits_for", type_="foreignkey")
+        batch.drop_column("waits_for")
+    op.drop_index("ix_delivery_person_id_not_before", table_name="delivery")
     op.drop_table("outside")

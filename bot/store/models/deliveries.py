@@ -5,19 +5,29 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.models.base import Base, row_id
 
 
 class Delivery(Base):
-    """A message that must reach somebody once: the outbox. `key` marks it on the platform."""
+    """A message that must reach somebody once: the outbox. `key` marks it on the platform.
+
+    `waits_for` is the work that makes a file for it; until that is over it is not sent.
+    """
 
     __tablename__ = "delivery"
     __table_args__ = (
         Index("ix_delivery_state_kind_not_before", "state", "kind", "not_before"),
         Index("ix_delivery_state_expires_at", "state", "expires_at"),
+        Index("ix_delivery_person_id_not_before", "person_id", "not_before"),
+        Index(
+            "ix_delivery_waits_for",
+            "waits_for",
+            sqlite_where=text("waits_for IS NOT NULL"),
+            postgresql_where=text("waits_for IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = row_id()
@@ -42,3 +52,4 @@ class Delivery(Base):
     sent_at: Mapped[datetime | None]
     trouble: Mapped[str] = mapped_column(default="")
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    waits_for: Mapped[int | None] = mapped_column(ForeignKey("long_work.id"))
