@@ -34,7 +34,7 @@ def check(config: Path, declared: Path | None) -> None:
     library = library_of(settings)
     refuse_changed_rubrics(settings, library)
     calendars = read_calendars(settings)
-    click.echo("\n".join([f"{config} is fine: {_summary(settings)}.", *calendars]))
+    click.echo("\n".join([f"{config} is fine: {_summary(settings)}.", *_outside(settings), *calendars]))
     if declared:
         plans = load_declared(declared, settings, library)
         click.echo(f"{declared} is fine: {', '.join(map(_declared, plans))}.")
@@ -46,6 +46,16 @@ def _summary(settings: Settings) -> str:
     platforms = [name for name in ("slack", "discord") if getattr(settings.platforms, name)]
     teams = f"{len(settings.teams)} team{'s' if len(settings.teams) > 1 else ''}"
     return f"{teams} ({', '.join(settings.teams)}) on {' and '.join(map(str.capitalize, platforms))}"
+
+
+def _outside(settings: Settings) -> list[str]:
+    """Who gets something in neither workspace; `stem-bot doctor` asks whether they can be reached."""
+    partners = sum(len(team.partners) for team in settings.teams.values())
+    hooks = sum(len(team.webhooks) for team in settings.teams.values())
+    if not partners and not hooks:
+        return []
+    said = f"{partners} by e-mail, {hooks} by webhook"
+    return [f"In neither workspace: {said}. `stem-bot doctor` asks whether they can be reached."]
 
 
 def _declared(plan: TeamPlan) -> str:

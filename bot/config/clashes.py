@@ -1,4 +1,4 @@
-"""Finds what does not fit together: channels with two teams, and channels where the bot is not installed.
+"""Finds what does not fit together: what stands twice, and what needs something that is not there.
 
 It looks at the plain data, so that these problems are told together with all others.
 """
@@ -15,11 +15,13 @@ _WORKSPACE = {"slack": "workspace", "discord": "server"}
 
 
 def clash_problems(document: Document) -> Iterator[Problem]:
-    """A problem for each channel that a second team claims or that no platform section covers."""
+    """A problem for each channel or partner that stands twice, or that no section covers."""
     for platform in _WORKSPACE:
         yield from _shared(document, platform)
         yield from _without_platform(document, platform)
     yield from _unknown_workspaces(document)
+    yield from _partners_without_email(document)
+    yield from _outside_twice(document)
 
 
 def _shared(document: Document, platform: str) -> Iterator[Problem]:
@@ -54,3 +56,28 @@ def _unknown_workspaces(document: Document) -> Iterator[Problem]:
         if known and workspace not in known:
             what = f"'{workspace}' is not among platforms.slack.workspaces"
             yield document.problem(path, what, did_you_mean(str(workspace), known))
+
+
+def _partners_without_email(document: Document) -> Iterator[Problem]:
+    if any(True for _ in document.found("email")):
+        return
+    for path, entries in document.found("teams", "*", "partners"):
+        if entries:
+            what = "the team has partners, and there is no mail server to reach them by"
+            yield document.problem(path, what, "Add 'email: {host: …, from_address: …, reply_to: …}'")
+
+
+def _outside_twice(document: Document) -> Iterator[Problem]:
+    for team, _ in document.found("teams", "*"):
+        for kind, key in (("partners", "id"), ("partners", "email"), ("webhooks", "id")):
+            yield from _twice(document, str(team[1]), kind, key)
+
+
+def _twice(document: Document, team: str, kind: str, key: str) -> Iterator[Problem]:
+    first: dict[str, KeyPath] = {}
+    for path, value in document.found("teams", team, kind, "*", key):
+        known = first.setdefault(str(value).casefold(), path)
+        if known is not path:
+            what = f"'{value}' stands here already, on line {document.line(known)}"
+            remedy = "Give each its own" if key == "id" else "Take one of the two out"
+            yield document.problem(path, what, remedy)

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from bot.config.addresses import Port
 from bot.config.model import Section
 from bot.config.values import matching
 
 _HOST = r"[A-Za-z0-9_.:-]{1,253}"
-_HIGHEST_PORT = 65535
 
 
 class Operations(Section):
@@ -26,5 +26,5 @@ class Operations(Section):
         WithJsonSchema({"type": "string", "pattern": f"^{_HOST}$"}),
     ] = Field(default="127.0.0.1", examples=["127.0.0.1"])
     """Where it listens: 127.0.0.1 for this machine alone, 0.0.0.0 in a container."""
-    port: Annotated[int, Field(strict=True, ge=1, le=_HIGHEST_PORT)] = Field(default=9090, examples=[9090])
+    port: Port = Field(default=9090, examples=[9090])
     """The port of /healthz, /readyz and /metrics."""

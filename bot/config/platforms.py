@@ -60,7 +60,7 @@ class BotTokenPlace(Section):
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
-        _just_one("bot_token", self.bot_token_env, self.bot_token_file)
+        just_one("bot_token", self.bot_token_env, self.bot_token_file)
         return self
 
 
@@ -86,7 +86,7 @@ class SlackSettings(Section):
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
-        _just_one("app_token", self.app_token_env, self.app_token_file)
+        just_one("app_token", self.app_token_env, self.app_token_file)
         return self
 
 
@@ -114,7 +114,8 @@ class Platforms(Section):
         return self
 
 
-def _just_one(token: str, env: str | None, file: str | None) -> None:
+def just_one(token: str, env: str | None, file: str | None) -> None:
+    """Raise `Wrong` unless a secret is looked for in exactly one place."""
     if (env is None) == (file is None):
         what = f"{token}_env and {token}_file are both given" if env else f"{token}_env is missing"
         raise Wrong(what, f"Give one: '{token}_env: NAME' or '{token}_file: PATH'")

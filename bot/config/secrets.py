@@ -10,8 +10,11 @@ from bot.config.document import Document, KeyPath
 from bot.config.problems import Problem
 
 # Slack: https://docs.slack.dev/authentication/tokens. Discord: three parts, the first an id in base 64.
+# Webhooks: https://github.com/standard-webhooks/standard-webhooks, a word before base 64.
 TOKEN = re.compile(
-    r"x(?:ox[a-z](?:\.xox[a-z])?|app)-[A-Za-z0-9-]{6,}|[\w-]{23,30}\.[\w-]{6,7}\.[\w-]{27,}", re.ASCII
+    r"x(?:ox[a-z](?:\.xox[a-z])?|app)-[A-Za-z0-9-]{6,}|[\w-]{23,30}\.[\w-]{6,7}\.[\w-]{27,}"
+    r"|whsec_[A-Za-z0-9+/=_-]{6,}",
+    re.ASCII,
 )
 _WHAT = "looks like a token, and tokens do not belong in this file"
 _REMEDY = (

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from bot.config.email import EmailSettings
 from bot.config.model import Section
 from bot.config.operations import Operations
 from bot.config.platforms import Platforms
@@ -50,6 +51,8 @@ class Settings(Section):
 
     database: Database = Database()
     platforms: Platforms = Field(examples=["{slack: …}"])
+    email: EmailSettings | None = Field(default=None, examples=["{host: smtp.example.org, …}"])
+    """The mail server for partners; left out, no e-mail is sent."""
     operations: Operations | None = Field(default=None, examples=["{port: 9090}"])
     """Where probes and measures are answered; left out, nothing listens."""
     rubrics: tuple[RubricFolder, ...] = Field(default=(), examples=[["rubrics"]])

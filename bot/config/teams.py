@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 from bot.config.calendars import CalendarEvents, CalendarPath
 from bot.config.model import Section, surroundings
 from bot.config.nearest import did_you_mean
+from bot.config.outside import Partner, Webhook
 from bot.config.problems import Wrong
 from bot.config.values import (
     ClockTime,
@@ -130,6 +131,10 @@ class TeamSettings(Section):
     )
     """The rubric that the team works with."""
     channels: TeamChannels = Field(examples=["{slack: [{workspace: T…, channel: C…}]}"])
+    partners: tuple[Partner, ...] = ()
+    """Who asked for the team's digest by e-mail, and is in neither workspace."""
+    webhooks: tuple[Webhook, ...] = ()
+    """Programs that get the team's digest as signed JSON."""
     calendar: tuple[Closure, ...] = ()
     """Days without school: nothing falls due on them. Saturdays and Sundays are known."""
     calendar_files: tuple[CalendarPath, ...] = Field(default=(), examples=["[holidays.ics]"])

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.config.settings import Settings
 from bot.config.teams import TeamSettings
+from bot.declared.outside import sync_outside
 from bot.declared.rows import set_values
 from bot.schedule import anew
 from bot.schedule.team_times import READ_FROM_FILES
@@ -19,7 +20,7 @@ _TIMING = frozenset({"zone", "settings"})
 
 
 def sync_teams(session: Session, settings: Settings, now: datetime) -> None:
-    """Write every team and its channels; a team that left the config is marked as removed, never deleted.
+    """Write every team and whom it writes to; a team that left the config is marked as removed, never deleted.
 
     What changes is written into the journal; the same settings again change nothing.
     """
@@ -49,6 +50,8 @@ def _write_team(
         if changed:
             _journal(session, team_id, now, f"changed: {'; '.join(changed.values())}")
     _write_channels(session, team_id, wanted)
+    for what in sync_outside(session, team_id, wanted, now):
+        _journal(session, team_id, now, what)
 
 
 def _write_channels(session: Session, team_id: str, wanted: TeamSettings) -> None:

@@ -59,7 +59,13 @@ def test_an_installation_needs_a_platform(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "token", ["xoxb-1234567890-abcdef", "xapp-1-A0B1C2-999", f"{'M' * 24}.{'G' * 6}.{'x' * 38}"]
+    "token",
+    [
+        "xoxb-1234567890-abcdef",
+        "xapp-1-A0B1C2-999",
+        f"{'M' * 24}.{'G' * 6}.{'x' * 38}",
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+    ],
 )
 def test_a_token_in_the_file_is_refused_and_not_repeated(tmp_path: Path, token: str) -> None:
     said = complaints(tmp_path, GOOD.replace("DISCORD_BOT_TOKEN", token))

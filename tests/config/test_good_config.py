@@ -42,7 +42,12 @@ def test_the_example_shows_every_key_that_there_is() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     keys = {key for part in json_schema()["$defs"].values() for key in part.get("properties", {})}
     left_out = {key for key in keys if f"{key}:" not in text}
-    assert left_out == {"app_token_file", "bot_token_file"}  # explained in words: `…_file`
+    assert left_out == {
+        "app_token_file",
+        "bot_token_file",
+        "password_file",
+        "secret_file",
+    }  # explained in words: `…_file`
 
 
 def test_closures_are_read_by_the_calendar_of_schedules() -> None:

@@ -11,7 +11,7 @@ from bot.declared.teams import sync_teams
 from bot.schedule.calendar import Closure
 from bot.schedule.calendar_watch import keep
 from bot.schedule.team_times import school_calendar
-from bot.store.models import Change, Schedule, Team, TeamChannel
+from bot.store.models import Change, Outside, Schedule, Team, TeamChannel
 from tests.config.writing import load
 from tests.declared.conftest import NOON, School
 from tests.declared.writing import CONFIG
@@ -122,3 +122,52 @@ async def test_a_new_zone_or_calendar_lets_the_next_days_be_found_anew(school: S
     assert await school.ask(lambda session: session.scalars(due).all()) == []
     days = select(Schedule.next_day).where(Schedule.next_day.is_not(None))
     assert await school.ask(lambda session: len(session.scalars(days).all())) == 2, "none is forgotten"
+
+
+EMAIL = "email: {host: smtp.example.org, from_address: bot@example.org, reply_to: office@example.org}\n"
+ANA = "{id: ana, name: Ana Lima, email: ana@example.org, agreed_on: 2026-09-01}"
+HOOK = "    webhooks: [{id: board, url: https://example.org/hook, secret_env: A, locale: es-MX}]\n"
+
+
+def outside(session: Session) -> list[tuple[str, str, str, str, bool]]:
+    """Who was ever written to in neither workspace, and whether they still are."""
+    rows = session.scalars(select(Outside).order_by(Outside.id))
+    return [(one.team_id, one.platform, one.name, one.locale, one.ended_at is None) for one in rows]
+
+
+async def test_partners_and_webhooks_are_known_by_their_ids(school: School) -> None:
+    await sync(school, f"{EMAIL}{CONFIG}    partners: [{ANA}]\n{HOOK}")
+    await sync(school, f"{EMAIL}{CONFIG}    partners: [{ANA}]\n{HOOK}")
+    assert await school.ask(outside) == [
+        ("mesa", "email", "ana", "en", True),
+        ("mesa", "webhook", "board", "es-MX", True),
+    ]
+    known = await school.ask(lambda session: repr([vars(one) for one in session.scalars(select(Outside))]))
+    assert "example.org" not in known
+    assert "Lima" not in known
+
+
+async def test_who_leaves_the_config_is_ended_and_who_comes_back_begins_anew(school: School) -> None:
+    await sync(school, f"{EMAIL}{CONFIG}    partners: [{ANA}]\n{HOOK}")
+    await sync(school, CONFIG + HOOK.replace("es-MX", "en"))
+    await sync(school, f"{EMAIL}{CONFIG}    partners: [{ANA}]\n")
+    assert await school.ask(outside) == [
+        ("mesa", "email", "ana", "en", False),
+        ("mesa", "webhook", "board", "en", False),
+        ("mesa", "email", "ana", "en", True),
+    ]
+    said = select(Change.what).where(Change.record_id == "mesa").order_by(Change.id)
+    assert (await school.ask(lambda session: session.scalars(said).all()))[-6:] == [
+        "added: partner ana",
+        "added: webhook board",
+        "ended: partner ana",
+        "changed: webhook board, locale: es-MX → en",
+        "ended: webhook board",
+        "added: partner ana",
+    ]
+
+
+async def test_a_partner_who_agrees_from_a_later_day_on_is_not_there_yet(school: School) -> None:
+    late = ANA.replace("2026-09-01", f"{LATER + timedelta(days=1):%Y-%m-%d}")
+    await sync(school, f"{EMAIL}{CONFIG}    partners: [{late}]\n")
+    assert await school.ask(outside) == []
