@@ -20,7 +20,7 @@ _TIMING = frozenset({"zone", "settings"})
 
 
 def sync_teams(session: Session, settings: Settings, now: datetime) -> None:
-    """Write every team and whom it writes to; a team that left the config is marked as removed, never deleted.
+    """Write every team and whom it writes to; one that left the config is marked as removed, never deleted.
 
     What changes is written into the journal; the same settings again change nothing.
     """
