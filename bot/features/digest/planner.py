@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from bot.chat.text import Markup
 from bot.desk import Desk
-from bot.features.digest import recipients
 from bot.features.digest.period import period_until
-from bot.features.digest.sending import GRACE, Sending, kept_until, reaches_at
+from bot.features.digest.sending import GRACE, KIND, Sending, kept_until, reached_at
 from bot.features.digest.team_report import TeamReport
 from bot.schedule import outbox
+from bot.schedule.digest_settings import digest_settings
 from bot.schedule.moving import time_delivery
 from bot.schedule.report import TEAM, Report
 from bot.schedule.wall_clock import instant_of
@@ -19,9 +19,9 @@ from bot.store.models import Delivery, Occurrence, Person, Schedule, Team
 
 
 class DigestPlanner:
-    """Sends the reports of a team to its channels, and to its leaders by direct message."""
+    """Sends the reports of a team to its channels and partners, and to people by direct message."""
 
-    kind = "digest"
+    kind = KIND
 
     def __init__(self, reports: Sequence[Report] = (TeamReport(),)) -> None:
         self.reports = reports
@@ -60,7 +60,7 @@ class DigestPlanner:
         """Send it to a person at their times; channels have none."""
         if delivery.person_id is not None:
             person = desk.session.get_one(Person, delivery.person_id)
-            at = reaches_at(desk, _team(desk, schedule), occurrence, person, (delivery.id,))
+            at = reached_at(desk, _team(desk, schedule), occurrence, [person], (delivery.id,))[person.id]
             if at is None:
                 delivery.state = outbox.CANCELLED
             else:
@@ -71,12 +71,7 @@ class DigestPlanner:
         team = _team(desk, schedule)
         period = period_until(desk, schedule, occurrence.due_at)
         issue = self.report(schedule).gather(desk, team, schedule.settings, period)
-        sending = Sending(desk, team, occurrence, issue)
-        to = schedule.settings.get("to", recipients.USUAL)
-        if recipients.CHANNELS in to:
-            sending.to_channels()
-        if recipients.LEADERS in to:
-            sending.to_leaders()
+        Sending(desk, team, occurrence, issue).to_all(digest_settings(schedule.settings))
         return True
 
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
-from bot.chat.cards import Card, split
+from bot.chat.cards import split
 from bot.desk import Desk
 from bot.features.digest import recipients
 from bot.schedule import outbox
-from bot.schedule.availability import availability, timing
-from bot.schedule.moments import letters_to, moment
-from bot.schedule.report import Issue
+from bot.schedule.availability import available, timings
+from bot.schedule.digest_settings import CHANNELS, DigestSettings
+from bot.schedule.moments import Letter, letters_to, moment
+from bot.schedule.own_times import Timing
+from bot.schedule.report import Issue, Recipient
 from bot.schedule.wall_clock import local_day
-from bot.store.models import Occurrence, Person, Team
+from bot.store.models import Absence, Occurrence, Person, Team
+from bot.store.queries.absences import absences_from
 
+KIND: Final = "digest"
 GRACE = timedelta(hours=24)
 _BEFORE_THE_NEXT = timedelta(days=6)
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,44 +35,80 @@ class Sending:
     occurrence: Occurrence
     issue: Issue
 
-    def to_channels(self) -> None:
+    def to_all(self, settings: DigestSettings) -> None:
+        """To everybody whom the settings name."""
+        if CHANNELS in settings.to:
+            self._to_channels()
+        self._to_strangers(settings)
+        self._to_people(settings)
+
+    def _to_channels(self) -> None:
         """To every channel of the team, in the team's language and zone."""
         for channel, to in recipients.channels(self.desk, self.team):
-            card = self.issue.card(to)
-            for message in self._messages(f"channel:{channel.id}", card, self.occurrence.due_at):
+            for message in self._messages(f"channel:{channel.id}", to, self.occurrence.due_at):
                 outbox.to_channel(self.desk.session, channel, message, self.desk.now)
 
-    def to_leaders(self) -> None:
-        """To leaders and facilitators who are not away, at their times."""
-        for person, to in recipients.leaders(self.desk, self.team):
-            at = reaches_at(self.desk, self.team, self.occurrence, person)
-            for message in self._messages(f"person:{person.id}", self.issue.card(to), at) if at else ():
-                outbox.to_person(self.desk.session, person, message, self.desk.now)
+    def _to_strangers(self, settings: DigestSettings) -> None:
+        """To partners and webhooks, which get what a channel gets."""
+        for one, to in recipients.strangers(self.desk, self.team, settings.to):
+            for message in self._messages(f"outside:{one.id}", to, self.occurrence.due_at):
+                outbox.to_outside(self.desk.session, one, message, self.desk.now)
 
-    def _messages(self, to: str, card: Card, at: datetime) -> Iterable[outbox.Message]:
-        purpose = f"digest:{self.occurrence.id}:{to}"
-        for number, part in enumerate(split(card)):
+    def _to_people(self, settings: DigestSettings) -> None:
+        """To people who are not away, at their times; a few statements, however many they are."""
+        found = recipients.people(self.desk, self.team, settings)
+        at = reached_at(self.desk, self.team, self.occurrence, [person for person, _ in found])
+        messages = [
+            (person, message)
+            for person, to in found
+            if (when := at[person.id]) is not None
+            for message in self._messages(f"person:{person.id}", to, when)
+        ]
+        if messages:
+            outbox.to_people(self.desk.session, messages, self.desk.now)
+
+    def _messages(self, whom: str, to: Recipient, at: datetime) -> Iterable[outbox.Message]:
+        purpose = f"{KIND}:{self.occurrence.id}:{whom}"
+        for number, part in enumerate(split(self.issue.card(to))):
             once = f"{purpose}:{number}" if number else purpose
             until = kept_until(self.occurrence, at)
-            yield outbox.Message(once, "digest", part, self.team.id, at, until)
+            yield outbox.Message(once, KIND, part, self.team.id, at, until)
 
 
-def reaches_at(
-    desk: Desk, team: Team, occurrence: Occurrence, person: Person, moved: Collection[int] = ()
-) -> datetime | None:
-    """When a person can be written to, at the latest before the next digest; None for somebody away then.
+def reached_at(
+    desk: Desk, team: Team, occurrence: Occurrence, people: Sequence[Person], moved: Collection[int] = ()
+) -> Mapping[int, datetime | None]:
+    """By person id, when each can be written to, before the next digest; None for somebody away then.
 
     A day with its messages already is passed over while there is another; `moved` are no such messages.
     """
-    earliest = max(occurrence.due_at, desk.now)
-    at = timing(team, person).next_allowed(earliest, earliest + _BEFORE_THE_NEXT)
+    if not people:
+        return {}
+    ids, earliest = [person.id for person in people], max(occurrence.due_at, desk.now)
+    letters = letters_to(desk, ids, moved)
+    # Somewhere it may be another day than in UTC.
+    absences = absences_from(desk.session, ids, earliest.date() - _DAY)
+    return {
+        person.id: _reached(desk, person, times, earliest, letters[person.id], absences[person.id])
+        for person, times in zip(people, timings(team, people), strict=True)
+    }
+
+
+def _reached(
+    desk: Desk,
+    person: Person,
+    times: Timing,
+    earliest: datetime,
+    letters: Sequence[Letter],
+    absences: Sequence[Absence],
+) -> datetime | None:
+    latest = earliest + _BEFORE_THE_NEXT
+    at = times.next_allowed(earliest, latest)
     if at is None:
         return None
-    window = (at, earliest + _BEFORE_THE_NEXT)
-    free = moment(letters_to(desk, [person.id], moved)[person.id], "", window, timing(team, person), desk.now)
+    free = moment(letters, "", (at, latest), times, desk.now)
     at = free.due_at if free else at
-    day = local_day(at, person.zone)
-    return at if availability(desk.session, team, [person], day)[person.id].there else None
+    return at if available(person, absences, local_day(at, person.zone), times).there else None
 
 
 def kept_until(occurrence: Occurrence, at: datetime) -> datetime:
