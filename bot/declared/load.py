@@ -27,7 +27,11 @@ def load_declared(file: Path, settings: Settings, library: Library) -> tuple[Tea
     document = read_document(file)
     read_in = Surroundings(library, file.absolute().parent)
     secret = list(token_problems(document))
-    problems: list[Problem] = [*_form_problems(document, read_in), *_unknown_teams(document, settings)]
+    problems: list[Problem] = [
+        *_form_problems(document, read_in),
+        *_unknown_teams(document, settings),
+        *_unknown_reported(document, settings),
+    ]
     pieces = list(Picker(document, read_in, problems).teams())
     problems += account_problems(pieces, settings)
     plans = [plan for each in pieces for plan in _planned(each, settings, library, problems)]
@@ -56,6 +60,15 @@ def _unknown_teams(document: Document, settings: Settings) -> list[Problem]:
         )
         for path, _ in document.found("teams", "*")
         if path[-1] not in settings.teams
+    ]
+
+
+def _unknown_reported(document: Document, settings: Settings) -> list[Problem]:
+    """The teams that a digest is to report and that nobody knows."""
+    return [
+        document.problem(path, f"there is no team '{name}'", did_you_mean(str(name), list(settings.teams)))
+        for path, name in document.found("teams", "*", "digests", "*", "teams", "*")
+        if name not in settings.teams
     ]
 
 

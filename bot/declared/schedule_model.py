@@ -24,7 +24,27 @@ from bot.schedule.check_in import (
     MOST_REMINDERS,
     QUESTION,
 )
+from bot.schedule.digest_settings import DISTRICT, HOLDERS, ROLE
+from bot.schedule.report import TEAM
 
+SectionName = Literal[
+    "headline",
+    "agreed",
+    "moved",
+    "no-longer-stuck",
+    "stuck",
+    "in-the-way",
+    "answers",
+    "written",
+    "closed",
+    "voices",
+    "focus",
+    "gaps",
+    "evidence",
+    "tasks",
+    "seats",
+    "meeting",
+]
 _SLOT = r"[a-z0-9-]{1,40}"
 Slot = Annotated[
     str,
@@ -107,10 +127,64 @@ class CheckIn(Recurring):
 
 
 class Digest(Recurring):
-    """The periodic summary."""
+    """The periodic summary, or another report."""
 
-    to: tuple[Literal["channels", "leaders"], ...] = Field(default=("channels", "leaders"), min_length=1)
-    """The team's channels, its leaders by direct message, or both."""
+    report: Literal["team", "role", "stepback", "district"] = "team"
+    """The team, what concerns one role, the quarter for a stepback meeting, or several teams."""
+    role: str = Field(default="", examples=["instructional-coach"])
+    """Whose digest it is, of the report role."""
+    teams: tuple[str, ...] = Field(default=(), examples=["[riverbend, mesa-verde]"])
+    """The ids of the teams that the report district is about."""
+    to: tuple[Literal["channels", "leaders", "holders", "partners", "webhooks"], ...] | None = Field(
+        default=None, min_length=1, examples=["[channels, leaders]"]
+    )
+    """The team's channels, its leaders or the role's holders by direct message, its partners, its webhooks.
+
+    Left out: channels and leaders; holders for the report role, leaders for the report district.
+    """
+    sections: tuple[SectionName, ...] = Field(
+        default=(), examples=["[headline, moved, stuck, voices, gaps, meeting]"]
+    )
+    """Which sections the team's digest has, in this order; all in the usual order if left out."""
+    picture: Literal["grid", "gaps", "trend", "response", "none"] | None = Field(
+        default=None, examples=["grid"]
+    )
+    """The picture that goes with it; the usual one of whoever reads it if left out."""
+
+    @model_validator(mode="after")
+    def _of_a_role(self) -> Self:
+        if self.report == ROLE and not self.role:
+            raise Wrong("the report is role, but it is not said of which", "Add role: instructional-coach")
+        if self.role and self.report != ROLE:
+            raise Wrong("there is a role, but the report is not role", "Write report: role, or leave it out")
+        if HOLDERS in (self.to or ()) and self.report != ROLE:
+            raise Wrong(
+                "it goes to holders, but the report is not role",
+                "Write report: role and whose, or to: [channels, leaders]",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _of_teams(self) -> Self:
+        if self.report == DISTRICT and not self.teams:
+            raise Wrong(
+                "the report is district, but no teams are named", "Add teams: [riverbend, mesa-verde]"
+            )
+        if self.teams and self.report != DISTRICT:
+            what = "teams are named, but the report is not district"
+            raise Wrong(what, "Write report: district, or leave them out")
+        return self
+
+    @model_validator(mode="after")
+    def _of_sections(self) -> Self:
+        if self.sections and self.report != TEAM:
+            what = f"sections are chosen, but the report {self.report} has its own"
+            raise Wrong(what, "Leave them out")
+        for key, names in (("sections", self.sections), ("to", self.to or ()), ("teams", self.teams)):
+            twice = next((name for name in names if names.count(name) > 1), None)
+            if twice:
+                raise Wrong(f"{key} name {twice} twice", "Keep it once")
+        return self
 
 
 class Meeting(Recurring):

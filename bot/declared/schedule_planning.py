@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from bot.config.nearest import did_you_mean
 from bot.config.problems import Problem, Wrong
@@ -15,9 +15,27 @@ from bot.declared.plan import PlannedSchedule
 from bot.declared.schedule_model import CheckIn, Digest, Meeting, Recurring
 from bot.schedule import check_in
 from bot.schedule.check_in import settings_of
+from bot.schedule.digest_settings import (
+    DISTRICT,
+    ROLE,
+    SECTIONS,
+    STEPBACK,
+    DigestSettings,
+    settings_to_store,
+    usual_recipients,
+)
 from bot.schedule.recurrence import RuleProblem, describe, parse_rule
+from bot.schedule.report import TEAM
 from rubric.asking import Scope
 from rubric.model import Instrument, Library, UnknownRole
+
+# What a digest without a title is called, by what it reports.
+_TITLES: Final = {
+    TEAM: "Digest",
+    ROLE: "Role digest",
+    STEPBACK: "Stepback brief",
+    DISTRICT: "District report",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +98,7 @@ def _kind(declared: Recurring, instrument: Instrument, library: Library) -> _Kin
         case CheckIn():
             return _Kind("check-in", "Check-in", _check_in(declared, instrument, library))
         case Digest():
-            return _Kind("digest", "Digest", {"to": list(declared.to)})
+            return _Kind("digest", _TITLES[declared.report], _digest(declared, library))
         case Meeting():
             return _Kind("meeting", "Team meeting", _meeting(declared))
         case _:
@@ -90,7 +108,7 @@ def _kind(declared: Recurring, instrument: Instrument, library: Library) -> _Kin
 def _check_in(declared: CheckIn, instrument: Instrument, library: Library) -> dict[str, Any]:
     scope = Scope(
         tuple(_audience(each, instrument) for each in declared.audiences),
-        tuple(_role(each, library) for each in declared.roles),
+        tuple(_role(each, library, "roles") for each in declared.roles),
         tuple(indicator_named(each, instrument, "indicators") for each in declared.indicators),
     )
     return settings_of(
@@ -104,6 +122,19 @@ def _check_in(declared: CheckIn, instrument: Instrument, library: Library) -> di
             open_days=declared.open_days,
             closes_at=declared.closes_at,
             reminders=declared.reminders,
+        )
+    )
+
+
+def _digest(declared: Digest, library: Library) -> dict[str, Any]:
+    return settings_to_store(
+        DigestSettings(
+            report=declared.report,
+            to=declared.to or usual_recipients(declared.report),
+            sections=declared.sections or SECTIONS,
+            picture=declared.picture or "",
+            role=_role(declared.role, library, "role") if declared.role else "",
+            teams=declared.teams,
         )
     )
 
@@ -124,10 +155,8 @@ def _audience(given: str, instrument: Instrument) -> str:
     raise Wrong(f"there is no audience '{given}'", did_you_mean(given, instrument.audiences), "audiences")
 
 
-def _role(given: str, library: Library) -> str:
+def _role(given: str, library: Library, key: str) -> str:
     try:
         return library.role(given).id
     except UnknownRole as error:
-        raise Wrong(
-            f"there is no role '{given}'", did_you_mean(given, list(library.roles)), "roles"
-        ) from error
+        raise Wrong(f"there is no role '{given}'", did_you_mean(given, list(library.roles)), key) from error
