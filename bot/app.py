@@ -38,19 +38,25 @@ from bot.reception import FrontDesk
 from bot.replicas.fenced import Fenced
 from bot.replicas.sole import SoleListener
 from bot.replicas.tenure import Tenure
+from bot.schedule import pictures
+from bot.schedule.asked_for import AskedFor
 from bot.schedule.calendar_watch import CalendarWatch
 from bot.schedule.clock import Ticker
 from bot.schedule.clock_time import Clock, SystemClock
 from bot.schedule.delivery import Postman
 from bot.schedule.occurrences import Keeper
 from bot.schedule.pace import Pace
+from bot.schedule.picture_waits import awaited
 from bot.schedule.rounds import Rounds
-from bot.schedule.worker import Worker
+from bot.schedule.worker import Work, Worker
 from bot.store.engine import Store, open_store
 from bot.store.migrate import newest_schema
 from rubric.model import Library
 
 log = structlog.get_logger()
+
+# Seconds until somebody who settles everything looks again for what is not made yet.
+_A_MOMENT = 0.05
 
 
 class Connection(Protocol):
@@ -74,6 +80,7 @@ class Connection(Protocol):
 
 
 _UNWATCHED = Unwatched()
+_LOOK_FOR_CIRCLES = 10_000
 Connect = Callable[[Reception], Sequence[Connection]]
 
 
@@ -117,8 +124,15 @@ class App:
         while True:
             await self.keeper.tick()
             made = await self.worker.do_due()
-            if not await self.postman.deliver_due() and not made:
+            if not await self.postman.deliver_due() and not made and not await self._awaits_pictures():
                 return
+
+    async def _awaits_pictures(self) -> bool:
+        """Whether something due waits for a picture, which is drawn again in a moment."""
+        missing = await self.store.read(partial(awaited, now=self.keeper.clock.now()))
+        if missing:
+            await asyncio.sleep(_A_MOMENT)
+        return bool(missing)
 
 
 def assemble(
@@ -133,6 +147,10 @@ def assemble(
         postman.wake()
         worker.wake()
 
+    def wrote() -> None:
+        postman.wake()
+        worker.wake()
+
     def desk(session: Session) -> Desk:
         return keeper.desk(session)
 
@@ -142,9 +160,10 @@ def assemble(
     planners = {planner.kind: planner for planner in features.PLANNERS}
     pace = Pace({platform: one.limits for platform, one in messengers.items()})
     postman = Postman(store, clock, messengers, desk, features.ON_FAILURE, pace=pace)
-    keeper = Keeper(store, clock, library, phrases_in, planners, features.CHORES, postman.wake)
+    keeper = Keeper(store, clock, library, phrases_in, planners, features.CHORES, wrote)
     ticker.calls(keeper.tick)
-    worker = Worker(store, clock, {maker.kind: maker for maker in features.MAKERS}, desk, postman.wake)
+    kinds: dict[str, Work] = {maker.kind: AskedFor(maker) for maker in features.MAKERS}
+    worker = Worker(store, clock, {**kinds, pictures.KIND: pictures.Drawing()}, desk, postman.wake)
     return App(store, keeper, postman, ticker, Rounds(postman), worker, connections)
 
 
@@ -160,6 +179,9 @@ async def run(settings: Settings, tokens: Tokens) -> None:
     calendars = CalendarWatch(store, clock, {team_id: each for team_id, each in sources.items() if each})
     # What was made until here lives as long as the process: the collector need not walk through it each time.
     gc.freeze()
+    # A transaction makes thousands of things that nothing points back to; looking for circles after every
+    # seven hundred of them took a tenth of the processor time.
+    gc.set_threshold(_LOOK_FOR_CIRCLES)
     gc.enable()
     told = asyncio.Event()
     for signal_number in (signal.SIGTERM, signal.SIGINT):

@@ -62,6 +62,8 @@ class Desk:
         Raises `Refusal` for somebody who is on no roster, or in several teams with none of them here.
         """
         held = self.own_seats(call)
+        if len(held) == 1:
+            return held[0]
         here = seats.teams_in(self.session, call.place.platform, call.place.workspace, call.place.channel)
         fitting = [seat for seat in held if seat.team.id in here] or held
         return fitting[0] if len(fitting) == 1 else self._meant(call, fitting)
@@ -134,7 +136,7 @@ class Desk:
 
     def note_change(self, seat: Seat, call: Call, record: str, record_id: object, what: str) -> None:
         """Write down who changed a record, when and through what."""
-        self.session.execute(
+        self.session.connection().execute(
             _CHANGED,
             {
                 "team_id": seat.team.id,

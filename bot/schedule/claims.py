@@ -34,8 +34,6 @@ from bot.schedule.letters import CLOCK_SKEW, Attempt, Letter, columns, letter_of
 from bot.schedule.pace import Lane, Line, Pace, Shut
 from bot.store.models import Delivery, Person, Team
 
-# Everything else first: of these two there may be thousands, and each finds its next by the index alone.
-_MANY = (outbox.HELLO, outbox.PROMPT)
 _URGENCY = case(
     {kind: place for place, kind in enumerate(outbox.URGENT_FIRST)},
     value=Delivery.kind,
@@ -166,9 +164,11 @@ def _queues(lanes: frozenset[tuple[Line, Lane]], some_places: bool) -> tuple[Sel
         .with_for_update(skip_locked=True, of=Delivery)
         .limit(bindparam("at_most", type_=Integer))
     )
-    rest = due.where(Delivery.kind.not_in(_MANY)).order_by(_URGENCY, Delivery.not_before, Delivery.id)
-    many = [due.where(Delivery.kind == kind).order_by(Delivery.not_before, Delivery.id) for kind in _MANY]
-    return (rest, *many)
+    # Named one by one, so that the index leads past the thousands of others, which it brings in their order.
+    few = due.where(Delivery.kind.in_(outbox.URGENT_FIRST))
+    many = [due.where(Delivery.kind == kind) for kind in outbox.MANY]
+    by_time = (Delivery.not_before, Delivery.id)
+    return (few.order_by(_URGENCY, *by_time), *(each.order_by(*by_time) for each in many))
 
 
 def _due(
@@ -178,6 +178,7 @@ def _due(
     yield Delivery.state == outbox.PENDING
     yield Delivery.not_before <= bindparam("now")
     yield Delivery.expires_at > bindparam("now")
+    yield Delivery.waits_for.is_(None)
     yield ~held_back()
     for line, lane in lanes:
         yield ~and_(_on(line), _in(lane))

@@ -27,10 +27,12 @@ from bot.store.queries import seats
 _DELIVERY: Table = Delivery.__table__  # type: ignore[assignment]
 _WRITTEN: Final = insert(_DELIVERY)
 HELLO, TEST, EDIT, NOTICE, PROMPT = "hello", "test", "edit", "notice", "prompt"
-REMINDER = "reminder"
+REMINDER, NORM, DIGEST = "reminder", "norm", "digest"
 # People wait for these; the rest may wait behind them.
 URGENT = (HELLO, TEST, NOTICE)
-URGENT_FIRST = (EDIT, TEST, NOTICE, "norm", "digest")
+# Of the last two there may be thousands at once.
+URGENT_FIRST = (EDIT, TEST, NOTICE, NORM, DIGEST, REMINDER)
+MANY = (HELLO, PROMPT)
 PENDING, WAITING, SENDING = "pending", "waiting", "sending"
 HELD, CALLED = "held", "called"
 SENT, AMBIGUOUS, FAILED, EXPIRED, PARKED, CANCELLED = (
@@ -53,7 +55,7 @@ class Message:
     """A message to be sent once. `purpose` says which, so that asking twice sends one (`prompt:12`).
 
     `card`: or the data that is stored of one.
-    `file_id` is that of a stored file that it brings.
+    `file_id` is that of a stored file that it brings; `waits_for` is work that makes one for it.
     """
 
     purpose: str
@@ -63,6 +65,7 @@ class Message:
     not_before: datetime
     expires_at: datetime
     file_id: int | None = None
+    waits_for: int | None = None
 
 
 def to_person(session: Session, person: Person, message: Message, now: datetime) -> Delivery | None:
@@ -206,7 +209,9 @@ def _to_account(message: Message, account: Account, now: datetime, state: str) -
 
 
 def _new(message: Message, now: datetime, state: str, where: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns of a delivery."""
+    """The columns of a delivery; raises `ValueError` for a kind that nobody would ever take to be sent."""
+    if message.kind not in (*URGENT_FIRST, *MANY):
+        raise ValueError(f"there are no deliveries of the kind {message.kind!r}")
     return {
         "key": delivery_key(message.purpose),
         "purpose": message.purpose,
@@ -220,6 +225,7 @@ def _new(message: Message, now: datetime, state: str, where: Mapping[str, Any]) 
         "attempts": 0,
         "trouble": "",
         "file_id": message.file_id,
+        "waits_for": message.waits_for,
         **where,
     }
 

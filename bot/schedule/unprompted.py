@@ -17,8 +17,9 @@ CHECK_IN: Final = "check-in:"
 # How the purposes of what the bot sends by itself to a person begin. Answers, notices and what somebody put
 # off until now do not count.
 BY_ITSELF: Final = (CHECK_IN, "reminder:", "digest:")
-_KINDS: Final = (outbox.PROMPT, outbox.REMINDER, "digest")
-_STATES: Final = (*outbox.UNSENT, outbox.CALLED, outbox.SENDING, outbox.SENT, outbox.AMBIGUOUS)
+_KINDS: Final = (outbox.PROMPT, outbox.REMINDER, outbox.DIGEST)
+# Put this way round, or SQLite would look through everybody's of the day instead of these people's own.
+_NEITHER: Final = (outbox.FAILED, outbox.EXPIRED, outbox.PARKED, outbox.CANCELLED)
 
 
 def unprompted(
@@ -27,7 +28,7 @@ def unprompted(
     """What goes to the people by itself, in whatever team, not before `since`; `locked` until the commit."""
     found = (
         select(Delivery)
-        .where(Delivery.state.in_(_STATES), Delivery.kind.in_(_KINDS), Delivery.not_before >= since)
+        .where(Delivery.state.not_in(_NEITHER), Delivery.kind.in_(_KINDS), Delivery.not_before >= since)
         .where(Delivery.person_id.in_(person_ids))
         .where(or_(*(Delivery.purpose.startswith(one, autoescape=True) for one in BY_ITSELF)))
         .order_by(Delivery.id)

@@ -25,7 +25,7 @@ DRAFTS_KEPT = timedelta(days=1)
 
 def earlier_reply(session: Session, key: str) -> Say | Replace | None:
     """The reply that an event got when it came before."""
-    reply = session.execute(_REPLY, {"event_key": key}).scalar()
+    reply = session.connection().execute(_REPLY, {"event_key": key}).scalar()
     if reply is None:
         return None
     shown = card_from_data(reply["card"])
@@ -50,7 +50,7 @@ def remember(session: Session, call: Call, reply: Reply, now: datetime) -> Reply
         case Say(kept=False):
             return reply
         case Say() | Replace():
-            session.execute(_REMEMBER, {"key": call.key, "reply": _stored(reply), "at": now})
+            session.connection().execute(_REMEMBER, {"key": call.key, "reply": _stored(reply), "at": now})
             return reply
         case Correct():
             return replace(reply, draft=_draft(session, call, now))

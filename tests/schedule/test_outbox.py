@@ -198,11 +198,16 @@ async def test_what_is_expired_does_not_hold_up_what_is_due(box: Outbox) -> None
 
 
 async def test_what_people_wait_for_goes_first(box: Outbox) -> None:
-    for kind in ("digest", "norm", "something-new", "prompt", "notice", outbox.HELLO):
+    for kind in ("digest", "norm", "prompt", "notice", outbox.HELLO):
         await box.to_ana(f"{kind}:1", kind)
         box.clock.goes_on(seconds=1)
     assert await claimed(box, 2) == ["notice:1", "norm:1"]
-    assert await claimed(box) == ["digest:1", "something-new:1", "hello:1", "prompt:1"]
+    assert await claimed(box) == ["digest:1", "hello:1", "prompt:1"]
+
+
+async def test_a_kind_that_nobody_would_take_is_refused_where_it_is_written(box: Outbox) -> None:
+    with pytest.raises(ValueError, match="something-new"):
+        await box.to_ana("something-new:1", "something-new")
 
 
 async def test_among_equals_the_earlier_goes_first(box: Outbox) -> None:

@@ -50,7 +50,9 @@ def not_chosen(desk: Desk, call: FormSubmission, indicator: Indicator, form: For
 
 def beside(desk: Desk, indicator: Indicator, rating: Rating) -> Part | None:
     """That the ticks suggest another level than was chosen; what was chosen counts."""
-    number = behaviours.suggestion(offered(indicator), rating.seen or ())
+    if not rating.seen:
+        return None
+    number = behaviours.suggestion(offered(indicator), rating.seen)
     if number is None or number == rating.level:
         return None
     level = level_words(indicator.descriptor(number).level)

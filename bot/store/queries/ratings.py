@@ -77,7 +77,7 @@ def add(session: Session, rating: Rating) -> int:
     values = {name: getattr(rating, name) for name in _GIVEN}
     values |= {"rater": rating.person_id, "rater_in": rating.team_id, "rated_at": rating.given_at}
     values["rated_about"] = rating.indicator
-    stored: int = session.execute(_ADD, values).scalar_one()
+    stored: int = session.connection().execute(_ADD, values).scalar_one()
     return stored
 
 
@@ -162,6 +162,12 @@ def agreed(session: Session, lineage: Lineage, team_id: str) -> Counted[AgreedSt
 def goals(session: Session, lineage: Lineage, team_id: str) -> Counted[Goal]:
     """The goals that hold."""
     rows = select(Goal).where(Goal.team_id == team_id, Goal.ended_at.is_(None))
+    return _counted(lineage, session.scalars(rows.order_by(Goal.set_on, Goal.id)))
+
+
+def goals_ever(session: Session, lineage: Lineage, team_id: str) -> Counted[Goal]:
+    """The goals that hold, and those that were ended."""
+    rows = select(Goal).where(Goal.team_id == team_id)
     return _counted(lineage, session.scalars(rows.order_by(Goal.set_on, Goal.id)))
 
 
