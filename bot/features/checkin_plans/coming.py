@@ -4,46 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import time
 from typing import Final
 
-from bot.chat.text import Markup, join
+from bot.chat.text import Markup
 from bot.desk import Desk, Seat
 from bot.features.checkin_plans.values import TEAM_CLOCK, Draft
 from bot.language.clock_times import UnknownTime, time_named
 from bot.schedule import check_in as kinds
-from bot.schedule.recurrence import Listed, Rule, RuleProblem, days_between, describe, parse_rule
-from bot.schedule.team_times import school_calendar
-from bot.spoken import day_ahead
-from bot.store.models import Team
+from bot.schedule.recurrence import describe
+from bot.schedule.rule_reading import UnfitRule, rule_meant
 
 _OPEN: Final = re.compile(r"(?:(?P<days>\d{1,4})\s*(?:days?)?)?[\s,]*(?:until\s+(?P<until>.+))?")
-_FORESEEABLE: Final = timedelta(days=730)
 
 
 def read_rule(desk: Desk, seat: Seat, draft: Draft, given: str) -> Markup | None:
     """Put the rule into the draft, which says from when it holds; what is wrong in words."""
-    t, today = desk.t, seat.reader.today
     try:
-        rule = parse_rule(given, draft.starts_on)
-    except RuleProblem as problem:
-        if not given:
-            return t("Say on which days, for example: {example}", example=problem.example)
-        said = t(problem.what, given=problem.given)
-        return join(" ", [said, t("For example: {example}", example=problem.example)])
-    draft.rule = describe(rule)
-    if past := _past_days(rule):
-        return t(
-            "{day} has passed. For example: {example}",
-            day=seat.reader.day(min(past)),
-            example=f"on {day_ahead(today)}",
-        )
-    if _never_open(seat.team, rule, today):
-        return t(
-            "“{given}” never falls due: there is no school on any of its days. For example: {example}",
-            given=given,
-            example="weekly on Tue",
-        )
+        draft.rule = describe(rule_meant(desk.t, seat.reader, seat.team, given, draft.starts_on))
+    except UnfitRule as unfit:
+        return unfit.words
     return None
 
 
@@ -88,16 +68,3 @@ def too_short(desk: Desk, draft: Draft) -> Markup | None:
         closes=f"{check_in.closes_at:%H:%M}",
         example="1 day until 17:00",
     )
-
-
-def _past_days(rule: Rule) -> list[date]:
-    """The listed days that were over when the rule began."""
-    days = rule.pattern.days if isinstance(rule.pattern, Listed) else ()
-    return [day for day in days if day < rule.starts_on]
-
-
-def _never_open(team: Team, rule: Rule, today: date) -> bool:
-    """Whether each of its days in the next two years is a day off."""
-    calendar = school_calendar(team)
-    days = list(days_between(rule, today, today + _FORESEEABLE))
-    return bool(days) and all(calendar.closure_on(day) is not None for day in days)
