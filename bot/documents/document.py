@@ -12,9 +12,9 @@ from bot.chat.phrases import Phrases
 
 Direction = Literal["ltr", "rtl"]
 _RIGHT_TO_LEFT: Final = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
-# What stands in `Words.page` for the numbers.
+# What stands in `Words.page` until the pages are counted.
 PAGE: Final = "{page}"
-PAGES: Final = "{nb}"
+PAGES: Final = "{pages}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
-from importlib.resources import as_file, files
+from datetime import date
 from pathlib import Path
 
 from fpdf import FPDF
@@ -13,13 +12,13 @@ from fpdf.fonts import FontFace
 
 from bot.chat.phrases import Phrases
 from bot.chat.text import plain
+from bot.documents import paper
 from bot.language.reader import Reader
 from bot.records.glance import Glance, Line, Section, hash_of, to_data
 
 _SMALL, _TEXT, _TITLE = 8, 9.5, 16
 _GREY = (90, 90, 90)
 _WIDTHS = (74, 18, 48, 40, 24)
-_MARGIN = 15
 
 
 def write(file: Path, glances: Iterable[Glance], t: Phrases, reader: Reader) -> int:
@@ -40,13 +39,7 @@ class _Pages:
         self._t, self._reader = t, reader
         self._made_on: date | None = None
         self._pdf = FPDF(orientation="landscape", format="letter", unit="mm")
-        self._pdf.set_margins(_MARGIN, _MARGIN)
-        self._pdf.set_auto_page_break(auto=True, margin=_MARGIN)
-        self._pdf.set_lang(reader.locale)
-        fonts = files("bot.records") / "fonts"
-        for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
-            with as_file(fonts / name) as font:
-                self._pdf.add_font("DejaVu", style, font)
+        paper.begin(self._pdf, reader.locale)
 
     def add_outcome(self, glance: Glance, section: Section) -> None:
         """One page: what it is about, the table, how to read it."""
@@ -68,14 +61,12 @@ class _Pages:
 
     def content(self) -> bytes:
         """The bytes, dated by the record and not by the moment of printing."""
-        made = datetime.combine(self._made_on or date(2000, 1, 1), time(), UTC)
-        self._pdf.set_creation_date(made)
-        return bytes(self._pdf.output())
+        return paper.finished(self._pdf, self._made_on or date(2000, 1, 1))
 
     def _table(self, glance: Glance, section: Section) -> None:
         t = self._t
         names = (t("Indicator"), t("Before"), t("Now"), t("Agreed"), t("Goal"))
-        self._pdf.set_font("DejaVu", size=_TEXT)
+        self._pdf.set_font(paper.FAMILY, size=_TEXT)
         with self._pdf.table(
             borders_layout=TableBordersLayout.HORIZONTAL_LINES,
             col_widths=_WIDTHS,
@@ -125,7 +116,7 @@ class _Pages:
         self._pdf.set_text_color(0)
 
     def _line(self, words: str, size: float, *, bold: bool = False) -> None:
-        self._pdf.set_font("DejaVu", style="B" if bold else "", size=size)
+        self._pdf.set_font(paper.FAMILY, style="B" if bold else "", size=size)
         self._pdf.multi_cell(0, size * 0.5, words, align="L", new_x="LMARGIN", new_y="NEXT")
 
     def _day(self, text: str) -> str:
