@@ -22,6 +22,7 @@ from bot.features.checkins.rehearsal import CheckInRehearsal
 from bot.features.consensus import routes as consensus
 from bot.features.consensus.keeper import RoundKeeper
 from bot.features.digest.planner import DigestPlanner
+from bot.features.digest.team_report import TeamReport
 from bot.features.drafts import routes as drafts
 from bot.features.evidence import routes as evidence
 from bot.features.goals import routes as goals
@@ -52,6 +53,7 @@ from bot.features.roster.leaving import Leaving
 from bot.features.snapshot import routes as snapshot
 from bot.features.snapshot.exporting import SnapshotMaker
 from bot.features.status import routes as status
+from bot.features.stepback.report import StepbackReport
 from bot.features.status.mine import StateGrids
 from bot.features.tasks import routes as tasks
 from bot.features.tasks.mine import OpenTasks
@@ -63,9 +65,10 @@ from bot.features.undeliverable.failures import on_failure
 from bot.features.waiting import routes as waiting
 from bot.features.waiting.caller import Caller
 from bot.pages import Piece
+from bot.schedule.asked_for import Maker
 from bot.schedule.long_work import OldFiles
 from bot.schedule.planner import Chore, Planner
-from bot.schedule.worker import Maker
+from bot.schedule.report import Report
 
 # What waits for somebody, on each of their pages.
 WAITING: tuple[Piece, ...] = (OpenQuestions(), UnfinishedRatings(), OpenTasks(), NextMeetings())
@@ -100,7 +103,8 @@ CAPABILITIES: tuple[Route, ...] = (
     *waiting.ROUTES,
 )
 ROUTES = (*CAPABILITIES, *drafts.routes(CAPABILITIES), *help_routes(CAPABILITIES))
-PLANNERS: tuple[Planner, ...] = (CheckInPlanner(), DigestPlanner(), MeetingPlanner())
+REPORTS: tuple[Report, ...] = (TeamReport(), StepbackReport())
+PLANNERS: tuple[Planner, ...] = (CheckInPlanner(), DigestPlanner(REPORTS), MeetingPlanner())
 CHORES: tuple[Chore, ...] = (
     Greeter(),
     Closing(),

@@ -15,8 +15,6 @@ from bot.chat.messenger import File
 from bot.schedule.own_process import environment
 
 _MODULE: Final = "bot.schedule.workbench"
-# Seconds; whoever asks has a lease that is longer.
-PATIENCE: Final = 90.0
 
 
 class NotMade(Exception):  # noqa: N818 - says what happened
@@ -27,7 +25,6 @@ class NotMade(Exception):  # noqa: N818 - says what happened
 class BenchProcess:
     """One process, for one file at a time."""
 
-    patience: float = PATIENCE
     _process: Process | None = None
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -36,11 +33,14 @@ class BenchProcess:
         """Its number while it runs."""
         return self._process.pid if self._process is not None else None
 
-    async def make(self, maker: str, given: Mapping[str, Any]) -> File:
-        """The file that `make(given)` of the module `maker` returns there; raises NotMade."""
+    async def make(self, maker: str, given: Mapping[str, Any], patience: float) -> File:
+        """The file that `make(given)` of the module `maker` returns there within so many seconds.
+
+        Raises NotMade.
+        """
         async with self._busy:
             try:
-                async with asyncio.timeout(self.patience):
+                async with asyncio.timeout(patience):
                     return await self._ask(maker, given)
             except (TimeoutError, OSError, asyncio.IncompleteReadError, json.JSONDecodeError) as error:
                 await self.end()

@@ -19,6 +19,7 @@ from bot.schedule.clock_time import Clock
 from bot.schedule.letters import Letter
 from bot.schedule.outcomes import Outcome
 from bot.schedule.pace import Pace, Shut
+from bot.schedule.picture_waits import PictureWaits
 from bot.schedule.setbacks import Setbacks
 from bot.store.engine import Store
 from bot.store.models import Delivery
@@ -56,6 +57,7 @@ class Postman:
     settle: timedelta = SETTLE
     pace: Pace = field(default_factory=lambda: Pace({}))
     setbacks: Setbacks = field(default_factory=Setbacks)
+    waits: PictureWaits = field(default_factory=PictureWaits)
     _carrier: Carrier = field(init=False)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -122,6 +124,7 @@ class Postman:
     async def _upkeep(self) -> set[asyncio.Task[None]]:
         """Look up what was lost, close what is too late; returns the lookups that were begun."""
         await self.setbacks.contain("expired", lambda: self.store.write(self._expire))
+        await self.setbacks.contain("pictures", partial(self.waits.look, self.store, self.clock, self.desk))
         room = LOOKUPS_AT_ONCE - len(self._looking_up)
         if not room or self._stopping:
             return set()

@@ -1,7 +1,8 @@
 """Work that takes longer than a transaction may: asked for in a feature's transaction, claimed by a worker.
 
 waiting -> working -> done | failed. Who claims has a lease by the time that really passes; when it runs out
-somebody else begins anew. The result is delivered through the outbox, once however often it was made.
+somebody else begins anew. What becomes of the result, the kind of work says (`bot.schedule.worker.Work`) in
+the transaction that ends it: once, however often it was made.
 """
 
 from __future__ import annotations
@@ -14,34 +15,31 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.chat.cards import Card
 from bot.chat.events import Person as Address
 from bot.chat.messenger import File
 from bot.desk import Desk
-from bot.schedule import outbox
 from bot.store.models import Delivery, LongWork, StoredFile
-from bot.store.queries import seats
 
 WAITING, WORKING, DONE, FAILED = "waiting", "working", "done", "failed"
+OPEN: Final = (WAITING, WORKING)
 MOST_ATTEMPTS: Final = 3
-# How long a file is kept, and how long its delivery may take.
+# How long a file is kept.
 KEPT: Final = timedelta(days=30)
-DELIVERED_WITHIN: Final = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What somebody asked for: `kind` says who makes it, `given` is JSON data, `who` gets it.
+    """What is to be made, once for each `key`: `kind` says by whom, `given` is JSON data.
 
-    `key` is that of the event by which they asked.
+    `person_id` asked for it and gets it as `who`; without them deliveries wait for it (`pictures.py`).
     """
 
     key: str
     kind: str
     given: Mapping[str, Any]
     team_id: str
-    person_id: int
-    who: Address
+    person_id: int | None = None
+    who: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +52,31 @@ class Claim:
 
 
 def ask_for(session: Session, order: Order, now: datetime) -> None:
-    """Have it made; the result comes to the person by direct message.
-
-    What is already on its way to them is not made twice.
-    """
-    to = [order.who.platform, order.who.workspace, order.who.account]
-    arguments = {"to": to, "given": dict(order.given)}
+    """Have it made for whoever asked; what is already on its way to them is not made twice."""
     on_its_way = select(LongWork).where(
         LongWork.person_id == order.person_id,
         LongWork.kind == order.kind,
-        LongWork.state.in_((WAITING, WORKING)),
+        LongWork.state.in_(OPEN),
     )
-    if any(one.arguments == arguments for one in session.scalars(on_its_way)):
-        return
-    session.add(
-        LongWork(
-            key=order.key,
-            kind=order.kind,
-            arguments=arguments,
-            team_id=order.team_id,
-            person_id=order.person_id,
-            state=WAITING,
-            made_at=now,
-        )
+    arguments = _arguments(order)
+    if not any(one.arguments == arguments for one in session.scalars(on_its_way)):
+        add(session, order, now)
+
+
+def add(session: Session, order: Order, now: datetime) -> LongWork:
+    """Have it made; the row, whose id is that of the work."""
+    row = LongWork(
+        key=order.key,
+        kind=order.kind,
+        arguments=_arguments(order),
+        team_id=order.team_id,
+        person_id=order.person_id,
+        state=WAITING,
+        made_at=now,
     )
+    session.add(row)
+    session.flush()
+    return row
 
 
 def anything_to_do(session: Session, kinds: Collection[str], real: datetime) -> bool:
@@ -86,11 +85,14 @@ def anything_to_do(session: Session, kinds: Collection[str], real: datetime) -> 
 
 
 def claim(session: Session, kinds: Collection[str], real: datetime, lease: timedelta) -> Claim | None:
-    """Take the oldest order of these kinds that nobody works on, until the lease is over."""
+    """Take an order of these kinds that nobody works on, until the lease is over.
+
+    The oldest that somebody asked for, else the oldest that deliveries wait for.
+    """
     row = session.scalar(
         select(LongWork)
         .where(_free(kinds, real))
-        .order_by(LongWork.id)
+        .order_by(LongWork.person_id.is_(None), LongWork.id)
         .limit(1)
         .with_for_update(skip_locked=True)
     )
@@ -112,18 +114,30 @@ def leave(session: Session, done: Claim) -> None:
         row.state, row.lease_until, row.attempts = WAITING, None, row.attempts - 1
 
 
-def finish(session: Session, done: Claim, card: Card, file: File | None, now: datetime) -> None:
-    """Keep the file and have it delivered with the card, in one transaction."""
-    if (row := _mine(session, done)) is not None:
-        row.state, row.lease_until, row.done_at = DONE, None, now
-        _deliver(session, done, card, None if file is None else _stored(session, done, file, now), now)
+def end(session: Session, done: Claim, state: str, now: datetime, trouble: str = "") -> bool:
+    """Close it as done or failed; False when somebody else began it anew, whose result counts instead.
+
+    `trouble` is the reference that the log explains.
+    """
+    if (row := _mine(session, done)) is None:
+        return False
+    row.state, row.lease_until, row.done_at, row.trouble = state, None, now, trouble
+    return True
 
 
-def give_up(session: Session, done: Claim, card: Card, trouble: str, now: datetime) -> None:
-    """It cannot be made: tell the person with the card. `trouble` is the reference that the log explains."""
-    if (row := _mine(session, done)) is not None:
-        row.state, row.lease_until, row.done_at, row.trouble = FAILED, None, now, trouble
-        _deliver(session, done, card, None, now)
+def keep(session: Session, done: Claim, file: File, now: datetime) -> int:
+    """Store what was made; the file's id."""
+    row = StoredFile(
+        long_work_id=done.id,
+        name=file.name,
+        media_type=file.media_type,
+        alternative=file.alternative,
+        content=file.content,
+        made_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 def anything_old(session: Session, now: datetime) -> bool:
@@ -142,6 +156,8 @@ def forget_old(session: Session, now: datetime) -> None:
     # A file is made after it was asked for, and may be kept a little longer.
     still_kept = select(StoredFile.long_work_id).where(StoredFile.long_work_id.is_not(None))
     old = LongWork.made_at < now - KEPT
+    gone = select(LongWork.id).where(old, LongWork.id.not_in(still_kept))
+    session.execute(update(Delivery).where(Delivery.waits_for.in_(gone)).values(waits_for=None))
     session.execute(delete(LongWork).where(old, LongWork.id.not_in(still_kept)))
 
 
@@ -159,7 +175,7 @@ class OldFiles:
 
 def _free(kinds: Collection[str], real: datetime) -> ColumnElement[bool]:
     free = or_(LongWork.lease_until.is_(None), LongWork.lease_until <= real)
-    return and_(LongWork.state.in_((WAITING, WORKING)), LongWork.kind.in_(kinds), free)
+    return and_(LongWork.state.in_(OPEN), LongWork.kind.in_(kinds), free)
 
 
 def _mine(session: Session, done: Claim) -> LongWork | None:
@@ -171,40 +187,12 @@ def _mine(session: Session, done: Claim) -> LongWork | None:
     )
 
 
+def _arguments(order: Order) -> dict[str, Any]:
+    to = [order.who.platform, order.who.workspace, order.who.account] if order.who else []
+    return {"to": to, "given": dict(order.given)}
+
+
 def _order(row: LongWork) -> Order:
-    platform, workspace, account = row.arguments["to"]
-    return Order(
-        row.key,
-        row.kind,
-        row.arguments["given"],
-        row.team_id or "",
-        row.person_id or 0,
-        Address(platform, workspace, account),
-    )
-
-
-def _stored(session: Session, done: Claim, file: File, now: datetime) -> int:
-    row = StoredFile(
-        long_work_id=done.id,
-        name=file.name,
-        media_type=file.media_type,
-        alternative=file.alternative,
-        content=file.content,
-        made_at=now,
-    )
-    session.add(row)
-    session.flush()
-    return row.id
-
-
-def _deliver(session: Session, done: Claim, card: Card, file_id: int | None, now: datetime) -> None:
-    """Write to the account that asked, if it is still that person's."""
-    who = done.order.who
-    account = seats.account_of(session, who.platform, who.workspace, who.account)
-    if account is None or account.person_id != done.order.person_id:
-        return
-    purpose = f"long-work:{done.id}"
-    message = outbox.Message(
-        purpose, outbox.NOTICE, card, done.order.team_id, now, now + DELIVERED_WITHIN, file_id
-    )
-    outbox.to_account(session, account, message, now)
+    to = row.arguments["to"]
+    who = Address(*to) if to else None
+    return Order(row.key, row.kind, row.arguments["given"], row.team_id or "", row.person_id, who)

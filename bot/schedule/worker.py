@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from typing import Any, Final, Protocol
@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol
 import structlog
 from sqlalchemy.orm import Session
 
-from bot.chat.cards import Card, Paragraph, card
+from bot.chat.cards import Card
 from bot.chat.messenger import File
 from bot.chat.replies import Refusal
 from bot.desk import Desk
@@ -22,7 +22,6 @@ from bot.schedule.bench_process import BenchProcess, NotMade
 from bot.schedule.clock_time import Clock
 from bot.schedule.long_work import Claim, Order
 from bot.store.engine import Store, StoreAway
-from bot.store.models import Person
 
 log = structlog.get_logger()
 
@@ -35,17 +34,27 @@ IDLE: Final = 60.0
 _GRACE: Final = 5.0
 
 
-class Maker(Protocol):
-    """What one kind of work does; `module` has a function `make(given) -> File`, run in the other process."""
+class Work(Protocol):
+    """One kind of work; the last three say, in the transaction that ends it, what becomes of it."""
 
-    kind: str
-    module: str
+    @property
+    def patience(self) -> float:
+        """How long one file may take, in seconds; less than the lease."""
+
+    def module(self, order: Order) -> str:
+        """The module whose function `make(given) -> File` makes it, in the other process."""
 
     def gather(self, desk: Desk, order: Order) -> Mapping[str, Any]:
         """All that `make` needs, as JSON data, on a connection that only reads; may raise `Refusal`."""
 
-    def message(self, desk: Desk, order: Order, file: File) -> Card:
-        """What the file comes with; the desk speaks the reader's language."""
+    def made(self, desk: Desk, done: Claim, file: File, file_id: int) -> None:
+        """It was made and stored."""
+
+    def refused(self, desk: Desk, done: Claim, words: Card) -> None:
+        """There is nothing to make, as `gather` says in words."""
+
+    def failed(self, desk: Desk, done: Claim, reference: str) -> None:
+        """It cannot be made; the log explains the reference."""
 
 
 @dataclass(slots=True)
@@ -54,7 +63,7 @@ class Worker:
 
     store: Store
     clock: Clock
-    makers: Mapping[str, Maker]
+    kinds: Mapping[str, Work]
     desk: Callable[[Session], Desk]
     # Something was written that may be due.
     after_commit: Callable[[], None]
@@ -124,7 +133,7 @@ class Worker:
         return 0
 
     async def _claim(self) -> Claim | None:
-        kinds, real = list(self.makers), self.clock.real()
+        kinds, real = list(self.kinds), self.clock.real()
         if not await self.store.read(lambda session: long_work.anything_to_do(session, kinds, real)):
             return None
         return await self.store.write(lambda session: long_work.claim(session, kinds, real, self.lease))
@@ -135,8 +144,8 @@ class Worker:
         except StoreAway:
             raise
         except Refusal as refusal:
-            await self.store.write(partial(self._refused, claimed=claimed, card=refusal.card))
-        except Exception:  # the edge of one piece of work: the person hears of it in the end
+            await self.store.write(partial(self._refused, claimed=claimed, words=refusal.card))
+        except Exception:  # the edge of one piece of work: whoever waits for it hears of it in the end
             if self._stopping:
                 await self.store.write(partial(long_work.leave, done=claimed))
                 return
@@ -150,18 +159,21 @@ class Worker:
         """What stores the file, after it was made."""
         if claimed.attempt > long_work.MOST_ATTEMPTS:
             raise NotMade("whoever worked on it died each time")
-        maker, order = self.makers[claimed.order.kind], claimed.order
-        given = await self.store.read(lambda session: maker.gather(self._desk_of(session, order), order))
-        file = await self.bench.make(maker.module, given)
-        return partial(self._finish, claimed=claimed, maker=maker, file=file)
+        work, order = self.kinds[claimed.order.kind], claimed.order
+        given = await self.store.read(lambda session: work.gather(self.desk(session), order))
+        file = await self.bench.make(work.module(order), given, work.patience)
+        return partial(self._finish, claimed=claimed, file=file)
 
-    def _finish(self, session: Session, claimed: Claim, maker: Maker, file: File) -> None:
-        desk = self._desk_of(session, claimed.order)
-        drawn = maker.message(desk, claimed.order, file)
-        long_work.finish(session, claimed, drawn, file, desk.now)
+    def _finish(self, session: Session, claimed: Claim, file: File) -> None:
+        desk = self.desk(session)
+        if long_work.end(session, claimed, long_work.DONE, desk.now):
+            file_id = long_work.keep(session, claimed, file, desk.now)
+            self.kinds[claimed.order.kind].made(desk, claimed, file, file_id)
 
-    def _refused(self, session: Session, claimed: Claim, card: Card) -> None:
-        long_work.finish(session, claimed, card, None, self.clock.now())
+    def _refused(self, session: Session, claimed: Claim, words: Card) -> None:
+        desk = self.desk(session)
+        if long_work.end(session, claimed, long_work.DONE, desk.now):
+            self.kinds[claimed.order.kind].refused(desk, claimed, words)
 
     async def _failed(self, claimed: Claim, reference: str) -> None:
         if claimed.attempt < long_work.MOST_ATTEMPTS:
@@ -171,19 +183,9 @@ class Worker:
             await self.store.write(partial(self._give_up, claimed=claimed, reference=reference))
 
     def _give_up(self, session: Session, claimed: Claim, reference: str) -> None:
-        desk = self._desk_of(session, claimed.order)
-        words = desk.t(
-            "I could not make the file that you asked for. Please ask for it again later. If that fails too, "
-            "tell your facilitator this reference: `{reference}`",
-            reference=reference,
-        )
-        long_work.give_up(session, claimed, card(Paragraph(words)), reference, desk.now)
-
-    def _desk_of(self, session: Session, order: Order) -> Desk:
-        """A desk that speaks the language of whoever asked."""
         desk = self.desk(session)
-        person = session.get(Person, order.person_id)
-        return desk if person is None else replace(desk, t=desk.phrases_in(person.locale), caller=person)
+        if long_work.end(session, claimed, long_work.FAILED, desk.now, reference):
+            self.kinds[claimed.order.kind].failed(desk, claimed, reference)
 
 
 def _monotonic() -> float:

@@ -22,6 +22,7 @@ from bot.chat.replies import refusal
 from bot.desk import Desk
 from bot.language.catalogue import phrases_in
 from bot.schedule import long_work
+from bot.schedule.asked_for import AskedFor
 from bot.schedule.bench_process import BenchProcess, NotMade
 from bot.schedule.long_work import DONE, FAILED, WAITING, Order
 from bot.schedule.worker import Worker
@@ -102,7 +103,7 @@ async def shop(store: Store) -> AsyncIterator[Shop]:
     def desk(session: Session) -> Desk:
         return Desk(session, clock.now(), load_library(), phrases_in("en"), phrases_in)
 
-    worker = Worker(store, clock, {"numbers": Numbers()}, desk, lambda: None, rest=timedelta(0))
+    worker = Worker(store, clock, {"numbers": AskedFor(Numbers())}, desk, lambda: None, rest=timedelta(0))
     yield Shop(worker, store)
     await worker.stop()
 
@@ -162,7 +163,7 @@ async def test_what_kills_the_bot_itself_each_time_is_given_up_too(shop: Shop) -
     assert len(await shop.told()) == 1
 
 
-async def test_who_lost_the_lease_delivers_nothing(shop: Shop) -> None:
+async def test_what_was_made_counts_for_whoever_has_the_lease_alone(shop: Shop) -> None:
     await shop.asks()
     clock = shop.worker.clock
 
@@ -172,11 +173,11 @@ async def test_who_lost_the_lease_delivers_nothing(shop: Shop) -> None:
     slow, quick = await shop.store.write(claim), await shop.store.write(claim)
     assert slow
     assert quick
-    drawn, file = card(Paragraph("Here.")), File("a", "b", "", b"c")
-    for one in (slow, quick, slow):
-        finish = partial(long_work.finish, done=one, card=drawn, file=file, now=clock.now())
-        await shop.store.write(finish)
-    assert await shop.told() == [("Here.", b"c")]
+    counted = [
+        await shop.store.write(partial(long_work.end, done=one, state=DONE, now=clock.now()))
+        for one in (slow, quick, slow)
+    ]
+    assert counted == [False, True, False]
 
 
 async def test_what_cannot_be_had_any_more_is_said_in_words(shop: Shop) -> None:
@@ -209,12 +210,11 @@ async def test_the_process_ends_when_nobody_needs_it_and_another_is_begun(shop: 
 
 
 async def test_a_process_that_is_too_slow_is_ended() -> None:
-    bench = BenchProcess(patience=1.5)
+    bench = BenchProcess()
     with pytest.raises(NotMade, match="too slow"):
-        await bench.make(slow_and_broken.__name__, {"seconds": 60.0})
+        await bench.make(slow_and_broken.__name__, {"seconds": 60.0}, 1.5)
     assert bench.pid is None
-    bench.patience = 20.0
-    assert (await bench.make(slow_and_broken.__name__, {})).content == slow_and_broken.NUMBERS
+    assert (await bench.make(slow_and_broken.__name__, {}, 20.0)).content == slow_and_broken.NUMBERS
     await bench.end()
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.chat.cards import split
 from bot.desk import Desk
 from bot.features.digest import recipients
-from bot.schedule import outbox
+from bot.schedule import outbox, pictures
 from bot.schedule.availability import available, timings
 from bot.schedule.digest_settings import CHANNELS, DigestSettings
 from bot.schedule.moments import Letter, letters_to, moment
 from bot.schedule.own_times import Timing
+from bot.schedule.pictures import Coming
 from bot.schedule.report import Issue, Recipient
 from bot.schedule.wall_clock import local_day
 from bot.store.models import Absence, Occurrence, Person, Team
@@ -34,6 +35,7 @@ class Sending:
     team: Team
     occurrence: Occurrence
     issue: Issue
+    _pictures: dict[str, Coming] = field(default_factory=dict)
 
     def to_all(self, settings: DigestSettings) -> None:
         """To everybody whom the settings name."""
@@ -68,11 +70,26 @@ class Sending:
             outbox.to_people(self.desk.session, messages, self.desk.now)
 
     def _messages(self, whom: str, to: Recipient, at: datetime) -> Iterable[outbox.Message]:
-        purpose = f"{KIND}:{self.occurrence.id}:{whom}"
+        """All of them wait for the picture, so that they stand in their order; the first brings it."""
+        purpose, picture = f"{KIND}:{self.occurrence.id}:{whom}", self._picture(to)
+        until = kept_until(self.occurrence, at)
         for number, part in enumerate(split(self.issue.card(to))):
             once = f"{purpose}:{number}" if number else purpose
-            until = kept_until(self.occurrence, at)
-            yield outbox.Message(once, KIND, part, self.team.id, at, until)
+            file_id = None if number else picture.file_id
+            yield outbox.Message(once, KIND, part, self.team.id, at, until, file_id, picture.waits_for)
+
+    def _picture(self, to: Recipient) -> Coming:
+        """The picture for everybody who reads that language, ordered for the first of them."""
+        locale = to.reader.locale
+        if locale not in self._pictures:
+            key = f"picture:{KIND}:{self.occurrence.id}:{locale}"
+            picture = self.issue.picture(to)
+            self._pictures[locale] = (
+                pictures.order(self.desk.session, key, self.team.id, picture, locale, self.desk.now)
+                if picture
+                else Coming()
+            )
+        return self._pictures[locale]
 
 
 def reached_at(
