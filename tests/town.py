@@ -24,11 +24,12 @@ from bot.sandbox.discord.server import DiscordServer
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.movable_clock import MovableClock
 from bot.sandbox.residents import LocalApp, LocalChannel, LocalPerson, LocalWorkspace
-from bot.sandbox.seen import SeenButton, SeenForm, SeenMenu, SeenMessage, SeenRow, SeenText
+from bot.sandbox.seen import SeenButton, SeenForm, SeenMenu, SeenMessage, SeenRow
 from bot.sandbox.slack.server import SlackServer
 from bot.store.engine import Store, open_store
 from bot.store.migrate import migrate
 from rubric.load import load_library
+from tests.words import words_of, words_of_form
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -197,36 +198,6 @@ class Somebody:
     def _form_with(self, words: Sequence[str]) -> SeenForm | None:
         form = self.hands.form(self.account)
         return form if form and all(word in words_of_form(form) for word in words) else None
-
-
-def words_of(message: SeenMessage) -> str:
-    """All that a message says, its buttons in brackets."""
-    lines = []
-    for part in message.parts:
-        if isinstance(part, SeenText):
-            lines.append("".join(span.text for span in part.spans))
-        elif isinstance(part, SeenRow):
-            lines.append(" ".join(f"[ {_name(control)} ]" for control in part.controls))
-    return "\n".join(lines)
-
-
-def words_of_form(form: SeenForm) -> str:
-    """All that a form shows."""
-    lines = [form.title]
-    for field in form.fields:
-        lines += [
-            field.label,
-            field.hint,
-            field.error,
-            field.value,
-            "".join(span.text for span in field.spans),
-        ]
-        lines += [f"{option.label} {option.description}" for option in field.options]
-    return "\n".join(lines)
-
-
-def _name(control: SeenButton | SeenMenu) -> str:
-    return control.label if isinstance(control, SeenButton) else control.placeholder
 
 
 def _controls(message: SeenMessage) -> list[SeenButton | SeenMenu]:

@@ -65,8 +65,8 @@ class CommandCall:
 class ActionCall:
     """Somebody pressed a button or chose from a menu (`value` is the option's id).
 
-    `delivery` is the key of the delivery that brought the message, which the press proves; empty when the
-    message was an answer.
+    `message` is None where it stood on a page that is no message. `delivery` is the key of the delivery that
+    brought the message, which the press proves; empty when the message was an answer.
     """
 
     key: str
@@ -74,7 +74,7 @@ class ActionCall:
     place: Place
     action: str
     argument: str
-    message: MessageRef
+    message: MessageRef | None
     value: str = ""
     locale: str = "en"
     delivery: str = ""

@@ -13,7 +13,7 @@ from bot.store.engine import Store
 
 def accept(session: Session, call: Call, now: datetime) -> None:
     """Take the proof in the transaction that does what was pressed."""
-    if isinstance(call, ActionCall) and call.delivery:
+    if isinstance(call, ActionCall) and call.message and call.delivery:
         outcomes.proven(session, call.delivery, call.message, now)
 
 

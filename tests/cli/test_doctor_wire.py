@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.local_platforms import ANA_IN_DISCORD, ANA_IN_SLACK, Platforms, local_platforms
-from tests.town import words_of
+from tests.words import words_of
 
 pytestmark = pytest.mark.wire
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from bot.store.models import Answer, Membership
 from tests.builders import Someone, add_schedule, add_team
-from tests.town import ACCOUNTS, Somebody, Town, words_of
+from tests.town import ACCOUNTS, Somebody, Town
+from tests.words import words_of
 
 pytestmark = pytest.mark.wire
 

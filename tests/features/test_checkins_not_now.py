@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from bot.store.models import Answer, Delivery, Prompt
 from tests.builders import Someone, add_schedule, add_team
-from tests.town import Somebody, Town, words_of
+from tests.town import Somebody, Town
+from tests.words import words_of
 
 pytestmark = pytest.mark.wire
 

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from bot.store.models import Change, Evidence
 from tests.builders import Someone, add_state, add_team
 from tests.pairs import EACH_ONCE
-from tests.town import Somebody, Town, words_of
+from tests.town import Somebody, Town
+from tests.words import words_of
 
 pytestmark = pytest.mark.wire
 EVERYWHERE = ("slack", "discord")

@@ -1,4 +1,4 @@
-"""Home: what waits for somebody, where their teams stand and what they can do, in Slack as a page of its own."""
+"""Home: what waits for somebody, where their teams stand, what they can do; in Slack a page of its own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.store.models import Task
+from tests.at_home import AtHome
 from tests.builders import (
     TEAM,
     Someone,
@@ -69,3 +70,81 @@ async def test_the_command_shows_what_waits_and_where_the_team_stands(town: Town
     await pat.sees("Where Riverbend SLT stands", "3 R Building the STEM Leadership Team", channel=True)
     await pat.sees("1 G ", "(EC2.Teachers1) · goal 3", "2 P Progressing", channel=True)
     assert not any("You facilitate" in words for words in pat.messages(channel=True))
+
+
+async def test_in_slack_the_page_opens_and_what_is_pressed_stands_above_it(town: Town) -> None:
+    await town.tell(lambda session: add(session, "slack"))
+    pat, home = town.person("pat", "slack"), AtHome(town.person("pat", "slack"))
+    await town.time.move_to(TUESDAY_EVENING)
+    await home.opens()
+    await home.sees("How has it moved lately?", "Poster for the showcase", "Where Riverbend SLT stands")
+    await home.presses("No change")
+    await home.sees("Recorded. The check-in itself shows it now.", "No question is open for you.")
+    assert home.words.startswith("Recorded.")
+    await pat.sees("Recorded: no change · Tue 1 Dec")
+    await home.presses("See and finish")
+    await home.sees("[ Done ] [ Need help ]", without="Recorded. The check-in itself")
+    await home.presses("Done")
+    await home.sees("Done: Poster for the showcase", "[ Undo ]", without="See and finish")
+    await home.opens()
+    await home.sees("No question is open for you.", without="Done: Poster")
+
+
+async def test_a_form_that_was_opened_from_the_page_ends_on_it(town: Town) -> None:
+    await town.tell(lambda session: add(session, "slack"))
+    pat, home = town.person("pat", "slack"), AtHome(town.person("pat", "slack"))
+    await home.opens()
+    await home.sees("[ Be away… ]")
+    await home.presses("Be away…")
+    await pat.fills({"Until which day?": "2026-11-20"})
+    await pat.sees_in_form("has passed")
+    await pat.fills({"Until which day?": "2026-12-04"})
+    await home.sees("Until Fri 4 Dec I send you nothing unasked. The check-in of Tue 1 Dec", "[ I am back ]")
+    await home.presses("I am back")
+    await home.sees("Welcome back.", without="[ I am back ]")
+    assert pat.messages() == []
+
+
+async def test_a_facilitator_sees_how_many_have_answered_and_can_pause(town: Town) -> None:
+    await town.tell(lambda session: add(session, "slack"))
+    fay, home = town.person("fay", "slack"), AtHome(town.person("fay", "slack"))
+    await town.time.move_to(TUESDAY_EVENING)
+    await home.opens()
+    await home.sees("check-in of Riverbend SLT, Tue 1 Dec: 0 of 1 check-ins answered. Open until Fri 4 Dec")
+    await town.person("pat", "slack").presses("Moving")
+    await home.opens()
+    await home.sees("1 of 1 check-ins answered")
+    await home.presses("Who has answered")
+    await home.sees("check-in, Tue 1 Dec", "Names are for you alone")
+    await home.presses("Check-ins")
+    await home.sees("Check-ins of Riverbend SLT", "[ Preview ]")
+    await home.presses("Pause…")
+    await home.sees("Pause Riverbend SLT?")
+    await home.presses("Pause now")
+    await home.sees("Paused, and the team's channels are told.", "It has been paused since")
+    await fay.sees("I pause for Riverbend SLT", channel=True)
+    await home.presses("Go on")
+    await home.sees("Resumed, and the team's channels are told.", "[ Pause… ]")
+
+
+async def test_who_is_on_no_roster_is_told_on_the_page(town: Town) -> None:
+    home = AtHome(town.person("dina", "slack"))
+    await home.opens()
+    await home.sees("You are not on a team's roster yet")
+
+
+async def test_the_page_follows_what_its_person_does_elsewhere(town: Town) -> None:
+    await town.tell(lambda session: add(session, "slack"))
+    pat, home = town.person("pat", "slack"), AtHome(town.person("pat", "slack"))
+    await town.time.move_to(TUESDAY_EVENING)
+    await home.opens()
+    await home.sees("How has it moved lately?")
+    await pat.presses("Moving")
+    await home.sees("No question is open for you.", without="How has it moved lately?")
+
+
+async def test_the_page_speaks_its_readers_language(town: Town) -> None:
+    await town.tell(lambda session: add_team(session, (Someone("luz", ("slack",)),)))
+    home = AtHome(town.person("luz", "slack"))
+    await home.opens()
+    await home.sees("No tiene ninguna pregunta abierta.", "[ Valorar ]")

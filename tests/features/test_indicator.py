@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from rubric.load import load_library
 from tests.builders import Someone, add_rating, add_state, add_team
-from tests.town import NotSeen, Somebody, Town, words_of
+from tests.town import NotSeen, Somebody, Town
+from tests.words import words_of
 
 pytestmark = pytest.mark.wire
 INDICATORS = load_library().instrument("engaged-stem-community").indicators

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from bot.store.models import Account, Change, Membership, Person, RoleHolder
 from tests.builders import Someone, add_team
-from tests.town import MONDAY_MORNING, Somebody, Town, words_of
+from tests.town import MONDAY_MORNING, Somebody, Town
+from tests.words import words_of
 
 pytestmark = pytest.mark.wire
 Get = Callable[[str], Somebody]

@@ -81,7 +81,8 @@ def _sleep(
     again = cards.message(desk, seat.team, seat.person, open_, look=cards.Look(read_at=until))
     message = outbox.Message(purpose, outbox.PROMPT, again, seat.team.id, until, latest)
     delivery = outbox.to_person(desk.session, seat.person, message, desk.now)
-    if before is not None and before.message and call.message.message != before.message:
+    pressed = call.message.message if call.message else ""
+    if before is not None and before.message and pressed != before.message:
         shown_asleep = cards.message(desk, seat.team, seat.person, together)
         edit(desk, before, shown_asleep, f"edit:{before.id}:{call.key}")
     if delivery is not None:

@@ -15,13 +15,15 @@ from bot.chat.messenger import BotAway, NotSent, Reception, Refused, Unclear
 from bot.chat.phrases import Phrases
 from bot.chat.replies import Ask, Correct, Replace, Reply, Say
 from bot.platforms.slack import own_words
-from bot.platforms.slack.delivery import Delivery, TooLate, response_type
+from bot.platforms.slack.delivery import TooLate, Way, response_type
 from bot.platforms.slack.first_answer import FirstAnswer
 from bot.platforms.slack.forms import problems
+from bot.platforms.slack.home_tab import HomeTab
 from bot.platforms.slack.inbound import Arrival
 from bot.platforms.slack.markup import Json
 from bot.platforms.slack.render import message as drawn
 from bot.platforms.slack.tasks import Tasks
+from bot.platforms.slack.visits import Visit
 
 # Slack waits 3 s. What is not done by half of that is acknowledged empty and follows.
 PATIENCE = 1.5
@@ -32,10 +34,11 @@ class Answers:
     """Takes calls to the bot and its replies back."""
 
     def __init__(
-        self, reception: Reception, delivery: Delivery, tasks: Tasks, patience: float = PATIENCE
+        self, reception: Reception, delivery: Way, home: HomeTab, tasks: Tasks, patience: float = PATIENCE
     ) -> None:
         self._reception = reception
         self._delivery = delivery
+        self._home = home
         self._tasks = tasks
         self._patience = patience
 
@@ -61,13 +64,21 @@ class Answers:
             await self._apologise(arrival, first, problem)
         finally:
             first.give({})
+            self._home.follow(arrival.reach)
+
+    async def visited(self, visit: Visit) -> Json:
+        """The same for somebody who looks at their home page."""
+        return await self._home.visited(visit, self._patience)
+
+    def _way(self, arrival: Arrival) -> Way:
+        return self._home if arrival.reach.home else self._delivery
 
     async def _give(self, arrival: Arrival, reply: Reply, first: FirstAnswer) -> None:
         match reply:
             case Say():
                 await self._say(arrival, reply.card, first, private=arrival.private)
             case Replace():
-                if not await self._delivery.replace(arrival.reach, reply.card):
+                if not await self._way(arrival).replace(arrival.reach, reply.card):
                     await self._say(arrival, reply.card, first, private=arrival.private)
             case Ask():
                 await self._ask(arrival, reply.form, first)
@@ -84,13 +95,13 @@ class Answers:
             kind = response_type(arrival.reach, private=private)
             if first.give({**drawn(words), "response_type": kind}):
                 return
-        await self._delivery.say(arrival.reach, cards, private=private)
+        await self._way(arrival).say(arrival.reach, cards, private=private)
 
     async def _ask(self, arrival: Arrival, form: Form, first: FirstAnswer) -> None:
         if not arrival.opens_form:
             raise AssertionError(f"a route answered with the form {form.wire!r} without declaring opens_form")
         try:
-            await self._delivery.ask(arrival.reach, form)
+            await self._way(arrival).ask(arrival.reach, form)
         except TooLate:
             await self._tell(arrival, first, own_words.too_late(self._words(arrival)))
 

@@ -17,12 +17,14 @@ from bot.chat.link import Link, LinkState
 from bot.chat.messenger import BotAway, Messenger, Reception
 from bot.chat.phrases import Phrases
 from bot.chat.sending_limits import SendingLimits
-from bot.platforms.slack import inbound
+from bot.platforms.slack import inbound, visits
 from bot.platforms.slack.answers import PATIENCE, Answers
 from bot.platforms.slack.client import SlackMessenger
 from bot.platforms.slack.delivery import Delivery
 from bot.platforms.slack.direct import DirectMessages
 from bot.platforms.slack.failures import error_word
+from bot.platforms.slack.home import HomePages
+from bot.platforms.slack.home_tab import HomeTab
 from bot.platforms.slack.listeners import listen, new_app
 from bot.platforms.slack.locales import Locales
 from bot.platforms.slack.markup import Json
@@ -108,7 +110,9 @@ class SlackConnection:
     ) -> SocketMode:
         app = new_app(new_client(self._api_url, session=session), identities, self._t)
         delivery = Delivery(self._clients, self.messenger, self._direct, session)
-        answers = Answers(self._reception, delivery, self._tasks, self._patience)
+        pages = HomePages(self._reception, self._clients, self._locales)
+        home = HomeTab(pages, delivery, self._tasks)
+        answers = Answers(self._reception, delivery, home, self._tasks, self._patience)
         listen(app, lambda payload: self._receive(payload, answers))
         socket = SocketMode(app, self._app_token, self._tasks)
         try:
@@ -124,18 +128,20 @@ class SlackConnection:
     async def _receive(self, payload: Mapping[str, Any], answers: Answers) -> Json:
         if self._stopping:
             raise BotAway("stopping")
+        if found := visits.visit(payload):
+            return await answers.visited(found)
         if inbound.is_event(payload):
             if happening := inbound.happening(payload):
                 await self._reception.notice(happening)
             return {}
-        found = inbound.where(payload)
-        person = found.person()
+        reach = inbound.where(payload)
+        person = reach.person()
         direct, locale, link = await asyncio.gather(
-            self._direct.is_between(person, found.channel),
+            self._direct.is_between(person, reach.channel),
             self._locales.of(person),
             self._permalinks.of(inbound.used_on(payload)),
         )
-        arrival = inbound.read(payload, replace(found, direct=direct), self._reception.router)
+        arrival = inbound.read(payload, replace(reach, direct=direct), self._reception.router)
         if arrival is None:
             return {}
         return await answers.first(replace(arrival, call=_complete(arrival.call, locale, link)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Protocol
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -28,13 +29,26 @@ class TooLate(Exception):  # noqa: N818 - says what happened
     """The trigger that opens a form has run out."""
 
 
+class Way(Protocol):
+    """A way back to a person; raises `NotSent`, `Refused` or `Unclear` when it is closed."""
+
+    async def say(self, reach: Reach, cards: tuple[Card, ...], *, private: bool) -> None:
+        """Something new, one card after the other."""
+
+    async def replace(self, reach: Reach, card: Card) -> bool:
+        """What was pressed becomes `card`; False when it cannot be changed any more."""
+
+    async def ask(self, reach: Reach, form: Form) -> None:
+        """Open a form; raises `TooLate` when Slack no longer takes it."""
+
+
 def response_type(reach: Reach, *, private: bool) -> str:
     """Who sees the message, in Slack's words; in a direct message an ordinary one is private already."""
     return "ephemeral" if private and not reach.direct else "in_channel"
 
 
 class Delivery:
-    """Says, replaces and asks; raises `NotSent`, `Refused` or `Unclear` when every way is closed."""
+    """The way to where messages stand (`Way`)."""
 
     def __init__(
         self,

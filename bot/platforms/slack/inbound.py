@@ -57,6 +57,7 @@ def where(payload: Payload) -> Reach:
         trigger_id=str(payload.get("trigger_id") or ""),
         message=str(container.get("message_ts") or ""),
         ephemeral=bool(container.get("is_ephemeral")),
+        home=(payload.get("view") or {}).get("type") == "home",
     )
 
 
@@ -142,7 +143,7 @@ def _command_call(reach: Reach, command: str, line: str) -> CommandCall:
 def _action(payload: Payload, reach: Reach, router: Router) -> Arrival | None:
     pressed = payload["actions"][0]
     wire = str(pressed["action_id"])
-    if wire.startswith(LINK_PRESS) or not reach.message:
+    if wire.startswith(LINK_PRESS) or not (reach.message or reach.home):
         return None
     name, argument = unwire(wire)
     call = ActionCall(
@@ -151,7 +152,7 @@ def _action(payload: Payload, reach: Reach, router: Router) -> Arrival | None:
         place=reach.place(),
         action=name,
         argument=argument,
-        message=MessageRef(PLATFORM, reach.workspace, reach.channel, reach.message),
+        message=_pressed_on(reach),
         value=str((pressed.get("selected_option") or {}).get("value") or ""),
         delivery=key_of(payload.get("message") or {}),
     )
@@ -160,6 +161,12 @@ def _action(payload: Payload, reach: Reach, router: Router) -> Arrival | None:
     except UnknownWire:
         return Arrival(call, reach)
     return Arrival(call, reach, route.private, route.opens_form)
+
+
+def _pressed_on(reach: Reach) -> MessageRef | None:
+    if reach.home:
+        return None
+    return MessageRef(PLATFORM, reach.workspace, reach.channel, reach.message)
 
 
 def _shortcut(payload: Payload, reach: Reach, router: Router) -> Arrival | None:

@@ -62,7 +62,7 @@ def listen(app: AsyncApp, receive: Receive) -> None:
     app.action(_ANY)(answer)
     app.view(_ANY)(answer)
     app.message_shortcut(_ANY)(answer)
-    for event in ("member_joined_channel", "message"):
+    for event in ("member_joined_channel", "message", "app_home_opened"):
         app.event(event)(answer)
     app.error(_settle)
 

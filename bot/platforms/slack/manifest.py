@@ -25,6 +25,7 @@ SCOPES = {
 EVENTS = {
     "member_joined_channel": "greet somebody on the roster who joins the team's channel",
     "message.im": "say, once a day, that it reads commands and not messages",
+    "app_home_opened": "show somebody their own page when they look at it",
 }
 APP_SCOPE = "connections:write"
 
@@ -55,11 +56,11 @@ def slack_manifest(name: str = "stem-bot", shortcuts: Sequence[MessageShortcut] 
 
 
 def _features(name: str, shortcuts: Sequence[MessageShortcut]) -> Json:
-    """What people find in Slack: the app's messages, its user, its command and its shortcuts."""
+    """What people find in Slack: their page, the app's messages, its user, command and shortcuts."""
     return {
         # Without the messages tab nobody could type a command in the bot's direct message.
         "app_home": {
-            "home_tab_enabled": False,
+            "home_tab_enabled": True,
             "messages_tab_enabled": True,
             "messages_tab_read_only_enabled": False,
         },

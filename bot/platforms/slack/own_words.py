@@ -18,6 +18,11 @@ def too_late(t: Phrases) -> Card:
     return card(Paragraph(t("That took too long, so the form could not open. Please try once more.")))
 
 
+def in_messages(t: Phrases) -> Card:
+    """An answer is too long for the page on which it was asked for."""
+    return card(Paragraph(t("That is long, so it stands among your messages with me.")))
+
+
 def broken(reference: str, t: Phrases) -> Card:
     """Something failed that should not; `reference` finds it in the log."""
     words = t(

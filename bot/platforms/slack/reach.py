@@ -17,7 +17,8 @@ class Reach:
 
     `direct`: the channel is this person's direct message with the bot. `response_url` lives 30 minutes
     and takes 5 posts, `trigger_id` 3 seconds and one form. `message` is the time stamp of the message
-    that was pressed; an `ephemeral` one can only be changed through `response_url`.
+    that was pressed; an `ephemeral` one can only be changed through `response_url`. `home`: it came from the
+    person's home page, which has no channel and no message.
     """
 
     workspace: str
@@ -28,6 +29,7 @@ class Reach:
     trigger_id: str = ""
     message: str = ""
     ephemeral: bool = False
+    home: bool = False
 
     def person(self) -> Person:
         """Who caused the event."""
@@ -63,4 +65,5 @@ def from_metadata(metadata: str, workspace: str, account: str, trigger_id: str) 
         trigger_id=trigger_id,
         message=kept.get("message", ""),
         ephemeral=kept.get("ephemeral", False),
+        home=kept.get("home", False),
     )
