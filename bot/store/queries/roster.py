@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.store.models import Membership, Person, RoleHolder
 from bot.store.queries.seats import current_on, facilitators
@@ -83,3 +83,22 @@ def advised_by(session: Session, team_id: str, person_id: int, day: date) -> Seq
         .where(current_on(RoleHolder, day + timedelta(days=1)))
         .order_by(RoleHolder.id)
     ).all()
+
+
+def seats_ending(session: Session, team_id: str, first: date, last: date) -> Sequence[tuple[Person, date]]:
+    """Whose seat ends between two days and goes on in no later term, with its last day; the soonest first."""
+    later = aliased(Membership)
+    goes_on = (
+        select(later.id)
+        .where(later.team_id == team_id, later.person_id == Membership.person_id)
+        .where(later.starts_on > Membership.starts_on)
+        .exists()
+    )
+    rows = session.execute(
+        select(Person, Membership.ends_on)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.team_id == team_id, Membership.ends_on >= first, Membership.ends_on <= last)
+        .where(~goes_on)
+        .order_by(Membership.ends_on, Person.id)
+    )
+    return [(person, ends_on) for person, ends_on in rows]
