@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Final, Literal
 
+_REMEMBERED: Final = 512
 _SPECIAL = re.compile(r"([\\*_`\[\]@])")
 # Every token begins with one of these.
 _MAY_MEAN = re.compile(r"[\\*_`\[@]")
@@ -72,6 +74,8 @@ def join(separator: str, pieces: Sequence[str]) -> Markup:
     return Markup(separator.join(escape(piece) for piece in pieces))
 
 
+# One text is checked, measured, counted and drawn within one answer; `typed`, because text equals its markup.
+@lru_cache(maxsize=_REMEMBERED, typed=True)
 def spans(text: str) -> tuple[Span, ...]:
     """The runs that a renderer shows one after the other; a plain `str` is one run."""
     if not isinstance(text, Markup) or not _MAY_MEAN.search(text):
