@@ -82,13 +82,17 @@ class GapGroup:
 
 @dataclass(frozen=True, slots=True)
 class GoalGaps:
-    """How far goals are, by outcome; `now` and `goal` name the two marks."""
+    """How far goals are, by outcome; `now` and `goal` name the two marks.
+
+    `left_out` says how many goals are counted but not drawn, "" where all are.
+    """
 
     title: str
     scale: tuple[Step, ...]
     groups: tuple[GapGroup, ...]
     now: str
     goal: str
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.charts.data import Gap, GoalGaps
 from bot.chat.phrases import Phrases
-from bot.chat.text import Markup
+from bot.chat.text import Markup, join
 from rubric import measure
 
 
@@ -37,7 +37,7 @@ def lines(chart: GoalGaps, t: Phrases) -> tuple[Markup, ...]:
         values = {"id": group.id, "title": group.title, "said": group.said}
         found.append(t("{id} {title}: {said}", **values))
         found += [_line(gap, t) for gap in group.gaps]
-    return tuple(found)
+    return (*found, *([join("", [chart.left_out])] if chart.left_out else []))
 
 
 def _line(gap: Gap, t: Phrases) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.charts.data import Gap, GapGroup, GoalGaps
 from bot.charts.gather.known import Known
@@ -11,28 +12,34 @@ from bot.chat.text import Markup, join, plain
 from bot.language.reader import Reader
 from bot.store.models import Goal
 from rubric import measure
-from rubric.model import Indicator, Outcome
+from rubric.model import Indicator
+
+MOST_GOALS: Final = 16
 
 
 def gaps_of(known: Known, t: Phrases, reader: Reader) -> GoalGaps | None:
-    """Every running goal beside the existing state; None where there is no goal."""
-    groups = [_group(outcome, known, t, reader) for outcome in known.lineage.today.outcomes]
-    if not any(group.gaps for group in groups):
+    """The widest gaps of the running goals, and every goal counted by outcome; None without any goal."""
+    every = [
+        _gap(each, known, t, reader) for each in known.lineage.today.indicators if each.id in known.goals
+    ]
+    if not every:
         return None
+    drawn = sorted(every, key=_left, reverse=True)[:MOST_GOALS]
+    outcomes = {each.id: each.outcome_id for each in known.lineage.today.indicators}
+    groups = []
+    for outcome in known.lineage.today.outcomes:
+        own = [gap for gap in every if outcomes[gap.id] == outcome.id]
+        if own:
+            widest = tuple(gap for gap in drawn if gap in own)
+            groups.append(GapGroup(outcome.id, outcome.short_title, _summary(own, t), widest))
     return GoalGaps(
         title=plain(t("{team}: how far the goals are", team=known.team.name)),
         scale=known.scale,
-        groups=tuple(group for group in groups if group.gaps),
+        groups=tuple(groups),
         now=plain(t("agreed level")),
         goal=plain(t("goal")),
+        left_out=_left_out(len(every) - len(drawn), t),
     )
-
-
-def _group(outcome: Outcome, known: Known, t: Phrases, reader: Reader) -> GapGroup:
-    own = [each for each in known.lineage.today.indicators if each.outcome_id == outcome.id]
-    gaps = [_gap(each, known, t, reader) for each in own if each.id in known.goals]
-    widest_first = sorted(gaps, key=lambda one: -_left(one))
-    return GapGroup(outcome.id, outcome.short_title, _summary(gaps, t), tuple(widest_first))
 
 
 def _gap(indicator: Indicator, known: Known, t: Phrases, reader: Reader) -> Gap:
@@ -51,6 +58,14 @@ def _said(goal: Goal, existing: int | None, t: Phrases, reader: Reader) -> Marku
     if goal.by_day < reader.today:
         return t("at {existing}, goal {goal} was due {day}", existing=existing, goal=goal.level, day=day)
     return t("at {existing}, goal {goal} by {day}", existing=existing, goal=goal.level, day=day)
+
+
+def _left_out(count: int, t: Phrases) -> str:
+    if not count:
+        return ""
+    return plain(
+        t.plural("and {count} more goal that is nearer", "and {count} more goals that are nearer", count)
+    )
 
 
 def _left(gap: Gap) -> float:

@@ -16,6 +16,8 @@ from rubric.model import Indicator
 from rubric.quarters import quarter_begins
 
 MOST_ROUNDS: Final = 4
+# Of an instrument with more indicators fewer rounds are shown, or the picture would be too big.
+MANY, MOST_ROUNDS_OF_MANY = 24, 3
 
 
 def grid_of(known: Known, t: Phrases, reader: Reader) -> StateGrid | None:
@@ -55,7 +57,8 @@ def _rounds(known: Known) -> list[date]:
     last: dict[date, date] = {}
     for day in sorted(row.agreed_on for rows in known.agreed.values() for row in rows):
         last[quarter_begins(day)] = day
-    return list(last.values())[-MOST_ROUNDS:]
+    most = MOST_ROUNDS_OF_MANY if len(known.lineage.today.indicators) > MANY else MOST_ROUNDS
+    return list(last.values())[-most:]
 
 
 def _line(indicator: Indicator, rows: Sequence[AgreedState], rounds: Sequence[date]) -> GridLine:
