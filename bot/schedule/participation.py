@@ -19,7 +19,7 @@ from bot.store.queries.participation import Asked
 from rubric.measure import Participation
 
 # Its message never stood before the person: nobody can be said not to have answered it.
-_NEVER_SEEN: Final = frozenset(
+NEVER_SEEN: Final = frozenset(
     {"", *outbox.UNSENT, outbox.CANCELLED, outbox.FAILED, outbox.EXPIRED, outbox.PARKED}
 ) - {outbox.PENDING}
 
@@ -52,22 +52,38 @@ class Standing:
     @property
     def delivered(self) -> bool:
         """Whether a question stood before the person; an answer is proof of it."""
-        return any(one.answered or one.delivery not in _NEVER_SEEN for one in self.asked)
+        return any(one.answered or one.delivery not in NEVER_SEEN for one in self.asked)
 
     @property
     def came(self) -> Came:
         """What came of it."""
-        answered = sum(1 for one in self.asked if one.answered)
-        if answered:
-            return Came.COMPLETE if answered == len(self.asked) else Came.PARTIAL
-        if self.left_alone:
-            return Came.OPTED_OUT if self.left_alone == OPTED_OUT else Came.EXCUSED
-        if self.asked and all(one.prompt.skipped_at is not None for one in self.asked):
-            return Came.SKIPPED
-        if self.delivered:
-            return Came.SILENT
-        waits = any(one.delivery == outbox.WAITING for one in self.asked)
-        return Came.NOT_AGREED if waits else Came.UNDELIVERABLE
+        return came_of(
+            asked=len(self.asked),
+            answered=sum(1 for one in self.asked if one.answered),
+            skipped=sum(1 for one in self.asked if one.prompt.skipped_at is not None),
+            delivered=self.delivered,
+            waits=any(one.delivery == outbox.WAITING for one in self.asked),
+            left_alone=self.left_alone,
+        )
+
+
+def came_of(
+    *, asked: int, answered: int, skipped: int, delivered: bool, waits: bool, left_alone: str
+) -> Came:
+    """What came of one check-in for somebody, from the counts of its questions.
+
+    `delivered`: a question stood before them. `waits`: one waits for their yes to messages. `left_alone`: why
+    they were not to be asked, empty if they were.
+    """
+    if answered:
+        return Came.COMPLETE if answered == asked else Came.PARTIAL
+    if left_alone:
+        return Came.OPTED_OUT if left_alone == OPTED_OUT else Came.EXCUSED
+    if asked and skipped == asked:
+        return Came.SKIPPED
+    if delivered:
+        return Came.SILENT
+    return Came.NOT_AGREED if waits else Came.UNDELIVERABLE
 
 
 def standings(asked: Iterable[Asked], left_alone: Iterable[NotAsked]) -> list[Standing]:
