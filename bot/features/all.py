@@ -72,7 +72,7 @@ from bot.schedule.report import Report
 
 # What waits for somebody, on each of their pages.
 WAITING: tuple[Piece, ...] = (OpenQuestions(), UnfinishedRatings(), OpenTasks(), NextMeetings())
-HOME: tuple[Piece, ...] = (OwnLeave(), *WAITING, Doing(), StateGrids(), OpenRuns(), Steering())
+HOME: tuple[Piece, ...] = (OwnLeave(), *WAITING, Doing(), StateGrids(), Steering(OpenRuns()))
 CAPABILITIES: tuple[Route, ...] = (
     *away.ROUTES,
     *checkins.routes(away.ask_days),

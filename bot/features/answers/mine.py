@@ -29,9 +29,8 @@ class OpenRuns:
 
 def _run(desk: Desk, seat: Seat, run: Run) -> tuple[Part, Part]:
     words = desk.t(
-        "{title} of {team}, {day}: {answered} Open until {moment}.",
+        "{title}, {day}: {answered} Open until {moment}.",
         title=bold(run.schedule.title),
-        team=seat.team.name,
         day=seat.reader.day(run.occurrence.day),
         answered=answered(run.every, desk.t),
         moment=seat.reader.moment(run.occurrence.closes_at),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.chat.cards import Button, Buttons, Paragraph, Part
 from bot.chat.routes import wire
 from bot.chat.text import bold
 from bot.desk import Desk, Seat
+from bot.pages import Piece
 from bot.permissions import Act, Reach
 
 
@@ -25,16 +27,19 @@ class Doing:
         return [*named, Buttons((away,))]
 
 
+@dataclass(frozen=True, slots=True)
 class Steering:
-    """The check-ins, the digest and the pause of each team that somebody facilitates (`bot.pages.Piece`)."""
+    """What somebody runs in each team that they facilitate (`bot.pages.Piece`), with what is `open_now`."""
+
+    open_now: Piece
 
     def parts(self, desk: Desk, held: Sequence[Seat]) -> Sequence[Part]:
-        """A row of buttons a team; nothing for who runs none."""
+        """What is open in the team, and a row of buttons; nothing for who runs none."""
         return [
             part
             for seat in held
             if desk.reach(seat, Act.RUN_CHECK_INS) is Reach.ALL
-            for part in (_runs(desk, seat), _row(desk, seat))
+            for part in (_team(desk, seat), *self.open_now.parts(desk, [seat]), _row(desk, seat))
         ]
 
 
@@ -51,7 +56,7 @@ def _name(seat: Seat) -> Part:
     return Paragraph(bold(seat.team.name))
 
 
-def _runs(desk: Desk, seat: Seat) -> Part:
+def _team(desk: Desk, seat: Seat) -> Part:
     t, team = desk.t, seat.team
     if team.paused_at is None:
         return Paragraph(t("You facilitate {team}.", team=bold(team.name)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from bot.charts.letters import letters
 from bot.chat.cards import Button, Buttons, Heading, Paragraph, Part, SmallPrint
 from bot.chat.limits import PART_TEXT
 from bot.chat.routes import wire
@@ -38,44 +40,46 @@ def _of_team(desk: Desk, seat: Seat) -> list[Part]:
             count,
         )
         return [heading, Paragraph(nothing), see]
-    return [heading, *_grid(desk, today, agreed, goals), SmallPrint(_legend(today)), see]
+    grid = _Grid(desk, today, letters([one.name for one in today.levels]), agreed, goals)
+    return [heading, *grid.outcomes(), SmallPrint(grid.legend()), see]
 
 
-def _grid(
-    desk: Desk, today: Instrument, agreed: Mapping[str, AgreedState], goals: Mapping[str, Goal]
-) -> list[Part]:
-    """A paragraph an outcome: what is agreed in a line each, then what is not."""
-    parts: list[Part] = []
-    for outcome in today.outcomes:
-        own = [one for one in today.indicators if one.outcome_id == outcome.id]
-        known = [
-            _line(desk, today, one, agreed[one.id], goals.get(one.id)) for one in own if one.id in agreed
-        ]
-        rest = [one for one in own if one.id not in agreed]
-        lines = [bold(f"{outcome.id} · {outcome.short_title}"), *known, *_not_agreed(desk, rest)]
-        parts += [Paragraph(words) for words in packed(lines, PART_TEXT)]
-    return parts
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """What is agreed and aimed at by indicator, with a letter for each level, lowest first."""
 
+    desk: Desk
+    today: Instrument
+    letters: Sequence[str]
+    agreed: Mapping[str, AgreedState]
+    goals: Mapping[str, Goal]
 
-def _line(
-    desk: Desk, today: Instrument, indicator: Indicator, state: AgreedState, goal: Goal | None
-) -> Markup:
-    mark = bold(f"{state.level} {_letter(today, state.level)}")
-    title = f"{indicator.short_title} ({indicator.id})"
-    aim = [desk.t("goal {level}", level=goal.level)] if goal and goal.level > state.level else []
-    return join(" · ", [join(" ", [mark, title]), *aim])
+    def outcomes(self) -> list[Part]:
+        """A paragraph an outcome: what is agreed in a line each, then what is not."""
+        parts: list[Part] = []
+        for outcome in self.today.outcomes:
+            own = [one for one in self.today.indicators if one.outcome_id == outcome.id]
+            known = [self._line(one, self.agreed[one.id]) for one in own if one.id in self.agreed]
+            rest = [one for one in own if one.id not in self.agreed]
+            lines = [bold(f"{outcome.id} · {outcome.short_title}"), *known, *self._not_agreed(rest)]
+            parts += [Paragraph(words) for words in packed(lines, PART_TEXT)]
+        return parts
 
+    def legend(self) -> Markup:
+        """Every level with its letter."""
+        return join(" · ", [f"{self._mark(one.number)} {one.name}" for one in self.today.levels])
 
-def _not_agreed(desk: Desk, which: Sequence[Indicator]) -> list[Markup]:
-    if not which:
-        return []
-    titles = ", ".join(one.short_title for one in which)
-    return [desk.t("– not agreed yet: {titles}", titles=titles)]
+    def _line(self, indicator: Indicator, state: AgreedState) -> Markup:
+        goal = self.goals.get(indicator.id)
+        aim = goal is not None and goal.level > state.level
+        said = join(" ", [bold(self._mark(state.level)), indicator.short_title])
+        return self.desk.t("{line} · goal {level}", line=said, level=goal.level) if goal and aim else said
 
+    def _not_agreed(self, which: Sequence[Indicator]) -> list[Markup]:
+        if not which:
+            return []
+        titles = ", ".join(one.short_title for one in which)
+        return [self.desk.t("– not agreed yet: {titles}", titles=titles)]
 
-def _letter(today: Instrument, level: int) -> str:
-    return today.levels[level - 1].name[:1]
-
-
-def _legend(today: Instrument) -> Markup:
-    return join(" · ", [f"{one.number} {_letter(today, one.number)} {one.name}" for one in today.levels])
+    def _mark(self, level: int) -> str:
+        return f"{level} {self.letters[level - 1]}".strip()
