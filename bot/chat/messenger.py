@@ -26,6 +26,11 @@ class File:
     alternative: str
     content: bytes
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it goes with words that say as much; any other file is what the words are about."""
+        return self.media_type.startswith("image/")
+
 
 class NotSent(Exception):  # noqa: N818 - says what happened
     """Surely not sent (a rate limit, no connection): try again after `seconds`.
@@ -37,6 +42,13 @@ class NotSent(Exception):  # noqa: N818 - says what happened
         super().__init__(why)
         self.seconds = seconds
         self.alone = alone
+
+
+class FileNotSent(NotSent):
+    """Its file could not be brought there, so nobody has seen anything of it."""
+
+    def __init__(self, why: str, seconds: float = 5.0) -> None:
+        super().__init__(why, seconds, alone=True)
 
 
 class Refused(Exception):  # noqa: N818 - says what happened

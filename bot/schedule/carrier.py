@@ -10,7 +10,7 @@ from datetime import timedelta
 import structlog
 
 from bot.chat.events import MessageRef
-from bot.chat.messenger import Messenger, NotSent, Refused, Unclear
+from bot.chat.messenger import FileNotSent, Messenger, NotSent, Refused, Unclear
 from bot.schedule import outbox, outcomes
 from bot.schedule.clock_time import Clock
 from bot.schedule.letters import Letter
@@ -20,10 +20,12 @@ from bot.schedule.rests import Rests, Way
 
 log = structlog.get_logger()
 
-PARKED = "parked"
+PARKED, FILE = "parked", "file"
 _UNTIL_CONNECTED = 60.0
 # A platform that says "again in 0 seconds" is not asked again in the same breath.
 _SHORTEST_WAIT = 1.0
+# After so many tries a message goes without a picture that cannot be brought.
+TRIES_WITH_PICTURE = 3
 # Refusals of a lookup by which the message is out of everybody's sight, sent or not.
 _GONE = {"place-gone", "no-direct-messages", "account-gone"}
 
@@ -60,6 +62,8 @@ class Carrier:
         try:
             ref = await self._send(letter, deadline)
         except NotSent as error:
+            if isinstance(error, FileNotSent) and _without_picture(letter):
+                return _given_up(letter, outbox.FAILED, FILE, error)
             again = self.clock.now() + timedelta(seconds=max(error.seconds, _SHORTEST_WAIT))
             if not error.alone:
                 self.sending.rest(self._ways(letter), again)
@@ -126,7 +130,12 @@ class Carrier:
         return ((line, "urgent"), (line, "fan-out"))
 
 
-def _given_up(letter: Letter, state: str, reason: str, error: Refused) -> GivenUp:
+def _without_picture(letter: Letter) -> bool:
+    """Whether it is time to send the words alone."""
+    return letter.file is not None and letter.file.is_picture and letter.attempt.number >= TRIES_WITH_PICTURE
+
+
+def _given_up(letter: Letter, state: str, reason: str, error: Exception) -> GivenUp:
     log.warning("delivery_given_up", delivery=letter.attempt.delivery_id, state=state, why=str(error))
     return GivenUp(letter, state, reason, str(error))
 

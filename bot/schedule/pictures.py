@@ -101,15 +101,14 @@ def waiting(session: Session, work_id: int) -> Sequence[Delivery]:
 def go_without(deliveries: Iterable[Delivery], t: Phrases, why: Markup, alternative: str) -> None:
     """Let them go without their picture, saying why, and what it shows."""
     for delivery in _released(deliveries):
-        say_missing(delivery, t, why, alternative)
+        parts = (*card_from_data(delivery.card).parts, missing(t, why, alternative))
+        delivery.card = card_to_data(Card(parts))
 
 
-def say_missing(delivery: Delivery, t: Phrases, why: Markup, alternative: str) -> None:
-    """Add to a message that its picture is missing."""
+def missing(t: Phrases, why: Markup, alternative: str) -> SmallPrint:
+    """What a message says in place of its picture: why it is not there, and what it shows."""
     shows = t("It shows: {what}", what=shorten(alternative, _LONGEST)) if alternative else Markup()
-    words = join(" ", [part for part in (why, shows) if part])
-    delivery.card = card_to_data(Card((*card_from_data(delivery.card).parts, SmallPrint(words))))
-    delivery.file_id = None
+    return SmallPrint(join(" ", [part for part in (why, shows) if part]))
 
 
 def _released(deliveries: Iterable[Delivery]) -> Iterator[Delivery]:

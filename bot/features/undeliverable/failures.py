@@ -6,9 +6,10 @@ from sqlalchemy import update
 
 from bot.chat.card_data import card_from_data
 from bot.desk import Desk
-from bot.features.undeliverable import cards, files
+from bot.features.undeliverable import cards
 from bot.notices import tell
-from bot.schedule import outbox
+from bot.schedule import missing_files, outbox
+from bot.schedule.carrier import FILE
 from bot.schedule.delivery import EXPIRED
 from bot.store.models import Account, Delivery, Person, Prompt, Team
 from bot.store.queries import seats
@@ -18,8 +19,9 @@ NO_DIRECT_MESSAGES, GONE = "no-direct-messages", "account-gone"
 
 def on_failure(desk: Desk, delivery: Delivery, reason: str) -> None:
     """Act on a delivery that was refused for good; `reason` as in `bot.chat.messenger.Refused`."""
-    if reason == files.FILE_REFUSED:
-        files.send_without(desk, delivery)
+    if reason == FILE:
+        missing_files.not_taken(desk, delivery)
+        delivery.state = outbox.PENDING
         return
     team = desk.session.get(Team, delivery.team_id) if delivery.team_id else None
     if team is None:
@@ -63,7 +65,6 @@ def _try_another_way(desk: Desk, team: Team, delivery: Delivery, person: Person,
             .values(delivery_id=again.id if again else None)
         )
     elif reason == NO_DIRECT_MESSAGES:
-        files.hold_without(desk, delivery)
         delivery.state = outbox.HELD
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat.card_data import card_from_data
 from bot.chat.cards import Button, Buttons, Card, Paragraph, Part, Rule, SmallPrint, card
 from bot.chat.routes import wire
 from bot.chat.text import Markup, join, mention
 from bot.desk import Desk
+from bot.schedule import missing_files
 from bot.store.models import Delivery, Team
 
 # Named in one call; with more it would be a list of names and no call.
@@ -25,11 +25,11 @@ def something_waits(desk: Desk, team: Team, accounts: Sequence[str], *, students
     )
 
 
-def shown(waiting: Sequence[Delivery]) -> Card:
+def shown(desk: Desk, waiting: Sequence[Delivery]) -> Card:
     """What waits for one person, the newest first; of two messages about the same thing only the newer."""
     parts: list[Part] = []
     for delivery in waiting:
-        own = card_from_data(delivery.card).parts
+        own = missing_files.behind_a_button(desk, delivery).parts
         if not _wires(own) & _wires(parts):
             parts += [Rule(), *own] if parts else own
     return card(*parts)

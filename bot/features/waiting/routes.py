@@ -41,7 +41,7 @@ def _show(desk: Desk, call: ActionCall, team_id: str) -> Reply:
         if not prompts.carried_by(desk.session, one.id):
             # It has said what it had to say.
             one.state, one.sent_at = outbox.SENT, desk.now
-    return Say(cards.shown(waiting))
+    return Say(cards.shown(desk, waiting))
 
 
 def _waiting(desk: Desk, person: Person, team_id: str) -> Sequence[Delivery]:

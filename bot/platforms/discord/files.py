@@ -21,7 +21,7 @@ _MAYBE_OF_THE_FILE = {"no-permission", "invalid"}
 def shown(file: File) -> Json:
     """The component that shows an attached file: a picture itself, anything else to be saved."""
     there = {"url": f"attachment://{file.name}"}
-    if not file.media_type.startswith("image/"):
+    if not file.is_picture:
         return {"type": _FILE, "file": there}
     item: Json = {"media": there}
     if file.alternative:

@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.chat.messenger import File, NotSent, Refused, Unclear
+from bot.chat.messenger import File, FileNotSent, NotSent, Refused, Unclear
 from bot.chat.text import shorten
-from bot.platforms.slack.failures import asked
+from bot.platforms.slack.failures import asked, retry_after
 from bot.platforms.slack.markup import Json
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ def brings(message: Mapping[str, Any], key: str) -> bool:
 
 
 async def upload(client: AsyncWebClient, file: File, key: str) -> str:
-    """The id of the file, which nobody sees yet; raises `NotSent` or `Refused("file")`."""
+    """The id of the file, which nobody sees yet; raises `FileNotSent`, `NotSent` or `Refused("file")`."""
     announced = await _unseen(
         asked(
             client.files_getUploadURLExternal(
@@ -79,9 +79,11 @@ async def _put(client: AsyncWebClient, address: str, file: File) -> None:
         ) as answer:
             status = answer.status
     except (TimeoutError, aiohttp.ClientError) as problem:
-        raise NotSent(f"the upload broke off: {type(problem).__name__}") from problem
-    if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        raise NotSent(f"the upload was answered with {status}")
+        raise FileNotSent(f"the upload broke off: {type(problem).__name__}") from problem
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        raise NotSent("rate limit", retry_after(answer.headers))
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise FileNotSent(f"the upload was answered with {status}")
     if status != HTTPStatus.OK:
         raise Refused("file", f"the upload was answered with {status}")
 
@@ -91,6 +93,6 @@ async def _unseen(call: Awaitable[T]) -> T:
     try:
         return await call
     except Unclear as problem:
-        raise NotSent(str(problem)) from problem
+        raise FileNotSent(str(problem)) from problem
     except Refused as problem:
         raise Refused("file", str(problem)) from problem
