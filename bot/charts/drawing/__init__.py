@@ -1,5 +1,7 @@
 """Draws pictures in a process of its own: the only room that knows matplotlib."""
 
+from bot.charts.drawing import library
 from bot.charts.drawing.making import make
 
-__all__ = ["make"]
+# What `library` does has to be done before anything imports matplotlib, so it comes first.
+__all__ = ["library", "make"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
 from bot.charts.data import Chart, Distribution, GoalGaps, ResponseRate, StateGrid, Trend, from_data
 from bot.charts.drawing import gaps, grid, response, trend, votes
 from bot.charts.drawing.png import png
@@ -20,12 +22,17 @@ def make(given: Mapping[str, Any]) -> File:
 
 def drawn(chart: Chart) -> bytes:
     """The picture as PNG: the same chart gives the same bytes."""
+    return png(canvas_of(chart), len(getattr(chart, "scale", ())))
+
+
+def canvas_of(chart: Chart) -> FigureCanvasAgg:
+    """The picture before it is written."""
     sheet = Sheet()
     height = _draw(sheet, chart)
     if height > TALL:
         sheet = Sheet(PART_OF_TALL)
         height = _draw(sheet, chart)
-    return png(sheet.finished(height), len(getattr(chart, "scale", ())))
+    return sheet.finished(height)
 
 
 def _draw(sheet: Sheet, chart: Chart) -> float:

@@ -88,7 +88,7 @@ class Sheet:
 
     def dots(self, middles: Sequence[Place], radius: float, fill: str, edge: str = INK) -> None:
         """Round dots."""
-        self._many(Path.unit_circle().transformed(Affine2D().scale(radius)), middles, fill, edge, 2)
+        self._many(Path.unit_circle().transformed(Affine2D().scale(radius)), middles, fill, edge, radius / 7)
 
     def diamonds(self, middles: Sequence[Place], radius: float, edge: str) -> None:
         """Hollow diamonds with a strong edge."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from bot.charts.data import Trend, TrendPoint
+from bot.charts.data import Step, Trend, TrendPoint
 from bot.charts.drawing.sheet import Place, Sheet
 from bot.charts.drawing.style import (
     GAP,
@@ -24,28 +24,29 @@ from bot.charts.drawing.style import (
 from bot.charts.drawing.typesetting import lines, width_of
 
 _NAMES: Final = 280.0
-_STEP: Final = 78.0
+_LEAST_STEP: Final = 78.0
 _INSET: Final = 44.0
 _DOT, _DIAMOND = 15.0, 19.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """Where days and levels lie: the top, the lowest level's height and the first and last day."""
+    """Where days and levels lie: the top, how far apart levels are, the first and the last day."""
 
     top: float
+    step: float
     levels: int
     first: int
     last: int
 
     @property
     def bottom(self) -> float:
-        return self.top + _STEP * (self.levels - 1)
+        return self.top + self.step * (self.levels - 1)
 
     def at(self, day: int, level: int) -> Place:
         left, room = MARGIN + _NAMES + _INSET, INNER - _NAMES - 2 * _INSET
         part = (day - self.first) / (self.last - self.first) if self.last > self.first else 0.0
-        return left + room * part, self.top + _STEP * (self.levels - level)
+        return left + room * part, self.top + self.step * (self.levels - level)
 
 
 def draw(sheet: Sheet, chart: Trend) -> float:
@@ -53,7 +54,9 @@ def draw(sheet: Sheet, chart: Trend) -> float:
     y = sheet.words((MARGIN, MARGIN - 6), chart.title, TITLE, INNER)
     y = sheet.words((MARGIN, y), f"{chart.id} · {chart.about}", SMALL, INNER) + 2 * GAP
     days = [one.day for one in chart.points] + ([chart.goal_day] if chart.goal_day is not None else [])
-    field = _Field(y + 10, len(chart.scale), min(days, default=0), max(days, default=0))
+    step = max(_LEAST_STEP, *(_tall(each) + 8 for each in chart.scale))
+    top = y + max(10, (step - 68) / 2)
+    field = _Field(top, step, len(chart.scale), min(days, default=0), max(days, default=0))
     _scale(sheet, chart, field)
     _aim(sheet, chart, field)
     _way(sheet, chart, field)
@@ -65,9 +68,16 @@ def _scale(sheet: Sheet, chart: Trend, field: _Field) -> None:
     for step in chart.scale:
         _, y = field.at(field.first, step.number)
         sheet.line([(MARGIN + _NAMES + 8, y), (WIDTH - MARGIN, y)], HAIRLINE, 2)
-        words = f"{step.number} · {step.name}"
-        tall = len(lines(words, SMALL, _NAMES)) * SMALL.line
-        sheet.words((MARGIN, y - tall / 2), words, SMALL, _NAMES)
+        sheet.words((MARGIN, y - _tall(step) / 2), _named(step), SMALL, _NAMES)
+
+
+def _named(step: Step) -> str:
+    return f"{step.number} · {step.name}"
+
+
+def _tall(step: Step) -> float:
+    """How tall the words for a level are."""
+    return len(lines(_named(step), SMALL, _NAMES)) * SMALL.line
 
 
 def _aim(sheet: Sheet, chart: Trend, field: _Field) -> None:
@@ -97,7 +107,7 @@ def _dots(sheet: Sheet, points: list[TrendPoint], field: _Field, fill: str) -> N
 
 def _dates(sheet: Sheet, chart: Trend, field: _Field) -> float:
     """The months below, where there is room for them: the last one first."""
-    y, free = field.bottom + 44, float(WIDTH)
+    y, free = field.bottom + max(44.0, _tall(chart.scale[0]) / 2 + 4), float(WIDTH)
     for point in reversed(chart.points):
         x, _ = field.at(point.day, 1)
         half = width_of(point.when, SMALL) / 2

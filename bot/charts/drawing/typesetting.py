@@ -11,7 +11,6 @@ import matplotlib as mpl
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
-import bot.charts.drawing.library  # noqa: F401 - has to come before the library itself
 from bot.charts.drawing.style import Look
 from bot.chat.text import shorten
 
