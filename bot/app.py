@@ -30,6 +30,7 @@ from bot.operations.measured import Watched
 from bot.operations.measures import Measures
 from bot.operations.server import Bystander, answering
 from bot.operations.watch import Unwatched, Watch
+from bot.outlets import Outlet, outlets
 from bot.platforms.discord.connection import DiscordConnection
 from bot.platforms.discord.limits import sending_limits as discord_limits
 from bot.platforms.slack.connection import SlackConnection
@@ -95,6 +96,7 @@ class App:
     rounds: Rounds
     worker: Worker
     connections: Sequence[Connection]
+    outlets: Sequence[Outlet] = ()
 
     async def start(self) -> None:
         """Connect the platforms, then let the clock tick; one that cannot sign in ends it for all."""
@@ -116,7 +118,8 @@ class App:
         await self.ticker.stop()
         await self.worker.stop()
         await self.rounds.stop()
-        await asyncio.gather(*(connection.stop() for connection in self.connections))
+        connections, outlets = self.connections, self.outlets
+        await asyncio.gather(*(one.stop() for one in connections), *(one.stop() for one in outlets))
         await self.store.close()
 
     async def settle(self) -> None:
@@ -136,9 +139,14 @@ class App:
 
 
 def assemble(
-    store: Store, clock: Clock, library: Library, connect: Connect, watch: Watch = _UNWATCHED
+    store: Store,
+    clock: Clock,
+    library: Library,
+    connect: Connect,
+    watch: Watch = _UNWATCHED,
+    outside: Sequence[Outlet] = (),
 ) -> App:
-    """Put the parts together; nothing is started."""
+    """Put the parts together; nothing is started. `outside` reaches who is in neither workspace."""
     router = Router(features.ROUTES)
     ticker = Ticker()
 
@@ -156,7 +164,8 @@ def assemble(
 
     reception = FrontDesk(router, store, library, clock, phrases_in, wake, on_happening=features.on_happening)
     connections = connect(watch.reception(reception))
-    messengers = {each.platform: watch.messenger(each.messenger) for each in connections}
+    ways = [*(each.messenger for each in connections), *outside]
+    messengers = {each.platform: watch.messenger(each) for each in ways}
     planners = {planner.kind: planner for planner in features.PLANNERS}
     pace = Pace({platform: one.limits for platform, one in messengers.items()})
     postman = Postman(store, clock, messengers, desk, features.ON_FAILURE, pace=pace)
@@ -164,7 +173,7 @@ def assemble(
     ticker.calls(keeper.tick)
     kinds: dict[str, Work] = {maker.kind: AskedFor(maker) for maker in features.MAKERS}
     worker = Worker(store, clock, {**kinds, pictures.KIND: pictures.Drawing()}, desk, postman.wake)
-    return App(store, keeper, postman, ticker, Rounds(postman), worker, connections)
+    return App(store, keeper, postman, ticker, Rounds(postman), worker, connections, outside)
 
 
 async def run(settings: Settings, tokens: Tokens) -> None:
@@ -174,7 +183,8 @@ async def run(settings: Settings, tokens: Tokens) -> None:
     measures = Measures() if settings.operations else None
     watch = Watched(measures) if measures else _UNWATCHED
     store = watch.store(await _opened(settings, library, clock.now()))
-    app = assemble(store, clock, library, partial(connections, settings, tokens, store), watch)
+    connect, outside = partial(connections, settings, tokens, store), outlets(settings, tokens, clock)
+    app = assemble(store, clock, library, connect, watch, outside)
     sources = {team_id: team.calendar_sources() for team_id, team in settings.teams.items()}
     calendars = CalendarWatch(store, clock, {team_id: each for team_id, each in sources.items() if each})
     # What was made until here lives as long as the process: the collector need not walk through it each time.

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
+from bot.config.addresses import OneLineName
 from bot.config.calendars import CalendarEvents, CalendarPath
 from bot.config.model import Section, surroundings
 from bot.config.nearest import did_you_mean
@@ -121,7 +122,7 @@ class Defaults(Section):
 class TeamSettings(Section):
     """A STEM leadership team."""
 
-    name: Name = Field(examples=["Riverbend STEM Leadership Team"])
+    name: OneLineName = Field(examples=["Riverbend STEM Leadership Team"])
     zone: Zone = Field(examples=["America/New_York"])
     """Where the team's own clock hangs, a place of the IANA list."""
     locale: LocaleName = Field(default="en", examples=["en-US"])

@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from bot.chat.card_data import card_from_data
 from bot.desk import Desk
-from bot.features.undeliverable import cards
+from bot.features.undeliverable import cards, outside
 from bot.notices import tell
 from bot.schedule import missing_files, outbox
 from bot.schedule.carrier import FILE
@@ -25,6 +25,9 @@ def on_failure(desk: Desk, delivery: Delivery, reason: str) -> None:
         return
     team = desk.session.get(Team, delivery.team_id) if delivery.team_id else None
     if team is None:
+        return
+    if outside.is_outside(delivery):
+        outside.on_failure(desk, team, delivery, reason)
         return
     if delivery.person_id is None:
         _tell_of_channel(desk, team, delivery, reason)
