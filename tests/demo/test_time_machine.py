@@ -69,14 +69,16 @@ async def test_a_bot_that_is_held_up_holds_the_clock_up_until_it_goes_on(town: T
 
     machine = TimeMachine(town.clock, town.store, settle, patience=0.2)
     later = TUESDAY_AT_THREE + timedelta(days=7)
-    for _ in range(2):
-        with pytest.raises(CannotDo, match="2026-12-01T20:00"):
+    while town.clock.now() < TUESDAY_AT_THREE:
+        # So little patience may end at other moments too, on a busy machine.
+        with suppress(CannotDo):
             await machine.move_to(later)
+    with pytest.raises(CannotDo, match="2026-12-01T20:00"):
+        await machine.move_to(later)
     assert town.clock.now() < TUESDAY_AT_THREE + timedelta(minutes=1)
 
     answered.set()
     while town.clock.now() < later:
-        # So little patience may end at other moments too, on a busy machine.
         with suppress(CannotDo):
             await machine.move_to(later)
 
