@@ -1,9 +1,10 @@
-"""`stem-bot doctor`: asks the database and the real platforms whether all is as the bot needs it."""
+"""`stem-bot doctor`: asks the database, the platforms and what is outside whether all is as the bot needs it."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from bot.cli.files import config_option, read_settings_and_tokens
 from bot.cli.greeting import account_named, greet
 from bot.config.settings import Settings
 from bot.config.tokens import Tokens
+from bot.outlets import hooks_of, server_of
 from bot.store.migrate import schema_state
 from bot.store.problems import StoreAway, StoreProblem
 
@@ -31,11 +33,13 @@ from bot.store.problems import StoreAway, StoreProblem
 def doctor(config: Path, to: Person | None) -> None:
     """Ask the platforms about tokens, scopes and channels, and say what to do about what is not right.
 
-    Posts nothing but the test message that --to asks for, and changes nothing.
+    A mail server is only signed in to; each webhook gets a message of the type ping. Posts nothing else but
+    the test message that --to asks for, and changes nothing.
     """
     settings, tokens = read_settings_and_tokens(config)
     found = [_database(settings.database.url), *asyncio.run(teams_without_facilitator(settings.database.url))]
     found += asyncio.run(_platforms(settings, tokens))
+    found += asyncio.run(_outside(settings, tokens))
     if to:
         found.append(asyncio.run(greet(settings, tokens, to)))
     for finding in found:
@@ -76,6 +80,19 @@ async def _platforms(settings: Settings, tokens: Tokens) -> list[Finding]:
 
         places = _by_place((one.server, one.channel) for team in teams for one in team.channels.discord)
         found += await examine_discord(discord.api_url, tokens.discord_bot, places)
+    return found
+
+
+async def _outside(settings: Settings, tokens: Tokens) -> list[Finding]:
+    found: list[Finding] = []
+    if settings.email:
+        from bot.platforms.email.doctor import examine as examine_email  # noqa: PLC0415 - loaded only now
+
+        found += await examine_email(server_of(settings.email, tokens))
+    if hooks := hooks_of(settings, tokens):
+        from bot.platforms.webhook.doctor import examine as examine_webhooks  # noqa: PLC0415
+
+        found += await examine_webhooks(hooks, datetime.now(UTC))
     return found
 
 

@@ -43,6 +43,14 @@ async def signed_in(server: Server) -> AsyncIterator[SMTP]:
         smtp.close()
 
 
+async def name_sender(smtp: SMTP, sender: str) -> None:
+    """Try whether the server takes anything from that address; raises `NotSent`."""
+    with reaching():
+        async with asyncio.timeout(_UNTIL_NAMED):
+            await smtp.mail(sender)
+            await smtp.rset()
+
+
 async def name_recipient(smtp: SMTP, sender: str, recipient: str) -> None:
     """Say from whom to whom; raises `NotSent` or `Refused`."""
     with addressing():

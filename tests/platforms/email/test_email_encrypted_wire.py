@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.chat.messenger import NotSent
+from bot.platforms.email.doctor import examine
+from bot.platforms.email.mailbox import Server
 from tests.platforms.email.mail_server import mail_server
 from tests.platforms.email.sending import messenger, send
 
@@ -85,3 +87,24 @@ async def test_a_password_that_is_wrong_stops_all_mail_and_is_not_told(
         assert "hunter2" not in repr(not_sent.value) + repr(not_sent.value.__cause__)
         await send(messenger(server.port, "starttls", username="bot", password="right"))
     assert len(server.arrived) == 1
+
+
+async def test_the_doctor_says_what_to_do_and_sends_nothing(
+    certificate: Certificate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with mail_server(password="right", tls=certificate.server_side(), starttls=True) as server:
+
+        async def said(password: str) -> tuple[bool, str]:
+            (found,) = await examine(
+                Server("localhost", server.port, "starttls", "bot@a.example", "o@a.example", "bot", password)
+            )
+            assert "hunter2" not in found.what
+            return found.ok, found.remedy or found.what
+
+        assert (await said("right"))[1].startswith("Its certificate is for another name")
+        monkeypatch.setenv("SSL_CERT_FILE", certificate.file)
+        assert (await said("hunter2"))[1].startswith("Check email.username and its password")
+        ok, what = await said("right")
+        assert ok
+        assert what.endswith("takes e-mail from bot@a.example (encrypted, signed in as bot).")
+    assert server.arrived == []
