@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.chat.cards import Button, Buttons, Paragraph, Part
 from bot.chat.routes import wire
 from bot.desk import Desk, Seat
-from bot.features.rating.walk import walk_of
+from bot.features.rating.walk import open_walk
 from bot.permissions import Act, Reach
 
 
@@ -22,8 +22,8 @@ class UnfinishedRatings:
 
 
 def _line(desk: Desk, seat: Seat) -> tuple[Part, ...]:
-    t, walk = desk.t, walk_of(desk, seat)
-    if walk.closes_at is None or not walk.left:
+    t, walk = desk.t, open_walk(desk, seat)
+    if walk is None or walk.closes_at is None or not walk.left:
         return ()
     words = t(
         "Rating for {team}: {done} of {count} rated, open until {moment}.",

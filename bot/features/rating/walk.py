@@ -44,8 +44,13 @@ class Walk:
 
 def walk_of(desk: Desk, seat: Seat) -> Walk:
     """The way of the caller through what is theirs to rate, as it stands."""
+    return open_walk(desk, seat) or _this_quarter(desk, seat)
+
+
+def open_walk(desk: Desk, seat: Seat) -> Walk | None:
+    """The same while a rating window is open for them; None when none is."""
     window = rating_windows.open_window(desk.session, seat.team.id, seat.person.id, desk.now)
-    return _this_quarter(desk, seat) if window is None else _in_window(desk, seat, window)
+    return None if window is None else _in_window(desk, seat, window)
 
 
 def place_of(desk: Desk, walk: Walk, indicator: Indicator) -> Markup:
