@@ -191,6 +191,23 @@ def long_gaps() -> GoalGaps:
     )
 
 
+def of_long_names() -> dict[str, Chart]:
+    """The other charts with seven levels that have the longest names, and long words around them."""
+    steps = scale(tuple(f"{LONG} {number}" for number in range(1, 8)))
+    counts = (0, 2, 6, 3, 0, 1, 40)
+    long_id = "EC2.StrategicAlliances1"
+    runs = tuple(replace(run, title=LONG, when="30 September 2026") for run in response().runs)
+    return {
+        "votes-long": replace(
+            votes(counts, 7), id=long_id, title=LONG, about=LONG, scale=steps, target_said=LONG
+        ),
+        "trend-long": replace(trend(), id=long_id, title=LONG, about=LONG, scale=steps, goal_said=LONG),
+        "response-long": replace(response(), title=LONG, about=LONG, runs=runs, left_out=LONG),
+        "grid-long": replace(grid(), title=LONG, scale=steps, not_agreed=LONG, provisional=LONG),
+    }
+
+
+# Each is drawn, looked at, and kept in `golden/`.
 CHARTS: dict[str, Chart] = {
     "grid": grid(),
     "grid-one-round": grid(1),
@@ -210,4 +227,16 @@ CHARTS: dict[str, Chart] = {
     "trend": trend(),
     "trend-one-point": trend(1),
     "response": response(),
+}
+# Drawn to see that nothing lies over anything else.
+EXTREMES: dict[str, Chart] = {
+    **CHARTS,
+    **of_long_names(),
+    "grid-of-nothing": StateGrid("Riverbend SLT: agreed levels", (), scale(), (), "not agreed yet"),
+    "grid-of-one-word": grid_in(("W" * 90,), "x" * 200, ("y" * 120, "")),
+    "grid-strange": grid_in(
+        ("$x^2$ and $", "日本語の題", "A \N{GRINNING FACE} face\tand a tab"), "<b>&amp;</b> %s {}", ("–", "")
+    ),
+    "votes-of-nobody": replace(votes((0, 0, 0, 0, 0), 3), target=None, target_said="", apart=()),
+    "response-of-none": replace(response(), runs=(), left_out=""),
 }
