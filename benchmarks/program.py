@@ -74,8 +74,9 @@ def stem_bot(config: Path) -> tuple[str, ...]:
 
 
 def _environment(more: Mapping[str, str]) -> dict[str, str]:
-    root = str(Path(__file__).parents[1])
-    return {"PATH": os.environ["PATH"], "PYTHONPATH": root, **TOKENS, **more}
+    here = Path(__file__).parent
+    path = os.pathsep.join((str(here / "as_installed"), str(here.parent)))
+    return {"PATH": os.environ["PATH"], "PYTHONPATH": path, **TOKENS, **more}
 
 
 async def _until_ready(process: Process) -> None:

@@ -51,7 +51,7 @@ from bot.schedule.picture_waits import awaited
 from bot.schedule.rounds import Rounds
 from bot.schedule.worker import Work, Worker
 from bot.store.engine import Store, open_store
-from bot.store.migrate import newest_schema
+from bot.store.schema import newest_schema
 from rubric.model import Library
 
 log = structlog.get_logger()

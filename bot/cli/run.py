@@ -10,7 +10,7 @@ import click
 
 from bot.cli.failures import Told
 from bot.cli.files import config_option, read_settings_and_tokens
-from bot.store.migrate import migrate
+from bot.store.schema import has_newest_schema
 
 
 @click.command
@@ -20,7 +20,10 @@ def run(config: Path) -> None:
     # While all is loaded nothing becomes garbage; `app.run` collects again.
     gc.disable()
     settings, tokens = read_settings_and_tokens(config)
-    migrate(settings.database.url)
+    if not has_newest_schema(settings.database.url):
+        from bot.store.migrate import migrate  # noqa: PLC0415 - Alembic is loaded only when there is work for it
+
+        migrate(settings.database.url)
     # Everything that the bot is made of is loaded only here: the other subcommands answer at once.
     from bot import app  # noqa: PLC0415
     from bot.operations.server import CannotListen  # noqa: PLC0415

@@ -57,12 +57,6 @@ def bring_up_to_date(connection: Connection) -> str:
         return state.head
 
 
-def newest_schema() -> str:
-    """The revision that this program works with."""
-    with _scripts(None) as config:
-        return _state(config, None).head
-
-
 def make_tables(connection: Connection, revision: str) -> None:
     """Give a database without rows the tables of that revision; `StoreProblem` for one not known here."""
     with _scripts(connection) as config:

@@ -13,7 +13,7 @@ from bot.operations import probes
 from bot.operations.probes import alive, ready
 from bot.schedule.clock import Ticker
 from bot.store.engine import Store
-from bot.store.migrate import newest_schema
+from bot.store.schema import newest_schema
 
 
 @dataclass(frozen=True)

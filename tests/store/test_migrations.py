@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.store.engine import StoreAway, StoreProblem
 from bot.store.migrate import migrate, schema_state
 from bot.store.models import Base
+from bot.store.schema import has_newest_schema, newest_schema
 
 ROOT = Path(__file__).parents[2]
 MIGRATE = "import sys; from bot.store.migrate import migrate; print(migrate(sys.argv[1]))"
@@ -37,11 +38,22 @@ def tables(url: str) -> set[str]:
 
 def test_an_empty_database_gets_all_tables(database_url: str) -> None:
     before = schema_state(database_url)
+    assert not has_newest_schema(database_url)
     revision = migrate(database_url)
     after = schema_state(database_url)
+    assert has_newest_schema(database_url)
+    assert newest_schema() == revision
     assert (before.current, before.ready, before.newer) == (None, False, False)
     assert (after.current, after.head, after.ready) == (revision, revision, True)
     assert tables(database_url) == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_a_start_with_nothing_to_migrate_does_not_load_alembic() -> None:
+    looked = "import sys, bot.cli.run, bot.app; print('alembic' in sys.modules)"
+    found = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", looked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "False"
 
 
 def test_the_migrations_make_the_tables_that_the_models_describe(migrated_url: str) -> None:
