@@ -1,4 +1,4 @@
-"""`stem-bot doctor`: asks the database, the platforms and what is outside whether all is as the bot needs it."""
+"""`stem-bot doctor`: asks the database, the platforms and what is outside whether all is right."""
 
 from __future__ import annotations
 
