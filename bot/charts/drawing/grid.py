@@ -87,7 +87,7 @@ def _name(sheet: Sheet, chart: StateGrid, line: GridLine, at: Place, width: floa
     """What the line is about; where there are many, in one line, by its id if another title begins alike."""
     titles = [each.title for group in chart.groups for each in group.lines]
     if len(titles) < _MANY:
-        return sheet.named(at, line.title, line.id, TEXT, width)
+        return sheet.named(at, line.title, line.id, TEXT, width, _CELL_HEIGHT)
     middle = (at[0], at[1] + (_CELL_HEIGHT - TEXT.line) / 2)
     cut = shortened(line.title, TEXT, width)
     alone = cut == shown(line.title) or sum(title.startswith(cut[:-1]) for title in titles) == 1

@@ -66,9 +66,14 @@ class Sheet:
             y += look.line
         return y
 
-    def named(self, at: Place, title: str, id_: str, look: Look, width: float) -> float:
-        """A title with its id behind it, small; how far down they reach."""
-        x = at[0]
+    def named(self, at: Place, title: str, id_: str, look: Look, width: float, least: float = 0.0) -> float:
+        """A title with its id behind it, small; how far down they reach.
+
+        Where they need less than the `least` height, they stand in the middle of it.
+        """
+        x, y = at
+        tall = look.line * len(lines(f"{title} {id_}", look, width))
+        at = (x, y + max(0.0, least - tall) / 2)
         broken = lines(title, look, width)
         last = width_of(broken[-1], look) + _APART if broken else width
         below = self.words(at, title, look, width)
