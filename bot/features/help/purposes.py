@@ -16,6 +16,7 @@ PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         N_("You and me"),
         (
+            "home",
             "me",
             "checkin",
             "checkins",
