@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a folder for the module path, and no package
 """Stands in front of `rich`, which development tools bring along and structlog loads where it finds it.
 
 Whoever installs the bot has none, so that what is measured here has none either.

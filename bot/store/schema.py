@@ -1,4 +1,4 @@
-"""Which schema this program works with, and whether a database has it: asked at every start, without Alembic."""
+"""Which schema this program works with, and whether a database has it: what every start asks, and quickly."""
 
 from __future__ import annotations
 
