@@ -22,23 +22,19 @@ class Share:
 def shares(every: Iterable[Standing], audiences: Mapping[int, Sequence[str]]) -> list[Share]:
     """The shares of the audiences; `audiences` are those of each person's roles, by person id.
 
-    Everybody may be asked about the whole team's indicators, so it is the person's own audience that counts:
-    the indicator's if it is one of theirs, else their first. Who was excused is in no share.
+    Who was excused is in no share.
     """
     groups: dict[str, list[Standing]] = {}
     for one in every:
         if one.came is not Came.EXCUSED:
-            groups.setdefault(_audience(one, audiences.get(one.person_id, ())), []).append(one)
-    return [
-        Share(
-            audience,
-            sum(1 for one in group if one.came is Came.COMPLETE),
-            len(group),
-            len({one.person_id for one in group}),
-        )
-        for audience, group in groups.items()
-        if audience
-    ]
+            groups.setdefault(audience_of(one, audiences.get(one.person_id, ())), []).append(one)
+    return [share(audience, group) for audience, group in groups.items() if audience]
+
+
+def share(audience: str, group: Sequence[Standing]) -> Share:
+    """What a group answered of what it could have."""
+    answered = sum(1 for one in group if one.came is Came.COMPLETE)
+    return Share(audience, answered, len(group), len({one.person_id for one in group}))
 
 
 def publishable_shares(every: Collection[Share], floor: int) -> tuple[Share, ...]:
@@ -53,7 +49,12 @@ def publishable_shares(every: Collection[Share], floor: int) -> tuple[Share, ...
     return tuple(one for one in every if one in shown)
 
 
-def _audience(standing: Standing, own: Sequence[str]) -> str:
+def audience_of(standing: Standing, own: Sequence[str]) -> str:
+    """With whom somebody is counted; `own` are the audiences of their roles.
+
+    Everybody may be asked about the whole team's indicators, so it is the person's own audience that counts:
+    the indicator's if it is one of theirs, else their first.
+    """
     asked = next((one.prompt.audience for one in standing.asked if one.prompt.audience), "")
     if own:
         return asked if asked in own else own[0]

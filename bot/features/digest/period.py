@@ -15,7 +15,5 @@ USUAL_TIME = timedelta(days=7)
 
 def period_until(desk: Desk, schedule: Schedule, until: datetime) -> Period:
     """The time that the digest of `until` tells of; a missed one left what it would have told to this one."""
-    earlier = [one for one in schedules.past_occurrences(desk.session, schedule.id) if one.due_at < until]
-    sent = [one.due_at for one in earlier if one.state != MISSED]
-    first = min((one.due_at for one in earlier), default=until) - USUAL_TIME
-    return Period(sent[-1] if sent else first, until)
+    newest, first = schedules.last_due(desk.session, schedule.id, until, MISSED)
+    return Period(newest or (first or until) - USUAL_TIME, until)

@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.charts.data import GAPS, GRID
+from bot.charts.gather import known
 from bot.chat.cards import Card
 from bot.chat.text import Markup
 from bot.desk import Desk
-from bot.features.digest import cards, gather
+from bot.features.digest import cards
+from bot.features.digest.chosen_picture import Album
+from bot.features.digest.gather import week
 from bot.features.digest.viewer import Viewer
 from bot.features.digest.week import Week
 from bot.permissions import Act, Reach, may, reach
+from bot.schedule.digest_settings import DigestSettings, digest_settings
 from bot.schedule.report import TEAM, Issue, Period, Picture, Recipient
 from bot.store.models import Team
-from bot.store.queries import digest
 
 
 class TeamReport:
@@ -27,36 +31,40 @@ class TeamReport:
         """The digest."""
         return desk.t("the digest")
 
-    def gather(self, desk: Desk, team: Team, settings: Mapping[str, Any], period: Period) -> Issue:  # noqa: ARG002
+    def gather(self, desk: Desk, team: Team, settings: Mapping[str, Any], period: Period) -> Issue:
         """The week, or however long the period is."""
-        return TeamIssue(desk, gather.week(desk, team, period.since, period.until))
+        of_team = known(desk, team)
+        told = week(desk, of_team, period.since, period.until)
+        return TeamIssue(told, digest_settings(settings), Album(desk, of_team, period.until))
 
 
 @dataclass(frozen=True, slots=True)
 class TeamIssue:
     """The digest of one period."""
 
-    desk: Desk
     week: Week
+    settings: DigestSettings
+    album: Album
 
     def card(self, to: Recipient) -> Card:
         """What the recipient may see of it."""
         return cards.digest(self.week, self._viewer(to))
 
-    def picture(self, to: Recipient) -> Picture | None:  # noqa: ARG002 - not drawn yet
-        """None."""
-        return None
+    def picture(self, to: Recipient) -> Picture | None:
+        """Where the team stands, for leaders how far its goals are; or what the settings say."""
+        usual = GAPS if to.person is not None and may(to.permission, Act.GET_LEADERS_DIGEST) else GRID
+        return self.album.picture(self.settings.picture or usual, to)
 
     def _viewer(self, to: Recipient) -> Viewer:
+        shows = self.settings.sections
         if to.person is None:
-            return Viewer(to.t, to.reader, to.platform)
-        team, today = self.week.team, self.desk.team_reader(self.week.team).today
-        advised = digest.advised_by(self.desk.session, team.id, to.person.id, today)
+            return Viewer(to.t, to.reader, to.platform, shows)
         return Viewer(
             to.t,
             to.reader,
             to.platform,
+            shows,
             leads=may(to.permission, Act.GET_LEADERS_DIGEST),
             facilitates=reach(Act.SEE_STUDENTS, (to.permission,)) is Reach.ALL,
-            advises=frozenset(advised),
+            advises=frozenset(self.week.advised.get(to.person.id, ())),
         )

@@ -1,12 +1,18 @@
-"""How many answered, in the one way of counting, and of which audiences that may be said."""
+"""How many answered, in the one way of counting, and of which audiences and roles that may be said.
+
+An audience is counted in a run of a check-in where enough of its people were asked, and where those who are
+left out are enough too. That is decided for each run by itself, so what a longer time tells less what a
+shorter one told is only ever the count of runs that might be told. How a person answered is in none of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.desk import Desk
+from bot.published import group_floor
 from bot.schedule.participation import (
     Came,
     Standing,
@@ -15,12 +21,21 @@ from bot.schedule.participation import (
     standings,
     standings_between,
 )
-from bot.schedule.shares import Share, publishable_shares, shares
-from bot.schedule.wall_clock import local_day
-from bot.store.models import Occurrence, Person, Schedule, Team
+from bot.schedule.shares import Share, audience_of, publishable_shares, share
+from bot.store.models import Occurrence, Person, Prompt, Schedule, Team
 from bot.store.queries import digest
 from bot.store.queries import participation as asked
-from rubric import measure
+
+Roles = Mapping[int, Sequence[tuple[str, str]]]
+"""By person id, the titles of the roles that they hold, each with its audience."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """An audience that is counted out, and those of its roles that are."""
+
+    share: Share
+    roles: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,7 @@ class Turnout:
     """Every check-in of every person that was due, and the audiences that may be counted out."""
 
     every: Sequence[Standing] = ()
-    shares: tuple[Share, ...] = ()
+    voices: tuple[Voices, ...] = ()
     not_counted_out: tuple[str, ...] = ()
 
     @property
@@ -48,29 +63,97 @@ class Closed:
     not_reached: Sequence[Person]
 
 
-def turnout(desk: Desk, team: Team, since: datetime, until: datetime) -> Turnout:
-    """The turnout of the check-ins that were due from `since` until just before `until`."""
+def turnout(
+    desk: Desk, team: Team, held: Mapping[Person, Sequence[str]], since: datetime, until: datetime
+) -> Turnout:
+    """The turnout of the check-ins that were due from `since` until just before `until`.
+
+    `held` are the roles of everybody who takes part.
+    """
     every = standings_between(desk.session, team.id, since, until)
-    people = digest.participants(desk.session, team.id, local_day(until, team.zone))
-    audiences = {
-        person.id: [desk.library.roles[role].audience for role in roles] for person, roles in people.items()
+    known = desk.library.roles
+    roles = {
+        person.id: [(known[role].title, known[role].audience) for role in own if role in known]
+        for person, own in held.items()
     }
-    all_shares = shares(every, audiences)
-    shown = publishable_shares(all_shares, team.settings.get("group_floor", measure.GROUP_FLOOR))
-    left_out = tuple(one.audience for one in all_shares if one not in shown)
-    return Turnout(every, shown, left_out)
+    return counted_out(every, roles, group_floor(team))
+
+
+def counted_out(every: Sequence[Standing], roles: Roles, floor: int) -> Turnout:
+    """The audiences and roles of which it may be said how many answered."""
+    told = _Told(roles, floor)
+    for run in dict.fromkeys(one.occurrence_id for one in every):
+        told.add([one for one in every if one.occurrence_id == run and one.came is not Came.EXCUSED])
+    return Turnout(every, tuple(told.voices()), tuple(sorted(told.left_out - told.audiences.keys())))
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is told of the runs that were added."""
+
+    roles: Roles
+    floor: int
+    audiences: dict[str, list[Standing]] = field(default_factory=dict)
+    of_roles: dict[str, dict[str, list[Standing]]] = field(default_factory=dict)
+    left_out: set[str] = field(default_factory=set)
+
+    def add(self, run: Sequence[Standing]) -> None:
+        """Add one run of a check-in, without who was excused."""
+        groups = _grouped(run, {one.person_id: self._audience(one) for one in run})
+        shown = self._shown(groups)
+        self.left_out |= groups.keys() - shown - {""}
+        for name in sorted(shown):
+            self.audiences.setdefault(name, []).extend(groups[name])
+            self._add_roles(name, groups[name])
+
+    def voices(self) -> Iterator[Voices]:
+        """The audiences that were shown."""
+        for name, group in self.audiences.items():
+            own = [share(role, each) for role, each in self.of_roles.get(name, {}).items()]
+            yield Voices(share(name, group), tuple(own))
+
+    def _add_roles(self, audience: str, run: Sequence[Standing]) -> None:
+        groups = _grouped(run, {one.person_id: self._role(one, audience) for one in run})
+        if len(groups) > 1:
+            for name in sorted(self._shown(groups)):
+                self.of_roles.setdefault(audience, {}).setdefault(name, []).extend(groups[name])
+
+    def _shown(self, groups: Mapping[str, Sequence[Standing]]) -> set[str]:
+        """Those that are told; people without any are left out, and protected with the others."""
+        every = [share(name, group) for name, group in groups.items()]
+        return {one.audience for one in publishable_shares(every, self.floor)} - {""}
+
+    def _audience(self, one: Standing) -> str:
+        return audience_of(one, [audience for _, audience in self.roles.get(one.person_id, ())])
+
+    def _role(self, one: Standing, audience: str) -> str:
+        held = self.roles.get(one.person_id, ())
+        return next((title for title, of_audience in held if of_audience == audience), "")
+
+
+def _grouped(run: Sequence[Standing], names: Mapping[int, str]) -> dict[str, list[Standing]]:
+    groups: dict[str, list[Standing]] = {}
+    for one in run:
+        groups.setdefault(names[one.person_id], []).append(one)
+    return groups
 
 
 def closed(desk: Desk, team: Team, since: datetime, until: datetime) -> tuple[Closed, ...]:
     """The runs of check-ins whose windows closed in the time, oldest first."""
-    return tuple(
-        _closed(desk, run, schedule)
-        for run, schedule in asked.runs_closed(desk.session, team.id, since, until)
-    )
+    runs = asked.runs_closed(desk.session, team.id, since, until)
+    if not runs:
+        return ()
+    ids = [run.id for run, _ in runs]
+    questions = asked.asked(desk.session, Prompt.occurrence_id.in_(ids))
+    every = standings(questions, asked.not_asked(desk.session, ids))
+    missing = {id_ for came in (Came.SILENT, Came.UNDELIVERABLE) for id_ in people_of(every, came)}
+    people = digest.people(desk.session, missing)
+    return tuple(_closed(run, schedule, every, people) for run, schedule in runs)
 
 
-def _closed(desk: Desk, run: Occurrence, schedule: Schedule) -> Closed:
-    every = standings(*asked.of_run(desk.session, run.id))
-    silent, away = people_of(every, Came.SILENT), people_of(every, Came.UNDELIVERABLE)
-    people = digest.people(desk.session, {*silent, *away})
-    return Closed(schedule, run.day, every, [people[id_] for id_ in silent], [people[id_] for id_ in away])
+def _closed(
+    run: Occurrence, schedule: Schedule, every: Sequence[Standing], people: Mapping[int, Person]
+) -> Closed:
+    own = [one for one in every if one.occurrence_id == run.id]
+    silent, away = people_of(own, Came.SILENT), people_of(own, Came.UNDELIVERABLE)
+    return Closed(schedule, run.day, own, [people[id_] for id_ in silent], [people[id_] for id_ in away])

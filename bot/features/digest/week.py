@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.features.digest.turnout import Closed, Turnout
 from bot.schedule.students import Students
 from bot.store.models import Goal, Person, Schedule, Task, Team
 from rubric.asking import Unasked
-from rubric.model import Indicator
+from rubric.model import Indicator, Norm
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,62 @@ class Gap:
     indicator: Indicator
     existing: int | None
     goal: Goal
+
+    @property
+    def left(self) -> int:
+        """How many levels are left to go; all of them before the team agreed."""
+        return self.goal.level - (self.existing or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the team agreed on anew; `before` is None for the first time, `people` 0 where nobody counted."""
+
+    indicator: Indicator
+    level: int
+    before: int | None
+    people: int
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """New figures of ratings: the medians before and after, where the same `people` rated both times.
+
+    Where they are not the same, no change can be told: `people` is 0.
+    """
+
+    people: int = 0
+    before: float = 0
+    after: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """An indicator that the team works on now, and how it has changed since the last digest, if it has."""
+
+    gap: Gap
+    agreed: Agreed | None = None
+    rated: Rated | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of how many indicators have fresh evidence; `bare`: agreed at `level` or above without any."""
+
+    covered: int
+    of: int
+    level: int
+    bare: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Whose term in the team ends soon, with the titles of their roles, on which day."""
+
+    person: Person
+    roles: tuple[str, ...]
+    last_day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +124,46 @@ class InWords:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The next meeting and when it starts (UTC)."""
+    """The next meeting, when it starts (UTC), and the norm whose turn it is."""
 
     schedule: Schedule
     starts: datetime
+    norm: Norm
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What happened in a team from `since` until just before `until` (UTC)."""
+    """What happened in a team from `since` until just before `until` (UTC).
+
+    `moved`, `unstuck` and `stuck` by what was said in check-ins: what is no longer stuck has moved too.
+    `stuck_since`: the day from which on it has been said, by indicator id. `focus` are the goals with the
+    nearest days, `gaps` all goals that are not reached. `advised`: whom each adviser stands beside.
+    """
 
     team: Team
     since: datetime
     until: datetime
+    agreed: tuple[Agreed, ...]
     moved: tuple[Indicator, ...]
+    unstuck: tuple[Indicator, ...]
     stuck: tuple[Indicator, ...]
+    stuck_since: Mapping[str, date]
     turnout: Turnout
+    focus: tuple[Focus, ...]
     gaps: tuple[Gap, ...]
+    evidence: Coverage
     overdue: tuple[Overdue, ...]
     blockers: tuple[Blocker, ...]
     answers: tuple[Said, ...]
+    in_words: tuple[InWords, ...]
+    closed: tuple[Closed, ...]
+    unasked: tuple[Unasked, ...]
+    ending: tuple[Ending, ...]
     meeting: Meeting | None
     students: Students
-    closed: tuple[Closed, ...] = ()
-    unasked: tuple[Unasked, ...] = ()
-    in_words: tuple[InWords, ...] = ()
+    advised: Mapping[int, AbstractSet[int]]
 
     @property
     def quiet(self) -> bool:
         """Whether there is nothing to tell but who answered."""
-        return not (self.moved or self.stuck or self.overdue)
+        return not (self.agreed or self.moved or self.stuck or self.overdue)

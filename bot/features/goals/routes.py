@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.cards import Option
-from bot.chat.events import CommandCall
+from bot.chat.events import ActionCall, CommandCall
 from bot.chat.parameters import Kind, Parameter
 from bot.chat.phrases import N_
 from bot.chat.replies import Reply, Say, refusal, say
@@ -26,6 +26,12 @@ _WEIGHTS = tuple(Option(str(number), str(number)) for number in range(1, measure
 def listing(desk: Desk, call: CommandCall) -> Reply:
     """Show all goals."""
     seat = desk.seat(call)
+    return Say(cards.listing(desk, seat, list(aims(desk, seat.team).values())))
+
+
+def see(desk: Desk, call: ActionCall) -> Reply:
+    """The same, for the team of the message that the button is on."""
+    seat = desk.seat_in(call, call.argument)
     return Say(cards.listing(desk, seat, list(aims(desk, seat.team).values())))
 
 
@@ -119,6 +125,7 @@ ROUTES: tuple[Route, ...] = (
         reads=True,
         act=Act.LOOK,
     ),
+    Action("goals", see, reads=True, act=Act.LOOK),
     Action("goal-anyway", setting.set_anyway, act=Act.SET_GOALS),
     Submission("goal-set", setting.goal_sent, form=setting.goal_form, act=Act.SET_GOALS),
 )

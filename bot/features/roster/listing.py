@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.chat.cards import Card, Heading, Paragraph, Part, SmallPrint, card
-from bot.chat.events import CommandCall
+from bot.chat.events import ActionCall, CommandCall
 from bot.chat.replies import Reply, Say
 from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
@@ -34,6 +34,12 @@ class Entry:
 def listed(desk: Desk, call: CommandCall) -> Reply:
     """The roster as the caller may see it."""
     seat = desk.seat(call)
+    return Say(_card(desk, seat, _entries(desk, seat), call.person))
+
+
+def seen(desk: Desk, call: ActionCall) -> Reply:
+    """The same, for the team of the message that the button is on."""
+    seat = desk.seat_in(call, call.argument)
     return Say(_card(desk, seat, _entries(desk, seat), call.person))
 
 

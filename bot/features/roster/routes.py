@@ -13,7 +13,7 @@ from bot.chat.text import join
 from bot.desk import Desk, Seat
 from bot.features.roster import cards, forms, permissions
 from bot.features.roster.ending import ROLE_EXAMPLE, end
-from bot.features.roster.listing import listed
+from bot.features.roster.listing import listed, seen
 from bot.features.roster.objections import problems
 from bot.features.roster.seating import seat_them
 from bot.features.roster.typed import STUDENT_EXAMPLE, typed
@@ -32,6 +32,11 @@ def add(desk: Desk, call: CommandCall) -> Reply:
     if found := problems(desk, seat, call, form, values):
         raise refusal(join(" ", [*found.values()]))
     return Say(_seated(desk, seat, call, values))
+
+
+def open_form(desk: Desk, call: ActionCall) -> Reply:
+    """Ask in the form who it is."""
+    return Ask(forms.add(desk, desk.allowed_in(call, call.argument, Act.RUN_ROSTER)))
 
 
 def add_form(desk: Desk, call: FormSubmission) -> Form:
@@ -129,6 +134,8 @@ ROUTES: tuple[Route, ...] = (
         ),
         act=Act.RUN_ROSTER,
     ),
+    Action("roster", seen, reads=True, act=Act.LOOK),
+    Action("roster-form", open_form, opens_form=True, reads=True, act=Act.RUN_ROSTER),
     Action("roster-name", ask_name, opens_form=True, reads=True, act=Act.RUN_ROSTER),
     Submission("roster-add", added, form=add_form, act=Act.RUN_ROSTER),
     Submission("roster-name", name_given, form=name_form, act=Act.RUN_ROSTER),

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.chat.cards import Card, Paragraph, card
-from bot.chat.events import CommandCall, FormSubmission
+from bot.chat.events import ActionCall, CommandCall, FormSubmission
 from bot.chat.forms import Form
 from bot.chat.parameters import Kind, Parameter
 from bot.chat.phrases import N_
 from bot.chat.replies import Ask, Correct, Reply, Say, refusal
-from bot.chat.routes import Command, Route, Submission
+from bot.chat.routes import Action, Command, Route, Submission
 from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
 from bot.features.tasks import cards, forms, telling
@@ -38,6 +38,11 @@ def add(desk: Desk, call: CommandCall) -> Reply:
     if found := problems(desk, call, seat, form, values):
         raise refusal(join(" ", [*found.values()]))
     return Say(_add(desk, call, seat, values))
+
+
+def open_form(desk: Desk, call: ActionCall) -> Reply:
+    """Ask in the form what is to be done."""
+    return Ask(forms.new(desk, desk.allowed_in(call, call.argument, Act.GIVE_TASKS)))
 
 
 def add_form(desk: Desk, call: FormSubmission) -> Form:
@@ -125,5 +130,6 @@ ROUTES: tuple[Route, ...] = (
         opens_form=True,
         act=Act.GIVE_TASKS,
     ),
+    Action("task-form", open_form, opens_form=True, reads=True, act=Act.GIVE_TASKS),
     Submission("task-add", added, form=add_form, act=Act.GIVE_TASKS),
 )

@@ -28,6 +28,12 @@ def listed(desk: Desk, call: CommandCall) -> Reply:
     return Say(cards.listed(desk, seat, open_tasks(desk, seat), page=0))
 
 
+def mine(desk: Desk, call: ActionCall) -> Reply:
+    """The same, from a message that others read too."""
+    seat = desk.seat_in(call, call.argument)
+    return Say(cards.listed(desk, seat, open_tasks(desk, seat), page=0))
+
+
 def page(desk: Desk, call: ActionCall) -> Reply:
     """Another page of the list."""
     team_id, _, number = call.argument.rpartition(":")
@@ -107,6 +113,7 @@ ROUTES: tuple[Route, ...] = (
         reads=True,
         act=Act.LOOK,
     ),
+    Action("tasks-mine", mine, reads=True, act=Act.LOOK),
     Action("tasks", page, reads=True, act=Act.LOOK),
     Action("task-done", done, act=Act.HOLD_TASKS),
     Action("task-undo", undo, act=Act.HOLD_TASKS),

@@ -76,6 +76,14 @@ def revealed_rounds(
     ).all()
 
 
+def ended_between(session: Session, team_id: str, since: datetime, until: datetime) -> frozenset[int]:
+    """The ids of the rounds that ended from `since` until just before `until`."""
+    ended = ConsensusRound.ended_at >= since, ConsensusRound.ended_at < until
+    return frozenset(
+        session.scalars(select(ConsensusRound.id).where(ConsensusRound.team_id == team_id, *ended))
+    )
+
+
 def votes(session: Session, one: ConsensusRound) -> Sequence[ConsensusVote]:
     """The votes of the ballot that the round is in, in no order that tells who was first."""
     return session.scalars(

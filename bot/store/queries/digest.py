@@ -91,6 +91,42 @@ def advised_by(session: Session, team_id: str, adviser_id: int, day: date) -> se
     return set(session.scalars(advised))
 
 
+def advised_in(session: Session, team_id: str, day: date) -> dict[int, set[int]]:
+    """By adviser, the ids of those whom they advise in the team on that day."""
+    rows = session.execute(
+        select(RoleHolder.adviser_id, RoleHolder.person_id).where(
+            RoleHolder.team_id == team_id, RoleHolder.adviser_id.is_not(None), current_on(RoleHolder, day)
+        )
+    )
+    advised: dict[int, set[int]] = {}
+    for adviser_id, person_id in rows:
+        advised.setdefault(adviser_id, set()).add(person_id)
+    return advised
+
+
+def open_of_role(session: Session, team_id: str, role: str) -> Sequence[Task]:
+    """The open tasks that are for whoever holds a role, the next due first, without a date last."""
+    return session.scalars(
+        select(Task)
+        .where(Task.team_id == team_id, Task.done_at.is_(None), Task.role == role)
+        .order_by(Task.due_on.is_(None), Task.due_on, Task.id)
+    ).all()
+
+
+def names_of_accounts(
+    session: Session, team_id: str, accounts: Collection[str]
+) -> dict[tuple[str, str], str]:
+    """By platform and account, the names of those of the team who have them."""
+    rows = session.execute(
+        select(Account.platform, Account.account, Person.name)
+        .join(Person, Person.id == Account.person_id)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Account.account.in_(accounts), Membership.team_id == team_id)
+        .order_by(Account.id.desc())
+    )
+    return {(platform, account): name for platform, account, name in rows}
+
+
 def who_has(session: Session, team_id: str, platform: str, account: str) -> Person | None:
     """Who of the team has that account; on which workspace is not kept with what names them."""
     return session.scalar(

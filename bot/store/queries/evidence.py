@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.store.lineage import Lineage
@@ -18,6 +18,37 @@ def evidence_days(session: Session, lineage: Lineage, team_id: str) -> Mapping[s
     for indicator_id, day in (*_given(session, lineage, team_id), *_with_answers(session, team_id)):
         if indicator_id in days:
             days[indicator_id].append(day)
+    return days
+
+
+def newest_days(session: Session, lineage: Lineage, team_id: str) -> Mapping[str, date]:
+    """The day (UTC) of the newest item of each indicator that has any; a few rows, however many items."""
+    about = [Evidence.instrument, Evidence.version, Evidence.fingerprint, Evidence.indicator]
+    items = session.execute(
+        select(*about, func.max(Evidence.dated_on).label("newest"))
+        .where(Evidence.team_id == team_id, Evidence.withdrawn_at.is_(None))
+        .group_by(*about)
+    )
+    under = [Rating.instrument, Rating.version, Rating.fingerprint, Rating.indicator]
+    rated = session.execute(
+        select(*under, func.max(Rating.given_at).label("newest"))
+        .where(Rating.team_id == team_id, Rating.undone_at.is_(None), Rating.evidence != "")
+        .group_by(*under)
+    )
+    linked = session.execute(
+        select(Prompt.subject, func.max(Answer.given_at))
+        .join(Prompt, Answer.prompt_id == Prompt.id)
+        .where(Answer.team_id == team_id, Answer.link != "")
+        .group_by(Prompt.subject)
+    )
+    days: dict[str, date] = {}
+    for indicator_id, day in (
+        *((lineage.id_today(row), row.newest) for row in items),
+        *((lineage.id_today(row), row.newest.date()) for row in rated),
+        *((subject, newest.date()) for subject, newest in linked),
+    ):
+        if indicator_id is not None:
+            days[indicator_id] = max(day, days.get(indicator_id, day))
     return days
 
 

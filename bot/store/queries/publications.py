@@ -62,6 +62,20 @@ def newest(session: Session, team_id: str) -> Mapping[str, Published]:
     return {row.subject: _published(row) for row in session.execute(_SHOWN, {"team": team_id})}
 
 
+def newest_before(
+    session: Session, team_id: str, subjects: Collection[str], before: datetime
+) -> Mapping[str, Published]:
+    """What was shown of each of the subjects just before an instant."""
+    newest = (
+        select(func.max(_PUBLICATION.c.id))
+        .where(_PUBLICATION.c.team_id == team_id, _PUBLICATION.c.subject.in_(subjects))
+        .where(_PUBLICATION.c.published_at < before)
+        .group_by(_PUBLICATION.c.subject)
+    )
+    rows = session.execute(select(_PUBLICATION).where(_PUBLICATION.c.id.in_(newest)))
+    return {row.subject: _published(row) for row in rows}
+
+
 def ever(session: Session, team_id: str, indicator_ids: Collection[str]) -> Sequence[Published]:
     """Everything that was ever shown of an indicator, by the ids that it had."""
     about = [
@@ -83,7 +97,7 @@ def add(session: Session, team_id: str, about: str, shown: Published) -> None:
     session.execute(_ADD, values)
 
 
-def ratings_by_id(session: Session, ids: Collection[int]) -> Mapping[int, Said]:
+def ratings_by_id(session: Session, ids: Collection[int]) -> Mapping[int, Rating]:
     """The ratings of those ids, those that were undone since among them."""
     if not ids:
         return {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from bot.store.models import Occurrence, Schedule
@@ -20,13 +21,30 @@ def running(session: Session, team_id: str, kind: str) -> Sequence[Schedule]:
     ).all()
 
 
-def past_occurrences(session: Session, schedule_id: int) -> Sequence[Occurrence]:
-    """The runs of a schedule, oldest first."""
-    return session.scalars(
-        select(Occurrence)
-        .where(Occurrence.schedule_id == schedule_id)
-        .order_by(Occurrence.day, Occurrence.id)
-    ).all()
+def last_due(
+    session: Session, schedule_id: int, until: datetime, not_in: str
+) -> tuple[datetime | None, datetime | None]:
+    """When the last run before `until` that is not in that state was due, and when the very first run was."""
+    runs = Occurrence.schedule_id == schedule_id, Occurrence.due_at < until
+    took_place = case((Occurrence.state != not_in, Occurrence.due_at))
+    newest, first = session.execute(
+        select(func.max(took_place), func.min(Occurrence.due_at)).where(*runs)
+    ).one()
+    return newest, first
+
+
+def newest_details(
+    session: Session, team_id: str, kind: str, most: int
+) -> Sequence[tuple[int, date, Mapping[str, Any]]]:
+    """The schedule, day and details of the newest runs of one kind, at most `most`, the oldest first."""
+    rows = session.execute(
+        select(Occurrence.schedule_id, Occurrence.day, Occurrence.details)
+        .join(Schedule, Schedule.id == Occurrence.schedule_id)
+        .where(Schedule.team_id == team_id, Schedule.kind == kind)
+        .order_by(Occurrence.due_at.desc(), Occurrence.id.desc())
+        .limit(most)
+    )
+    return rows.tuples().all()[::-1]
 
 
 def days_ahead(session: Session, team_id: str, kind: str, first: date) -> Sequence[tuple[Schedule, date]]:

@@ -1,9 +1,11 @@
-"""The sentences that a digest opens with: what moved, and how many answered."""
+"""The sentences that a digest opens with: what was agreed, what moved, and how many answered."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.chat.cards import Heading, Paragraph, Part
 from bot.chat.phrases import Phrases
 from bot.chat.text import Markup, join
 from bot.features.digest.viewer import Viewer
@@ -13,9 +15,15 @@ from bot.schedule.participation_words import answered, apart
 _ABOUT_A_WEEK = timedelta(days=8)
 
 
-def headline(week: Week, t: Phrases) -> Markup:
+def headline(week: Week, viewer: Viewer) -> Sequence[Part]:
     """Such as: 2 indicators moved. 1 is stuck. 14 of 17 check-ins answered."""
-    return join(" ", [*_movement(week, t), answered(week.turnout.every, t)])
+    if week.quiet:
+        return (Paragraph(quiet(week, viewer)),)
+    t, agreed = viewer.t, len(week.agreed)
+    news = (
+        [t.plural("Agreed on {count} indicator.", "Agreed on {count} indicators.", agreed)] if agreed else []
+    )
+    return (Heading(join(" ", [*news, *_movement(week, t), answered(week.turnout.every, t)])),)
 
 
 def quiet(week: Week, viewer: Viewer) -> Markup:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, takewhile
 
-from bot.chat.cards import Paragraph, Part
-from bot.chat.text import Markup, bold, join
+from bot.chat.cards import Part
+from bot.chat.text import Markup, join
+from bot.features.digest.sections.lines import listing
 from bot.features.digest.turnout import Closed
 from bot.features.digest.viewer import Viewer
 from bot.features.digest.week import Week
 from bot.schedule.participation_words import answered, between
 from bot.store.models import Person
 
-MOST, MOST_NAMES = 3, 12
+MOST = 3
+# So many letters of names a line holds; who is left is counted.
+_NAMES = 500
 
 
-def closed(week: Week, viewer: Viewer) -> Part | None:
+def closed(week: Week, viewer: Viewer) -> Sequence[Part]:
     """The latest windows that are over; only a facilitator reads this."""
-    if not week.closed:
-        return None
-    lines = [_line(one, viewer) for one in week.closed[-MOST:]]
-    return Paragraph(join("\n", [bold(viewer.t("Closed check-ins")), *lines]))
+    if not viewer.facilitates:
+        return ()
+    return listing(viewer.t("Closed check-ins"), [_line(one, viewer) for one in week.closed[-MOST:]])
 
 
 def _line(one: Closed, viewer: Viewer) -> Markup:
@@ -35,8 +38,12 @@ def _line(one: Closed, viewer: Viewer) -> Markup:
 
 
 def _names(people: Sequence[Person], viewer: Viewer) -> str:
-    names = ", ".join(sorted(person.name for person in people)[:MOST_NAMES])
-    if (left := len(people) - MOST_NAMES) > 0:
+    names = sorted(person.name for person in people)
+    shown = len(
+        list(takewhile(lambda letters: letters <= _NAMES, accumulate(len(each) + 2 for each in names)))
+    )
+    words = ", ".join(names[:shown])
+    if (left := len(names) - shown) > 0:
         more = viewer.t.plural("and {count} more", "and {count} more", left)
-        return f"{names} {more}"
-    return names
+        return f"{words} {more}"
+    return words

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from bot.chat.cards import Paragraph, Part
+from collections.abc import Sequence
+
+from bot.chat.cards import Part
 from bot.chat.phrases import N_
-from bot.chat.text import Markup, bold, join, link, shorten
+from bot.chat.text import Markup, join, link, shorten
+from bot.features.digest.sections.lines import first, listing
 from bot.features.digest.viewer import Viewer
 from bot.features.digest.week import Said, Week
 
@@ -13,15 +16,12 @@ _QUOTED = 120
 _MOVEMENTS = {"moving": N_("moving"), "no-change": N_("no change"), "stuck": N_("stuck")}
 
 
-def by_name(week: Week, viewer: Viewer) -> Part | None:
+def answers(week: Week, viewer: Viewer) -> Sequence[Part]:
     """The answers with their authors, those with words first."""
-    if not week.answers:
-        return None
-    t = viewer.t
-    lines = [_line(one, viewer) for one in week.answers[:MOST]]
-    if left := len(week.answers) - len(lines):
-        lines.append(t.plural("and {count} more", "and {count} more", left))
-    return Paragraph(join("\n", [bold(t("Answers, for you alone")), *lines]))
+    if not viewer.facilitates:
+        return ()
+    lines = [_line(one, viewer) for one in week.answers]
+    return listing(viewer.t("Answers, for you alone"), first(lines, MOST, viewer.t))
 
 
 def _line(said: Said, viewer: Viewer) -> Markup:

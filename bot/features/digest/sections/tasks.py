@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from bot.chat.cards import Paragraph, Part
+from collections.abc import Sequence
+
+from bot.chat.cards import Button, Buttons, Paragraph, Part
+from bot.chat.routes import wire
 from bot.chat.text import Markup, bold, join, shorten
 from bot.features.digest.viewer import Viewer
 from bot.features.digest.week import Overdue, Week
 
-MOST = 4
+MOST = 3
 _TITLE = 80
 
 
-def overdue(week: Week, viewer: Viewer) -> Part | None:
+def overdue(week: Week, viewer: Viewer) -> Sequence[Part]:
     """The overdue tasks; those that the viewer may not see are only counted."""
     if not week.overdue:
-        return None
+        return ()
     t, count = viewer.t, len(week.overdue)
     seen = [one for one in week.overdue if viewer.may_see_title(one, week.students)]
     lines = [_line(one, week, viewer) for one in seen[:MOST]]
     if lines and count > len(lines):
         lines.append(t.plural("and {count} more", "and {count} more", count - len(lines)))
     heading = bold(t.plural("{count} task is overdue", "{count} tasks are overdue", count))
-    return Paragraph(join("\n", [heading, *lines]))
+    mine = Button(t("See my tasks"), wire("tasks-mine", week.team.id))
+    return (Paragraph(join("\n", [heading, *lines])), Buttons((mine,)))
 
 
 def _line(one: Overdue, week: Week, viewer: Viewer) -> Markup:

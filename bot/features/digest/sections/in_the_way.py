@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from bot.chat.cards import Paragraph, Part
-from bot.chat.text import Markup, bold, join, mention, shorten
+from collections.abc import Sequence
+
+from bot.chat.cards import Button, Buttons, Part
+from bot.chat.routes import wire
+from bot.chat.text import Markup, mention, shorten
+from bot.features.digest.sections.lines import listing
 from bot.features.digest.viewer import Viewer
 from bot.features.digest.week import Blocker, Week
 
@@ -11,24 +15,27 @@ MOST = 4
 _QUOTED = 200
 
 
-def blockers(week: Week, viewer: Viewer) -> Part | None:
+def in_the_way(week: Week, viewer: Viewer) -> Sequence[Part]:
     """What people said is in the way; a text that names a student goes to the facilitator alone."""
-    if not week.blockers:
-        return None
+    if not week.blockers or not viewer.leads:
+        return ()
     t = viewer.t
     readable = [one for one in week.blockers if viewer.may_read(one.words, week.students)]
     lines = [_line(one, viewer) for one in readable[:MOST]]
     if left := len(week.blockers) - len(lines):
-        lines.append(
-            t.plural(
-                "and {count} more, which your facilitator can tell you about",
-                "and {count} more, which your facilitator can tell you about",
-                left,
-            )
-            if not viewer.facilitates
-            else t.plural("and {count} more", "and {count} more", left)
-        )
-    return Paragraph(join("\n", [bold(t("In the way")), *lines]))
+        lines.append(_rest(left, viewer))
+    give = Button(t("Give a task"), wire("task-form", week.team.id))
+    return (*listing(t("In the way"), lines), *((Buttons((give,)),) if viewer.facilitates else ()))
+
+
+def _rest(left: int, viewer: Viewer) -> Markup:
+    if viewer.facilitates:
+        return viewer.t.plural("and {count} more", "and {count} more", left)
+    return viewer.t.plural(
+        "and {count} more, which your facilitator can tell you about",
+        "and {count} more, which your facilitator can tell you about",
+        left,
+    )
 
 
 def _line(blocker: Blocker, viewer: Viewer) -> Markup:

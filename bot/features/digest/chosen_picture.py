@@ -1,0 +1,45 @@
+"""The picture that goes with a digest, made once for everybody who reads the same language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.charts.data import GAPS, GRID, Chart
+from bot.charts.gather import Known, gaps_of, grid_of, response_of, trend_of
+from bot.charts.picture import picture
+from bot.desk import Desk
+from bot.schedule.report import Picture, Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """The pictures of what is known of a team at an instant (UTC), by name and language."""
+
+    desk: Desk
+    known: Known
+    until: datetime
+    _made: dict[tuple[str, str], Picture | None] = field(default_factory=dict)
+
+    def picture(self, name: str, to: Recipient) -> Picture | None:
+        """The picture of that name; where goals are wanted and there are none, where the team stands."""
+        key = (name, to.reader.locale)
+        if key not in self._made:
+            chart = self._chart(name, to)
+            if chart is None and name == GAPS:
+                chart = self._chart(GRID, to)
+            self._made[key] = None if chart is None else picture(chart, to.t)
+        return self._made[key]
+
+    def _chart(self, name: str, to: Recipient) -> Chart | None:
+        match name:
+            case "grid":
+                return grid_of(self.known, to.t, to.reader)
+            case "gaps":
+                return gaps_of(self.known, to.t, to.reader)
+            case "trend":
+                return trend_of(self.known, to.t, to.reader)
+            case "response":
+                return response_of(self.desk, self.known.team, to.t, to.reader, self.until)
+            case _:
+                return None

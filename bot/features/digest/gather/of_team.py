@@ -1,0 +1,53 @@
+"""Everything that happened in a team in a time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.charts.gather import Known
+from bot.desk import Desk
+from bot.features.digest.gather import answers, goals, upkeep
+from bot.features.digest.gather.movement import movement
+from bot.features.digest.turnout import closed, turnout
+from bot.features.digest.week import Week
+from bot.schedule.students import students_of
+from bot.schedule.unasked import unasked_in_team
+from bot.schedule.wall_clock import local_day
+from bot.store.queries import digest
+
+
+def week(desk: Desk, known: Known, since: datetime, until: datetime) -> Week:
+    """What happened from `since` until just before `until`."""
+    team, session = known.team, desk.session
+    today = local_day(until, team.zone)
+    students = students_of(desk, team)
+    said = digest.said(session, team.id, since, until)
+    skipped = digest.skipped(session, team.id, since, until)
+    people = answers.people_of(desk, said, skipped)
+    roles = digest.participants(session, team.id, today)
+    moved = movement(desk, known, since, until)
+    agreed = goals.agreed_anew(desk, known, since, until)
+    return Week(
+        team=team,
+        since=since,
+        until=until,
+        agreed=agreed,
+        moved=moved.moved,
+        unstuck=moved.unstuck,
+        stuck=moved.stuck,
+        stuck_since=moved.stuck_since,
+        turnout=turnout(desk, team, roles, since, until),
+        focus=goals.focus(desk, known, agreed, since, until),
+        gaps=goals.gaps(known),
+        evidence=upkeep.coverage(desk, known, today),
+        overdue=upkeep.overdue(desk, team, students, today),
+        blockers=answers.blockers(desk, known, said, people),
+        answers=answers.answers(known, said, people),
+        in_words=answers.in_words(known, said, skipped, people),
+        closed=closed(desk, team, since, until),
+        unasked=unasked_in_team(desk, team, today),
+        ending=upkeep.ending(desk, team, roles, today),
+        meeting=upkeep.meeting(desk, team, until),
+        students=students,
+        advised=digest.advised_in(session, team.id, today),
+    )
