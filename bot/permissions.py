@@ -43,6 +43,7 @@ class Act(StrEnum):
     GIVE_TASKS = "give-tasks"
     RUN_ROSTER = "run-roster"
     RUN_CHECK_INS = "run-check-ins"
+    RUN_DIGESTS = "run-digests"
     SEE_WHO_ANSWERED = "see-who-answered"
     SEE_STUDENTS = "see-students"
     PAUSE = "pause"
@@ -90,6 +91,7 @@ RULES: Mapping[Act, Rule] = {
     Act.GIVE_TASKS: Rule("Give tasks", _all(Who.FACILITATOR)),
     Act.RUN_ROSTER: Rule("Add people to the roster, change and end their seats", _all(Who.FACILITATOR)),
     Act.RUN_CHECK_INS: Rule("Plan, change, stop and send check-ins", _all(Who.FACILITATOR)),
+    Act.RUN_DIGESTS: Rule("Plan, preview, share and correct digests", _all(Who.FACILITATOR)),
     Act.SEE_WHO_ANSWERED: Rule("See who answered a check-in and who did not", _all(Who.FACILITATOR)),
     Act.SEE_STUDENTS: Rule(
         "See students' names (own: oneself, and the students one stands beside)",

@@ -1,0 +1,1 @@
+"""`/stem digest …`: looking at digests, sharing, planning and correcting them."""
