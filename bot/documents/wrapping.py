@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Final
 
 from bot.chat.text import Span
@@ -63,7 +64,7 @@ class _Filling:
         while self._line and self._line[-1].text[0] == " ":
             self._line.pop()
         if self._line or not self.lines:
-            self.lines.append(tuple(self._line))
+            self.lines.append(tuple(_together(self._line)))
         self._line, self._used = [], 0.0
 
     def _put(self, word: Runs, needed: float) -> None:
@@ -74,15 +75,15 @@ class _Filling:
     def _break(self, word: Runs) -> None:
         for run in word:
             for letter in run.text:
-                needed = self.measure(replace(run, text=letter))
+                one = replace(run, text=letter)
+                needed = self.measure(one)
                 if self._used + needed > self.width:
                     self.end_line()
-                self._add_letter(run, letter, needed)
+                self._put((one,), needed)
 
-    def _add_letter(self, run: Span, letter: str, needed: float) -> None:
-        last = self._line[-1] if self._line else None
-        if last is not None and (last.kind, last.target) == (run.kind, run.target) and last.text[0] != " ":
-            self._line[-1] = replace(last, text=last.text + letter)
-        else:
-            self._line.append(replace(run, text=letter))
-        self._used += needed
+
+def _together(line: list[Span]) -> Iterator[Span]:
+    """Neighbours of one look as one run."""
+    for _, alike in groupby(line, key=lambda run: (run.kind, run.target)):
+        runs = list(alike)
+        yield replace(runs[0], text="".join(run.text for run in runs))
