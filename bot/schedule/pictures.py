@@ -6,7 +6,7 @@ drawn, or keeps them waiting too long (`picture_waits.py`), they go without it a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -98,7 +98,7 @@ def waiting(session: Session, work_id: int) -> Sequence[Delivery]:
     ).all()
 
 
-def go_without(deliveries: Iterable[Delivery], t: Phrases, why: Markup, alternative: str) -> None:
+def go_without(deliveries: Sequence[Delivery], t: Phrases, why: Markup, alternative: str) -> None:
     """Let them go without their picture, saying why, and what it shows."""
     for delivery in _released(deliveries):
         parts = (*card_from_data(delivery.card).parts, missing(t, why, alternative))
@@ -111,10 +111,13 @@ def missing(t: Phrases, why: Markup, alternative: str) -> SmallPrint:
     return SmallPrint(join(" ", [part for part in (why, shows) if part]))
 
 
-def _released(deliveries: Iterable[Delivery]) -> Iterator[Delivery]:
-    """The first to each place, which brings the picture of all that go there; none waits any more."""
+def _released(deliveries: Sequence[Delivery]) -> Iterator[Delivery]:
+    """The last to each place, which brings the picture of all that go there; none waits any more.
+
+    To bring it takes several calls, and what comes after it would come before it.
+    """
     places: set[tuple[str, ...]] = set()
-    for delivery in deliveries:
+    for delivery in reversed(deliveries):
         delivery.waits_for = None
         place = (delivery.platform, delivery.workspace, delivery.account or delivery.channel or "")
         if place not in places:

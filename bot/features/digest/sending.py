@@ -70,12 +70,13 @@ class Sending:
             outbox.to_people(self.desk.session, messages, self.desk.now)
 
     def _messages(self, whom: str, to: Recipient, at: datetime) -> Iterable[outbox.Message]:
-        """All of them wait for the picture, so that they stand in their order; the first brings it."""
+        """All of them wait for the picture, so that they stand in their order; the last brings it."""
         purpose, picture = f"{KIND}:{self.occurrence.id}:{whom}", self._picture(to)
         until = kept_until(self.occurrence, at)
-        for number, part in enumerate(split(self.issue.card(to))):
+        parts = split(self.issue.card(to))
+        for number, part in enumerate(parts):
             once = f"{purpose}:{number}" if number else purpose
-            file_id = None if number else picture.file_id
+            file_id = picture.file_id if part is parts[-1] else None
             yield outbox.Message(once, KIND, part, self.team.id, at, until, file_id, picture.waits_for)
 
     def _picture(self, to: Recipient) -> Coming:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,6 +25,7 @@ _NO_BODY = {"GET", "DELETE"}
 _DEEPEST = 64
 _MANY_BRACKETS = 64
 _CHUNK = 64 * 1024
+_BYTES = "application/octet-stream"
 
 
 async def read_body(request: web.Request, ids: Snowflakes) -> tuple[Any, tuple[Attachment, ...]]:
@@ -58,11 +60,16 @@ async def _read_form(request: web.Request, ids: Snowflakes) -> tuple[Any, tuple[
         if part.name == "payload_json":
             body = _parsed(content)
         elif field is not None:
-            media_type = part.headers.get("Content-Type", "application/octet-stream")
             place = field[1] or f"{len(files)}"
             name = part.filename or "file"
-            files[place] = Attachment(ids.make(), name, media_type, content, field=place)
+            files[place] = Attachment(ids.make(), name, _media_type(part, name), content, field=place)
     return body, tuple(_described(body, files))
+
+
+def _media_type(part: BodyPartReader, name: str) -> str:
+    """What the sender says that it is, else what its name says: most libraries call every file bytes."""
+    said = part.headers.get("Content-Type", _BYTES)
+    return (mimetypes.guess_type(name)[0] or _BYTES) if said == _BYTES else said
 
 
 async def _read_part(part: BodyPartReader, most: int) -> bytes:
