@@ -22,6 +22,15 @@ def test_good_files_are_fine_and_missing_tokens_are_only_mentioned(tmp_path: Pat
     assert not (tmp_path / "stem-bot.db").exists()
 
 
+def test_it_counts_who_is_in_neither_workspace(tmp_path: Path) -> None:
+    config, _ = write_files(tmp_path)
+    hook = "    webhooks: [{id: board, url: https://example.org/h, secret_env: BOARD}]\n"
+    config.write_text(config.read_text(encoding="utf-8") + hook, encoding="utf-8")
+    result = stem_bot("check", "--config", config)
+    assert "In neither workspace: 0 by e-mail, 1 by webhook. `stem-bot doctor` asks" in result.stdout
+    assert "teams.mesa.webhooks.board.secret: environment variable BOARD is not set." in result.stderr
+
+
 def test_it_tells_what_the_calendar_files_hold(tmp_path: Path) -> None:
     days, one = _with_calendars(tmp_path, "[days.ics, one.ics]")
     first, last = date.today() + timedelta(days=30), date.today() + timedelta(days=60)  # noqa: DTZ011 - any day

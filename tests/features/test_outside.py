@@ -194,7 +194,7 @@ async def test_who_is_taken_out_gets_nothing_that_was_on_its_way(premises: Premi
     async with premises.bot(partners="") as app:
         await premises.friday(app, later=timedelta(hours=1))
         states = {name: state for _, name, state in await app.store.read(sent)}
-        assert states == {"ana": "failed", "board": "sent"}
+        assert states == {"ana": "cancelled", "board": "sent"}
         assert await app.store.read(told) == [], "it is as it should be"
         ended = select(Outside.ended_at.is_not(None)).where(Outside.name == "ana")
         assert await app.store.read(lambda session: session.scalar(ended))

@@ -19,6 +19,8 @@ from bot.platforms.email.render import Envelope, message
 from bot.platforms.email.session import hand_over, name_recipient, signed_in
 
 _TRIES_IN_DOUBT = 2
+# Seconds.
+_UNTIL_STARTED_ANEW = 60.0
 
 
 class EmailMessenger:
@@ -46,7 +48,10 @@ class EmailMessenger:
         workspace, partner = to.workspace, "" if isinstance(to, Person) else to.channel
         mailbox = self._mailboxes.get((workspace, partner))
         if mailbox is None:
-            raise Refused("account-gone", "the configuration names no such partner any more")
+            # Another process may have newer settings; who was taken out gets nothing more by itself.
+            raise NotSent(
+                "this process's configuration names no such partner", _UNTIL_STARTED_ANEW, alone=True
+            )
         envelope = Envelope(self._server, mailbox, self._now(), key)
         drawn = message(envelope, card, file, self._phrases_in(mailbox.locale))
         async with signed_in(self._server) as smtp:

@@ -22,6 +22,7 @@ from bot.platforms.webhook.signature import signed
 # Seconds.
 PATIENCE = 10.0
 _FIRST_PAUSE, _LONGEST_PAUSE, _EACH_TIME = 10.0, 3600.0, 3.0
+_UNTIL_STARTED_ANEW = 60.0
 _USER_AGENT = "stem-bot"
 
 
@@ -54,7 +55,10 @@ class WebhookMessenger:
         name = "" if isinstance(to, Person) else to.channel
         hook = self._hooks.get((to.workspace, name))
         if hook is None:
-            raise Refused("account-gone", "the configuration names no such webhook any more")
+            # Another process may have newer settings; what was taken out gets nothing more by itself.
+            raise NotSent(
+                "this process's configuration names no such webhook", _UNTIL_STARTED_ANEW, alone=True
+            )
         content = body(hook, key, card, file, self._now(), self._phrases_in(hook.locale))
         # A receiver compares it with its own clock, which nobody moves.
         now = self._real()

@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.cards import Heading, Paragraph, card
 from bot.chat.events import Place
-from bot.chat.messenger import File, Refused
+from bot.chat.messenger import File, NotSent
 from tests.platforms.email.mail_server import MailServer, mail_server
 from tests.platforms.email.sending import DIGEST, KEY, PICTURE, mailbox, messenger, send
 
@@ -100,8 +100,8 @@ async def test_a_name_that_is_a_header_is_never_sent() -> None:
     assert server.arrived == []
 
 
-async def test_a_partner_who_left_the_config_gets_nothing() -> None:
+async def test_a_partner_whom_the_config_does_not_name_gets_nothing_here() -> None:
     async with mail_server() as server:
-        with pytest.raises(Refused, match="account-gone"):
+        with pytest.raises(NotSent, match="names no such partner"):
             await messenger(server.port).send(Place("email", "riverbend", "ben"), DIGEST, KEY)
     assert server.arrived == []

@@ -172,10 +172,15 @@ async def test_where_nobody_listens_it_is_tried_later() -> None:
             await through.send(BOARD, DIGEST, KEY)
 
 
-async def test_a_webhook_that_left_the_config_gets_nothing() -> None:
+async def test_a_webhook_that_the_config_does_not_name_gets_nothing_here() -> None:
     async with receiver() as got, messenger(got.address) as through:
-        with pytest.raises(Refused, match="account-gone"):
+        with pytest.raises(NotSent, match="names no such webhook"):
             await through.send(Place("webhook", "riverbend", "other"), DIGEST, KEY)
+    assert got.came == []
+
+
+async def test_what_a_webhook_got_is_never_changed() -> None:
+    async with receiver() as got, messenger(got.address) as through:
         with pytest.raises(Refused, match="cannot be changed"):
             await through.edit(MessageRef("webhook", "riverbend", "board", KEY), DIGEST)
     assert got.came == []
