@@ -24,7 +24,7 @@ from bot.schedule.check_in import (
     MOST_REMINDERS,
     QUESTION,
 )
-from bot.schedule.digest_settings import DISTRICT, HOLDERS, ROLE
+from bot.schedule.digest_settings import DISTRICT, HOLDERS, PARTNERS, ROLE, WEBHOOKS
 from bot.schedule.report import TEAM
 
 SectionName = Literal[
@@ -173,6 +173,11 @@ class Digest(Recurring):
         if self.teams and self.report != DISTRICT:
             what = "teams are named, but the report is not district"
             raise Wrong(what, "Write report: district, or leave them out")
+        if self.report == DISTRICT and {PARTNERS, WEBHOOKS}.intersection(self.to or ()):
+            what = "the report district is about other teams and goes to nobody outside"
+            raise Wrong(what, "Write to: [leaders], or leave it out")
+        if self.report == DISTRICT and self.picture not in {None, "none"}:
+            raise Wrong("the report district has no picture", "Leave the picture out")
         return self
 
     @model_validator(mode="after")
