@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from pathlib import Path
 
@@ -93,3 +94,16 @@ def test_a_token_file_is_looked_for_beside_the_config(tmp_path: Path) -> None:
 def test_a_locale_with_an_underscore_is_written_with_a_hyphen(tmp_path: Path) -> None:
     settings = load(tmp_path, GOOD.replace("zone:", "locale: es_MX\n    zone:"))
     assert settings.teams["riverbend"].locale == "es-MX"
+
+
+def test_what_the_page_on_partners_shows_can_be_copied(tmp_path: Path) -> None:
+    page = (EXAMPLE.parent / "docs" / "partners.md").read_text(encoding="utf-8")
+    shown = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
+    whole = yaml.safe_load(GOOD)
+    for one in shown:
+        whole["teams"]["riverbend"] |= one.get("teams", {}).get("riverbend", {})
+        whole |= {"email": one["email"]} if "email" in one else {}
+    settings = load(tmp_path, yaml.safe_dump(whole))
+    team = settings.teams["riverbend"]
+    assert settings.email is not None
+    assert [one.id for one in (*team.partners, *team.webhooks)] == ["rotary", "district-board"]
