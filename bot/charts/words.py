@@ -12,6 +12,8 @@ from bot.chat.text import Markup, join, plain
 
 def alternative(chart: Chart, t: Phrases) -> str:
     """What the picture tells, as plain text for its alternative text."""
+    if _is_empty(chart):
+        return plain(t("{title}: nothing to show yet.", title=chart.title))
     return plain(join(" ", _finding(chart, t)))
 
 
@@ -29,6 +31,20 @@ def numbers(chart: Chart, t: Phrases) -> tuple[Markup, ...]:
         case ResponseRate():
             lines = [_run(one.title, one.when, one.said, t) for one in chart.runs]
             return (*lines, *_given(chart.left_out))
+
+
+def _is_empty(chart: Chart) -> bool:
+    match chart:
+        case StateGrid():
+            return not (chart.rounds and chart.groups)
+        case GoalGaps():
+            return not chart.groups
+        case Distribution():
+            return not any(chart.counts)
+        case Trend():
+            return not chart.points
+        case ResponseRate():
+            return not chart.runs
 
 
 def _finding(chart: Chart, t: Phrases) -> Sequence[Markup]:
