@@ -106,4 +106,7 @@ def test_what_the_page_on_partners_shows_can_be_copied(tmp_path: Path) -> None:
     settings = load(tmp_path, yaml.safe_dump(whole))
     team = settings.teams["riverbend"]
     assert settings.email is not None
-    assert [one.id for one in (*team.partners, *team.webhooks)] == ["rotary", "district-board"]
+    assert ([one.id for one in team.partners], [one.id for one in team.webhooks]) == (
+        ["rotary"],
+        ["district-board"],
+    )
