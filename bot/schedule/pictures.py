@@ -6,9 +6,11 @@ drawn, or keeps them waiting too long (`picture_waits.py`), they go without it a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -30,6 +32,7 @@ KIND: Final = "picture"
 PATIENCE: Final = 30.0
 # Of what a missing picture shows, so that the line fits whatever message it is added to.
 _LONGEST: Final = 240
+_MARK: Final = 20
 _OVER: Final = (outbox.SENDING, outbox.SENT, outbox.FAILED, outbox.EXPIRED, outbox.PARKED, outbox.CANCELLED)
 
 
@@ -55,6 +58,12 @@ def order(session: Session, key: str, team_id: str, picture: Picture, locale: st
     if known.state in long_work.OPEN:
         return Coming(waits_for=known.id)
     return Coming(file_id=session.scalar(select(StoredFile.id).where(StoredFile.long_work_id == known.id)))
+
+
+def fingerprint(picture: Picture) -> str:
+    """A mark that only the same picture has."""
+    drawn = json.dumps([picture.module, picture.given, picture.alternative], sort_keys=True)
+    return sha256(drawn.encode()).hexdigest()[:_MARK]
 
 
 class Drawing:

@@ -80,17 +80,16 @@ class Sending:
             yield outbox.Message(once, KIND, part, self.team.id, at, until, file_id, picture.waits_for)
 
     def _picture(self, to: Recipient) -> Coming:
-        """The picture for everybody who reads that language, ordered for the first of them."""
-        locale = to.reader.locale
-        if locale not in self._pictures:
-            key = f"picture:{KIND}:{self.occurrence.id}:{locale}"
-            picture = self.issue.picture(to)
-            self._pictures[locale] = (
-                pictures.order(self.desk.session, key, self.team.id, picture, locale, self.desk.now)
-                if picture
-                else Coming()
+        """The recipient's picture, ordered for the first of those who get the same one."""
+        picture, locale = self.issue.picture(to), to.reader.locale
+        if picture is None:
+            return Coming()
+        key = f"picture:{KIND}:{self.occurrence.id}:{locale}:{pictures.fingerprint(picture)}"
+        if key not in self._pictures:
+            self._pictures[key] = pictures.order(
+                self.desk.session, key, self.team.id, picture, locale, self.desk.now
             )
-        return self._pictures[locale]
+        return self._pictures[key]
 
 
 def reached_at(
