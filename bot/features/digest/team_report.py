@@ -48,23 +48,24 @@ class TeamIssue:
 
     def card(self, to: Recipient) -> Card:
         """What the recipient may see of it."""
-        return cards.digest(self.week, self._viewer(to))
+        return cards.digest(self.week, viewer_of(self.week, self.settings.sections, to))
 
     def picture(self, to: Recipient) -> Picture | None:
         """Where the team stands, for leaders how far its goals are; or what the settings say."""
         usual = GAPS if to.person is not None and may(to.permission, Act.GET_LEADERS_DIGEST) else GRID
         return self.album.picture(self.settings.picture or usual, to)
 
-    def _viewer(self, to: Recipient) -> Viewer:
-        shows = self.settings.sections
-        if to.person is None:
-            return Viewer(to.t, to.reader, to.platform, shows)
-        return Viewer(
-            to.t,
-            to.reader,
-            to.platform,
-            shows,
-            leads=may(to.permission, Act.GET_LEADERS_DIGEST),
-            facilitates=reach(Act.SEE_STUDENTS, (to.permission,)) is Reach.ALL,
-            advises=frozenset(self.week.advised.get(to.person.id, ())),
-        )
+
+def viewer_of(week: Week, shows: tuple[str, ...], to: Recipient) -> Viewer:
+    """What the recipient may see of a week; whoever is no person sees what everybody may."""
+    if to.person is None:
+        return Viewer(to.t, to.reader, to.platform, shows)
+    return Viewer(
+        to.t,
+        to.reader,
+        to.platform,
+        shows,
+        leads=may(to.permission, Act.GET_LEADERS_DIGEST),
+        facilitates=reach(Act.SEE_STUDENTS, (to.permission,)) is Reach.ALL,
+        advises=frozenset(week.advised.get(to.person.id, ())),
+    )

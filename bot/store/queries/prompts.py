@@ -159,6 +159,17 @@ def open_for(session: Session, person_id: int, now: datetime) -> Sequence[Prompt
     ).all()
 
 
+def open_by_person(session: Session, team_id: str, now: datetime) -> dict[int, tuple[int, datetime]]:
+    """By person id, how many questions of the team wait for them, and until when the last of them does."""
+    rows = session.execute(
+        select(Prompt.person_id, func.count(), func.max(Prompt.closes_at))
+        .where(Prompt.team_id == team_id, Prompt.due_at <= now, Prompt.closes_at > now)
+        .where(Prompt.skipped_at.is_(None), ~answered())
+        .group_by(Prompt.person_id)
+    )
+    return {person_id: (count, closes_at) for person_id, count, closes_at in rows}
+
+
 def _rates_it() -> ColumnElement[bool]:
     """Whether a rating is the answer to a prompt: of the same, in the time in which it could be given."""
     return and_(
