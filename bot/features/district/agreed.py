@@ -53,7 +53,7 @@ class Agreements:
             measure.reached_on(one.level, one.set_on, _day(one.ended_at, zone), states)
             for one in self.goals[indicator_id]
         ]
-        return any(day is not None and days[0] <= day <= days[1] for day in found)
+        return any(day is not None and days[0] < day <= days[1] for day in found)
 
     def _aim(self, indicator_id: str) -> Wanted | None:
         """The running goal of an indicator, if it is not reached."""

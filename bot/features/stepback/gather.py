@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from bot.charts.gather import Known, known
 from bot.desk import Desk
-from bot.features.stepback.agreed import ahead, late, progress
+from bot.features.stepback.agreed import Time, ahead, late, progress
 from bot.features.stepback.quarter import Aim, Basis, Challenges, Quarter, Support
 from bot.features.stepback.said import Said
 from bot.schedule.participation import standings_between
@@ -19,7 +19,7 @@ from bot.schedule.unasked import unasked_in_team
 from bot.schedule.wall_clock import local_day
 from bot.store.models import Team
 from bot.store.queries import roster, tasks
-from bot.store.queries.evidence import evidence_days
+from bot.store.queries.evidence import newest_days
 from rubric import measure
 from rubric.quarters import MONTHS
 
@@ -40,7 +40,7 @@ def quarter(desk: Desk, team: Team, period: Period) -> Quarter:
         until=until,
         first=days[0],
         last=days[1],
-        progress=progress(desk.session, of_team, days, said.moving),
+        progress=progress(desk.session, of_team, Time(since, until, days), said.moving),
         challenges=Challenges(said.stuck, said.obstacles, late(of_team, days[1])),
         support=_support(desk, team, days[1], ahead(of_team, days[1])),
         basis=_basis(desk, of_team, since, until),
@@ -68,14 +68,13 @@ def _support(desk: Desk, team: Team, today: date, aims: tuple[Aim, ...]) -> Supp
 def _basis(desk: Desk, of_team: Known, since: datetime, until: datetime) -> Basis:
     team, today = of_team.team, of_team.lineage.today
     last = local_day(until, team.zone)
-    items = evidence_days(desk.session, of_team.lineage, team.id)
-    covered, _ = measure.evidence_coverage(items, last)
+    newest = newest_days(desk.session, of_team.lineage, team.id)
+    fresh = {id_ for id_, day in newest.items() if measure.evidence_coverage({id_: [day]}, last)[0]}
     bare = [
         each
         for each in today.indicators
         if (state := of_team.newest(each.id)) is not None
-        and measure.wants_evidence(
-            state.level, len(today.levels), measure.evidence_coverage({"": items[each.id]}, last)[0]
-        )
+        and measure.wants_evidence(state.level, len(today.levels), int(each.id in fresh))
     ]
+    covered = sum(1 for each in today.indicators if each.id in fresh)
     return Basis(standings_between(desk.session, team.id, since, until), covered, tuple(bare))

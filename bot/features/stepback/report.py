@@ -18,10 +18,10 @@ from bot.features.stepback.gather import quarter
 from bot.features.stepback.quarter import Quarter
 from bot.features.stepback.viewer import Viewer
 from bot.language.reader import Reader
+from bot.schedule.digest_settings import STEPBACK, digest_settings
 from bot.schedule.report import Issue, Period, Picture, Recipient
 from bot.store.models import Team
 
-NAME: Final = "stepback"
 _Draw = Callable[[Known, Phrases, Reader], Chart | None]
 _DRAWN: Final[Mapping[str, _Draw]] = {GRID: grid_of, GAPS: gaps_of, TREND: trend_of}
 
@@ -29,7 +29,7 @@ _DRAWN: Final[Mapping[str, _Draw]] = {GRID: grid_of, GAPS: gaps_of, TREND: trend
 class StepbackReport:
     """Once a quarter: progress, challenges, plans for support, and what to talk about."""
 
-    name = NAME
+    name = STEPBACK
 
     def title(self, desk: Desk) -> Markup:
         """The stepback brief."""
@@ -37,7 +37,7 @@ class StepbackReport:
 
     def gather(self, desk: Desk, team: Team, settings: Mapping[str, Any], period: Period) -> Issue:
         """The time since the last brief, or a whole quarter where that is shorter."""
-        return StepbackIssue(quarter(desk, team, period), settings.get("picture", GRID))
+        return StepbackIssue(quarter(desk, team, period), digest_settings(settings).picture or GRID)
 
 
 @dataclass(frozen=True, slots=True)

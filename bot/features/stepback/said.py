@@ -33,7 +33,7 @@ class Said:
     def in_time(cls, desk: Desk, known: Known, since: datetime, until: datetime) -> Said:
         """What was said from `since` until just before `until`."""
         told = movements.movements(desk.session, known.team.id, until - _LOOKED_BACK, until)
-        by_id = _by_indicator(known, told)
+        by_id = movements.by_indicator(known.lineage.today, told)
         stuck = tuple(_stuck(known, by_id, since))
         still = {one.indicator.id for one in stuck}
         moving = [
@@ -42,15 +42,6 @@ class Said:
             if each.id not in still and _says(by_id.get(each.id, ()), measure.MOVING, since)
         ]
         return cls(tuple(moving), stuck, _obstacles(desk, known, since, until))
-
-
-def _by_indicator(known: Known, told: Sequence[Movement]) -> Mapping[str, list[Movement]]:
-    """By the ids of today; what was asked about something that is gone is left out."""
-    found: dict[str, list[Movement]] = {}
-    for one in told:
-        if (indicator := known.lineage.today.finds(one.subject)) is not None:
-            found.setdefault(indicator.id, []).append(one)
-    return found
 
 
 def _says(told: Sequence[Movement], movement: str, since: datetime) -> bool:

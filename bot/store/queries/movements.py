@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
 from bot.store.models import Answer, Prompt
+from rubric.model import Instrument
 
 _ANSWER: Table = Answer.__table__  # type: ignore[assignment]
 _PROMPT: Table = Prompt.__table__  # type: ignore[assignment]
@@ -37,3 +38,12 @@ def movements(session: Session, team_id: str, since: datetime, until: datetime) 
         .order_by(_ANSWER.c.id)
     )
     return [Movement(*row) for row in rows]
+
+
+def by_indicator(today: Instrument, said: Iterable[Movement]) -> Mapping[str, Sequence[Movement]]:
+    """The same by the ids of today; what was asked about something that is gone is left out."""
+    found: dict[str, list[Movement]] = {}
+    for one in said:
+        if (indicator := today.finds(one.subject)) is not None:
+            found.setdefault(indicator.id, []).append(one)
+    return found
