@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -32,6 +32,8 @@ _REST: Final = timedelta(seconds=2)
 _BEAT: Final = 1.0
 IDLE: Final = 60.0
 _GRACE: Final = 5.0
+# Made at the same time, each in a process of its own, which is begun only when there is so much to do.
+SIDE_BY_SIDE: Final = 2
 
 
 class Work(Protocol):
@@ -59,7 +61,7 @@ class Work(Protocol):
 
 @dataclass(slots=True)
 class Worker:
-    """Does one thing after another. Several processes share by claims."""
+    """Does a few things at a time. Several processes share by claims."""
 
     store: Store
     clock: Clock
@@ -72,7 +74,9 @@ class Worker:
     idle: float = IDLE
     # Seconds that what is being made has when the bot is told to stop.
     grace: float = _GRACE
-    bench: BenchProcess = field(default_factory=BenchProcess)
+    benches: Sequence[BenchProcess] = field(
+        default_factory=lambda: tuple(BenchProcess() for _ in range(SIDE_BY_SIDE))
+    )
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _task: asyncio.Task[None] | None = None
@@ -93,18 +97,28 @@ class Worker:
         if self._task is not None:
             await asyncio.wait({self._task}, timeout=self.grace)
             # What is not made by now is begun anew later.
-            await self.bench.end()
+            await self._end()
             await self._task
-        await self.bench.end()
+        await self._end()
 
     async def do_due(self) -> int:
         """Do everything that is asked for by now; how much that was."""
-        done = 0
         async with self._busy:
-            while not self._stopping and (claimed := await self._claim()) is not None:
-                await self._do(claimed)
-                done += 1
+            done = await asyncio.gather(
+                *(self._do_all(bench) for bench in self.benches), return_exceptions=True
+            )
+        return sum(_counted(one) for one in done)
+
+    async def _do_all(self, bench: BenchProcess) -> int:
+        done = 0
+        while not self._stopping and (claimed := await self._claim()) is not None:
+            await self._do(claimed, bench)
+            done += 1
         return done
+
+    async def _end(self) -> None:
+        for bench in self.benches:
+            await bench.end()
 
     async def _go(self) -> None:
         worked_at = _monotonic()
@@ -112,8 +126,8 @@ class Worker:
             self._news.clear()
             if await self._look():
                 worked_at = _monotonic()
-            elif self.bench.pid is not None and _monotonic() - worked_at >= self.idle:
-                await self.bench.end()
+            elif _monotonic() - worked_at >= self.idle:
+                await self._end()
             await self._rest()
 
     async def _rest(self) -> None:
@@ -138,9 +152,9 @@ class Worker:
             return None
         return await self.store.write(lambda session: long_work.claim(session, kinds, real, self.lease))
 
-    async def _do(self, claimed: Claim) -> None:
+    async def _do(self, claimed: Claim, bench: BenchProcess) -> None:
         try:
-            await self.store.write(await self._made(claimed))
+            await self.store.write(await self._made(claimed, bench))
         except StoreAway:
             raise
         except Refusal as refusal:
@@ -155,13 +169,13 @@ class Worker:
             await self._failed(claimed, reference)
         self.after_commit()
 
-    async def _made(self, claimed: Claim) -> Callable[[Session], None]:
+    async def _made(self, claimed: Claim, bench: BenchProcess) -> Callable[[Session], None]:
         """What stores the file, after it was made."""
         if claimed.attempt > long_work.MOST_ATTEMPTS:
             raise NotMade("whoever worked on it died each time")
         work, order = self.kinds[claimed.order.kind], claimed.order
         given = await self.store.read(lambda session: work.gather(self.desk(session), order))
-        file = await self.bench.make(work.module(order), given, work.patience)
+        file = await bench.make(work.module(order), given, work.patience)
         return partial(self._finish, claimed=claimed, file=file)
 
     def _finish(self, session: Session, claimed: Claim, file: File) -> None:
@@ -186,6 +200,12 @@ class Worker:
         desk = self.desk(session)
         if long_work.end(session, claimed, long_work.FAILED, desk.now, reference):
             self.kinds[claimed.order.kind].failed(desk, claimed, reference)
+
+
+def _counted(done: int | BaseException) -> int:
+    if isinstance(done, BaseException):
+        raise done
+    return done
 
 
 def _monotonic() -> float:

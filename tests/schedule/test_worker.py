@@ -77,6 +77,10 @@ class Shop:
                 if not await self.worker.do_due():
                     await asyncio.sleep(0.02)
 
+    def running(self) -> int:
+        """How many processes make files."""
+        return sum(bench.pid is not None for bench in self.worker.benches)
+
     async def rows(self) -> list[LongWork]:
         return list(await self.store.read(lambda session: session.scalars(select(LongWork)).all()))
 
@@ -117,6 +121,17 @@ async def test_it_is_made_while_everything_else_goes_on(shop: Shop) -> None:
     assert turns > 5
     assert await shop.told() == [("numbers for Fay: numbers.bin", slow_and_broken.NUMBERS)]
     assert [row.state for row in await shop.rows()] == [DONE]
+
+
+async def test_two_are_made_at_a_time_and_one_needs_one_process(shop: Shop) -> None:
+    await shop.asks()
+    await shop.works()
+    assert shop.running() == 1
+    for number in range(3):
+        await shop.asks(seconds=0.2, number=number)
+    await shop.works()
+    assert shop.running() == 2
+    assert len(await shop.told()) == 4
 
 
 async def test_what_is_on_its_way_already_is_made_once(shop: Shop) -> None:
@@ -191,7 +206,7 @@ async def test_who_is_told_to_stop_leaves_the_work_to_the_next(shop: Shop, logge
     shop.worker.grace = 0.2
     shop.worker.start()
     async with asyncio.timeout(15):
-        while shop.worker.bench.pid is None:  # noqa: ASYNC110 - nobody tells when it began
+        while not shop.running():  # noqa: ASYNC110 - nobody tells when it began
             await asyncio.sleep(0.01)
         await shop.worker.stop()
     assert [(row.state, row.attempts, row.lease_until) for row in await shop.rows()] == [(WAITING, 0, None)]
@@ -205,7 +220,7 @@ async def test_the_process_ends_when_nobody_needs_it_and_another_is_begun(shop: 
         await shop.asks(turn=count)
         shop.worker.wake()
         async with asyncio.timeout(15):
-            while len(await shop.told()) < count or shop.worker.bench.pid is not None:  # noqa: ASYNC110
+            while len(await shop.told()) < count or shop.running():  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
 
 
