@@ -13,18 +13,20 @@ from bot.chat.phrases import Phrases
 from bot.chat.replies import Reply
 from bot.chat.router import Router
 from bot.chat.sending_limits import SendingLimits
+from bot.chat.text import Markup
 
 Address = Person | Place
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that a message brings; `alternative` says in words what a picture shows."""
+    """A file that a message brings; `alternative` says what a picture shows, `numbers` every number in it."""
 
     name: str
     media_type: str
     alternative: str
     content: bytes
+    numbers: tuple[Markup, ...] = ()
 
     @property
     def is_picture(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.chat.cards import Button, Buttons, Card, Heading, Menu, SmallPrint, in_plain_words
+from bot.chat.cards import Button, Buttons, Card, Menu, SmallPrint, in_plain_words
 from bot.chat.messenger import File
 from bot.chat.phrases import Phrases
 from bot.chat.text import Markup, shorten
@@ -31,28 +31,22 @@ def title_of(card: Card, team: str) -> str:
 
 
 def document_of(card: Card, setting: Setting, file: File | None = None, foot: Card | None = None) -> Document:
-    """The document; a heading that the card opens with is its title. `foot` comes last."""
+    """The document, under the team's name; `foot` comes last."""
     left_out = Card((SmallPrint(_where_to_act(setting.t)),)) if _acts(card) else None
     picture = file if file is not None and is_picture(file) else None
     return Document(
-        title=title_of(card, setting.team),
-        cards=tuple(filter(None, (_below_title(card), left_out, foot))),
+        title=setting.team,
+        cards=tuple(filter(None, (card, left_out, foot))),
         made_on=setting.day,
         words=words(setting.t),
         locale=setting.locale,
-        about=setting.team,
-        picture=Picture(picture.alternative) if picture else None,
+        picture=Picture(picture.alternative, picture.numbers) if picture else None,
     )
 
 
 def is_picture(file: File) -> bool:
     """Whether it is shown, and not only brought."""
     return file.media_type.startswith("image/")
-
-
-def _below_title(card: Card) -> Card:
-    opens = bool(card.parts) and isinstance(card.parts[0], Heading)
-    return Card(card.parts[1:]) if opens else card
 
 
 def _acts(card: Card) -> bool:
@@ -62,4 +56,4 @@ def _acts(card: Card) -> bool:
 
 
 def _where_to_act(t: Phrases) -> Markup:
-    return t("What can be pressed in this message stands in the team's chat; here it can only be read.")
+    return t("Buttons are left out here: they work in the team's chat only.")

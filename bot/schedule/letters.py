@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
@@ -14,14 +14,17 @@ from bot.chat.card_data import card_from_data
 from bot.chat.cards import Card
 from bot.chat.events import MessageRef, Person, Place
 from bot.chat.messenger import Address, File, NotSent
+from bot.chat.text import Markup
 from bot.schedule import outbox
 from bot.schedule.pace import Lane, Parcel
-from bot.store.models import Delivery, StoredFile
+from bot.store.models import Delivery, LongWork, StoredFile
 
 # The platform's clock may be behind ours; a message is looked for from a little before it was sent.
 CLOCK_SKEW = timedelta(minutes=2)
 # Seconds; while processes are replaced one after the other, the newer ones send it.
 _UNTIL_REPLACED = 60.0
+# Where the work that draws a picture keeps the lines that tell every number in it.
+NUMBERS: Final = "numbers"
 _LANES: Mapping[str, Lane] = {outbox.EDIT: "edit", **dict.fromkeys(outbox.URGENT, "urgent")}
 
 
@@ -106,9 +109,15 @@ def with_files(session: Session, letters: Sequence[Letter]) -> list[Letter]:
     wanted = [one.file_id for one in letters if one.file_id is not None]
     if not wanted:
         return list(letters)
-    rows = session.scalars(select(StoredFile).where(StoredFile.id.in_(wanted)))
-    files = {row.id: File(row.name, row.media_type, row.alternative, row.content) for row in rows}
+    made = select(StoredFile, LongWork.arguments).outerjoin(LongWork, LongWork.id == StoredFile.long_work_id)
+    rows = session.execute(made.where(StoredFile.id.in_(wanted))).tuples()
+    files = {row.id: _file(row, arguments or {}) for row, arguments in rows}
     return [replace(one, file=files.get(one.file_id or 0)) for one in letters]
+
+
+def _file(row: StoredFile, arguments: Mapping[str, Any]) -> File:
+    numbers = tuple(Markup(one) for one in arguments.get("given", {}).get(NUMBERS, ()))
+    return File(row.name, row.media_type, row.alternative, row.content, numbers)
 
 
 def _address(row: Row[Any]) -> Address:

@@ -23,6 +23,7 @@ from bot.chat.phrases import Phrases
 from bot.chat.text import Markup, join, shorten
 from bot.desk import Desk
 from bot.schedule import long_work, outbox
+from bot.schedule.letters import NUMBERS
 from bot.schedule.long_work import Claim, Order
 from bot.schedule.report import Picture
 from bot.store.models import Delivery, LongWork, StoredFile
@@ -52,6 +53,7 @@ def order(session: Session, key: str, team_id: str, picture: Picture, locale: st
             "module": picture.module,
             "given": dict(picture.given),
             "alternative": picture.alternative,
+            NUMBERS: list(picture.numbers),
             "locale": locale,
         }
         return Coming(waits_for=long_work.add(session, Order(key, KIND, given, team_id), now).id)

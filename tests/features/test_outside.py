@@ -216,6 +216,7 @@ async def test_the_picture_comes_with_it(premises: Premises) -> None:
     (part,) = (one for one in premises.mail.one().walk() if one.get_content_type() == "image/png")
     assert [b64decode(one["base64"])[:4] for one in pictures] == [b"\x89PNG"]
     assert bytes(part.get_content())[:4] == b"\x89PNG"
+    assert "EC1.Leaders2" in str(pictures[0]["numbers"]), "the numbers are there for who cannot see it"
     body = premises.mail.one().get_body(("html",))
     assert body is not None
     assert str(part["Content-ID"]).strip("<>") in body.get_content()

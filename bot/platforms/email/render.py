@@ -15,7 +15,7 @@ from bot.chat.messenger import File
 from bot.chat.phrases import Phrases
 from bot.documents.document import Document
 from bot.documents.html import html_body
-from bot.documents.single import Setting, document_of, is_picture
+from bot.documents.single import Setting, document_of, is_picture, title_of
 from bot.documents.text import in_text
 from bot.platforms.email.mailbox import Mailbox, Server
 
@@ -46,7 +46,7 @@ def message(envelope: Envelope, card: Card, file: File | None, t: Phrases) -> Em
     setting = Setting(to.team, t, to.locale, envelope.at.astimezone(ZoneInfo(to.zone)).date())
     document = document_of(card, setting, file, _foot(to.team, t))
     drawn = EmailMessage(policy=_POLICY)
-    _address(drawn, envelope, document.title)
+    _address(drawn, envelope, title_of(card, to.team))
     drawn.set_content(in_text(document))
     _add_html(drawn, document, file, f"{envelope.key}.picture@{envelope.server.domain}")
     if file is not None and not is_picture(file):

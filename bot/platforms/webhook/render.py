@@ -14,9 +14,9 @@ from bot.chat.card_data import card_to_data
 from bot.chat.cards import Buttons, Card, Link, Menu, Part, Rule
 from bot.chat.messenger import File
 from bot.chat.phrases import Phrases
-from bot.chat.text import Markup, Span, bold, escape, join, link, spans
+from bot.chat.text import Markup, Span, bold, escape, join, link, plain, spans
 from bot.documents.document import words
-from bot.documents.single import Setting, document_of
+from bot.documents.single import Setting, document_of, title_of
 from bot.documents.text import in_text
 from bot.platforms.webhook.hook import Hook
 
@@ -29,7 +29,7 @@ def body(hook: Hook, id_: str, card: Card, file: File | None, at: datetime, t: P
         **opening(hook, id_, "digest"),
         "day": day.isoformat(),
         "language": document.language,
-        "title": document.title,
+        "title": title_of(card, hook.team),
         "text": in_text(document),
         "cards": [card_to_data(_readable(card, words(t).somebody))],
     }
@@ -46,11 +46,12 @@ def encoded(content: dict[str, Any]) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _picture(file: File) -> dict[str, str]:
+def _picture(file: File) -> dict[str, Any]:
     return {
         "name": file.name,
         "media_type": file.media_type,
         "alternative": file.alternative,
+        "numbers": [plain(one) for one in file.numbers],
         "base64": b64encode(file.content).decode(),
     }
 

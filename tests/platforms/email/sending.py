@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 NOON = datetime(2026, 11, 30, 17, 0, tzinfo=UTC)
 KEY = "k3f7a9c2xqabcdefghijklmn"
 ANA = Place("email", "riverbend", "ana")
-PICTURE = File("levels.png", "image/png", "Levels by outcome: EC1 3 of 5", b"\x89PNG\r\n\x1a\n picture")
+NUMBERS = (Markup("**EC1**: 3 of 5"), Markup("**EC2**: 2 of 5"))
+PICTURE = File("levels.png", "image/png", "EC1 leads by one level", b"\x89PNG\r\n\x1a\n picture", NUMBERS)
 DIGEST = card(
     Heading("Two indicators moved, one is stuck"),
     Paragraph(Markup("**Moved**\nSchool leaders: 2 to 3 (7 of 9)\n[The poster](https://example.org/poster)")),

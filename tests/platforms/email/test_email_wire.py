@@ -54,6 +54,9 @@ async def test_the_picture_stands_in_the_html_with_its_words() -> None:
     assert f'src="cid:{str(picture["Content-ID"]).strip("<>")}"' in html
     assert f'alt="{PICTURE.alternative}"' in html
     assert PICTURE.alternative in words(server, "plain")
+    for number in ("EC1: 3 of 5", "EC2: 2 of 5"):
+        assert number in words(server, "plain")
+        assert number.removeprefix("EC1").removeprefix("EC2") in html
 
 
 async def test_another_file_is_attached() -> None:

@@ -26,7 +26,8 @@ pytestmark = pytest.mark.wire
 KEY = "k3f7a9c2xqabcdefghijklmn"
 BOARD = Place("webhook", "riverbend", "board")
 LATE_ON_SUNDAY = datetime(2026, 11, 30, 3, 0, tzinfo=UTC)
-PICTURE = File("levels.png", "image/png", "Levels by outcome: EC1 3 of 5", b"\x89PNG picture")
+NUMBERS = (Markup("**EC1**: 3 of 5"), Markup("**EC2**: 2 of 5"))
+PICTURE = File("levels.png", "image/png", "Levels by outcome: EC1 3 of 5", b"\x89PNG picture", NUMBERS)
 DIGEST = card(
     Heading("Two indicators moved"),
     Paragraph(Markup("**Moved** __at last__ `EC1` [The poster](https://example.org/p_1) @{U0PAT} a\\*b")),
@@ -70,7 +71,12 @@ async def test_a_webhook_gets_the_message_signed() -> None:
         "title": "Two indicators moved",
     }
     assert b64decode(picture.pop("base64")) == PICTURE.content
-    assert picture == {"name": "levels.png", "media_type": "image/png", "alternative": PICTURE.alternative}
+    assert picture == {
+        "name": "levels.png",
+        "media_type": "image/png",
+        "alternative": PICTURE.alternative,
+        "numbers": ["EC1: 3 of 5", "EC2: 2 of 5"],
+    }
     assert card_from_data(data) == card(
         Heading("Two indicators moved"),
         Paragraph(
