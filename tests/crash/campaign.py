@@ -17,14 +17,15 @@ from tests.crash import points
 from tests.crash.life import Life
 from tests.crash.points import SENT_UNNOTED, Point
 from tests.crash.reaper import BEFORE
-from tests.crash.works import ASKED, Works, add_everybody
+from tests.crash.works import ASKED, SHOWN, Works, add_everybody
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 PATIENCE = 30.0
 # A fault that is ordered must meet its own message, and two check-ins of one moment would be one message.
-_WANT_QUIET = {points.REFUSED, points.LATE, points.PRESS, points.CHANGE, points.CHECK_IN}
+# What dies three times with its bot is given up.
+_WANT_QUIET = {points.PICTURE, points.REFUSED, points.LATE, points.PRESS, points.CHANGE, points.CHECK_IN}
 # Every new bot looks up what the dead ones left, and Slack's history may be read 50 times a minute.
 _FEW = 6
 _NEED_EVENT = {points.EVENT, points.PRESS}
@@ -106,6 +107,9 @@ class Campaign:
             verdict.count(f"{name}: check-in", self.works.seen_by(name).total(), self.works.check_ins)
         for name in ("liv", "dina"):
             verdict.count(f"{name}: anything", self.works.seen_by(name).total(), 0)
+        shown = self.works.pictures_seen()
+        for picture in self.works.pictures:
+            verdict.count(f"picture {picture}", shown[picture], len(SHOWN))
         titles, presses = await self.works.done()
         for title in self.works.titles:
             verdict.count(f"task {title}", titles[title])

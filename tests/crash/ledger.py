@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.schedule import pictures
 from bot.store.models import Delivery, LongWork, Occurrence, Schedule, SeenEvent
 
 # An occurrence that is written to its end, as it stands in the table.
@@ -18,6 +19,8 @@ HANDLED, PROVED = "event handled", "press proved it"
 CLAIMED, RECOVERED, SENT, FOUND = "claimed", "recovered", "sent noted", "found noted"
 PUT_BACK, ABSENT, GIVEN_UP, EXPIRED = "put back", "absent noted", "given up", "expired"
 FILE_BEGUN, FILE_DONE = "file begun", "file done"
+PICTURE_BEGUN, PICTURE_DONE = "picture begun", "picture done"
+_OF_WORK = {False: (FILE_BEGUN, FILE_DONE), True: (PICTURE_BEGUN, PICTURE_DONE)}
 _OF_A_DELIVERY = {
     ("pending", "sending"): CLAIMED,
     ("sending", "ambiguous"): RECOVERED,
@@ -40,21 +43,21 @@ class Ledger:
     occurrences: Mapping[int, tuple[str, int]]
     planned: frozenset[int]
     events: int
-    files: Mapping[int, tuple[str, int]]
+    files: Mapping[int, tuple[str, int, bool]]
 
 
 def ledger(session: Session) -> Ledger:
     """The record as it is inside a transaction."""
     states = session.execute(select(Delivery.id, Delivery.state)).all()
     written = session.execute(select(Occurrence.id, Occurrence.state, Occurrence.cursor)).all()
-    files = session.execute(select(LongWork.id, LongWork.state, LongWork.attempts)).all()
+    files = session.execute(select(LongWork.id, LongWork.state, LongWork.attempts, LongWork.kind)).all()
     planned = session.scalars(select(Schedule.id).where(Schedule.next_day.is_not(None)))
     return Ledger(
         {row.id: row.state for row in states},
         {id_: (state, cursor) for id_, state, cursor in written},
         frozenset(planned),
         session.scalar(select(func.count()).select_from(SeenEvent)) or 0,
-        {id_: (state, attempts) for id_, state, attempts in files},
+        {id_: (state, attempts, kind == pictures.KIND) for id_, state, attempts, kind in files},
     )
 
 
@@ -77,5 +80,6 @@ def effects(before: Ledger, after: Ledger) -> frozenset[str]:
             found.add(ALL_WRITTEN if state == _FILLED else CHUNK_WRITTEN)
     for id_, begun in after.files.items():
         if begun != before.files.get(id_, begun):
-            found.add(FILE_DONE if begun[0] == "done" else FILE_BEGUN)
+            state, _, is_picture = begun
+            found.add(_OF_WORK[is_picture][state == "done"])
     return frozenset(found - {""})

@@ -10,7 +10,7 @@ from tests.crash.reaper import AFTER, BEFORE, DURING, place
 # Work that leads to a place: see `tests.crash.works`.
 START, STOP, UNPLANNED, CHECK_IN, NOTICE, CHANGE = "start", "stop", "unplanned", "check-in", "notice", "edit"
 LIMITED, UNANSWERED, OUTAGE, REFUSED, LATE = "limited", "unanswered", "outage", "refused", "late"
-EVENT, PRESS, REMAINS, FILE = "event", "press", "remains", "file"
+EVENT, PRESS, REMAINS, FILE, PICTURE = "event", "press", "remains", "file", "picture"
 
 _ALL, _ENDS = (BEFORE, DURING, AFTER), (BEFORE, AFTER)
 _ROWS = (
@@ -36,6 +36,9 @@ _ROWS = (
     (ledger.RECOVERED, _ALL, REMAINS),
     (ledger.FILE_BEGUN, (AFTER,), FILE),
     (ledger.FILE_DONE, _ENDS, FILE),
+    (ledger.PICTURE_BEGUN, (AFTER,), PICTURE),
+    (ledger.PICTURE_DONE, _ENDS, PICTURE),
+    ("bring", (DURING, AFTER), PICTURE),
     ("disconnecting", (BEFORE,), STOP),
     ("closing the store", (BEFORE,), STOP),
 )

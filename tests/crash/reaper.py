@@ -115,10 +115,11 @@ class MortalMessenger:
         self.platform, self.limits = self.messenger.platform, self.messenger.limits
 
     async def send(self, to: Address, card: Card, key: str, file: File | None = None) -> MessageRef:
-        self.reaper.reached("send", BEFORE)
-        self.reaper.begins("send", REQUEST_SECONDS)
+        what = "bring" if file else "send"
+        self.reaper.reached(what, BEFORE)
+        self.reaper.begins(what, REQUEST_SECONDS)
         ref = await self.messenger.send(to, card, key, file)
-        self.reaper.reached("send", AFTER)
+        self.reaper.reached(what, AFTER)
         return ref
 
     async def edit(self, message: MessageRef, card: Card) -> None:

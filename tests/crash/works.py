@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,14 +18,17 @@ from bot.features.checkins.planner import CHUNK
 from bot.features.snapshot.exporting import KIND
 from bot.records.formats import FORMATS
 from bot.sandbox.faults import Fault
-from bot.schedule import long_work, outbox
+from bot.sandbox.seen import SeenPicture
+from bot.schedule import long_work, outbox, pictures
 from bot.schedule.long_work import Order
+from bot.schedule.report import Picture
 from bot.store.models import Change, Delivery, Task
 from bot.store.queries import seats
 from tests.acceptance.child import AheadClock
 from tests.acceptance.premises import PATIENCE, POST, TUESDAY_3PM_NEW_YORK, Premises
 from tests.builders import TEAM, Someone, add_schedule, add_team, person_called
 from tests.crash import points
+from tests.schedule import slow_and_broken
 from tests.town import ACCOUNTS, SLACK_TEAM, Somebody
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 # Nobody of them is asked anything, so what they see is what the test wrote.
 READERS = ("nora", "finn", "stella", "cora")
 ASKED = ("pat", "theo")
+SHOWN = READERS[:2]
 REFUSING = {"slack": "messages_tab_disabled", "discord": "50007"}
 # The message stands there, and the bot does not know it for so long (less than the lease).
 UNKNOWN_FOR = 0.8
@@ -73,6 +77,7 @@ class Works:
     check_ins: int = 0
     presses: int = 0
     titles: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     _number: int = 0
     _files: int = 0
     _doing: list[asyncio.Future[None]] = field(default_factory=list)
@@ -93,6 +98,7 @@ class Works:
             points.EVENT: self._event,
             points.PRESS: self._press,
             points.FILE: self._file,
+            points.PICTURE: self._picture,
         }
         async with asyncio.timeout(PATIENCE):
             await given[work]()
@@ -117,6 +123,12 @@ class Works:
     def seen_by(self, name: str) -> Counter[str]:
         """How often each text stands before somebody, by the platform's own history."""
         return Counter(self._person(name).messages())
+
+    def pictures_seen(self) -> Counter[str]:
+        """How often each picture stands before all who are shown it."""
+        people = [self._person(name) for name in SHOWN]
+        messages = [one for who in people for one in who.hands.messages(who.account, who.direct)]
+        return Counter(part.words for one in messages for part in one.parts if isinstance(part, SeenPicture))
 
     async def done(self) -> tuple[Counter[str], int]:
         """How often each task was added, and how many presses were recorded."""
@@ -194,6 +206,23 @@ class Works:
             long_work.ask_for(session, order, AheadClock(self.premises.order.ahead).now())
 
         await self.premises.store.write(ask_for)
+
+    async def _picture(self) -> None:
+        """Two are written to with one picture, as a digest does: in the transaction that orders it."""
+        shows = f"Picture {self._number:04}."
+        picture = Picture(slow_and_broken.__name__, {"alternative": shows}, shows)
+        now = AheadClock(self.premises.order.ahead).now()
+
+        def write(session: Session) -> None:
+            coming = pictures.order(session, shows, TEAM, picture, "en", now)
+            for name in SHOWN:
+                message = self._message(f"{shows} {name}", f"With {shows}", timedelta(hours=1), outbox.NOTICE)
+                waiting = replace(message, waits_for=coming.waits_for)
+                outbox.to_person(session, person_called(session, name), waiting, now)
+
+        await self.premises.store.write(write)
+        self.owed += [(name, f"With {shows}") for name in SHOWN]
+        self.pictures.append(shows)
 
     async def _event(self) -> None:
         title = f"Poster{self._number:04}"
