@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import App, assemble
+from bot.chat import limits
 from bot.chat.card_data import card_from_data
 from bot.chat.cards import in_plain_words
 from bot.config.load import load_settings
@@ -199,6 +200,19 @@ async def test_who_is_taken_out_gets_nothing_that_was_on_its_way(premises: Premi
         ended = select(Outside.ended_at.is_not(None)).where(Outside.name == "ana")
         assert await app.store.read(lambda session: session.scalar(ended))
     assert premises.mail.arrived == []
+
+
+async def test_what_a_chat_gets_in_several_messages_comes_in_one(
+    premises: Premises, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "CARD_TEXT", 60)
+    async with premises.bot() as app:
+        await app.store.write(
+            lambda session: add_state(session, "EC1.Leaders2", 3, date(2026, 12, 1), people=9)
+        )
+        await premises.friday(app)
+    assert (len(premises.mail.arrived), len(premises.hook.came)) == (1, 1)
+    assert len(premises.hook.came[0]["text"]) > limits.CARD_TEXT
 
 
 async def test_the_picture_comes_with_it(premises: Premises) -> None:

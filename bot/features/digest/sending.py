@@ -53,7 +53,7 @@ class Sending:
     def _to_strangers(self, settings: DigestSettings) -> None:
         """To partners and webhooks, which get what a channel gets."""
         for one, to in recipients.strangers(self.desk, self.team, settings.to):
-            for message in self._messages(f"outside:{one.id}", to, self.occurrence.due_at):
+            for message in self._messages(f"outside:{one.id}", to, self.occurrence.due_at, whole=True):
                 outbox.to_outside(self.desk.session, one, message, self.desk.now)
 
     def _to_people(self, settings: DigestSettings) -> None:
@@ -69,11 +69,17 @@ class Sending:
         if messages:
             outbox.to_people(self.desk.session, messages, self.desk.now)
 
-    def _messages(self, whom: str, to: Recipient, at: datetime) -> Iterable[outbox.Message]:
-        """All of them wait for the picture, so that they stand in their order; the last brings it."""
+    def _messages(
+        self, whom: str, to: Recipient, at: datetime, *, whole: bool = False
+    ) -> Iterable[outbox.Message]:
+        """All of them wait for the picture, so that they stand in their order; the last brings it.
+
+        Where a message may be of any length it stays `whole`.
+        """
         purpose, picture = f"{KIND}:{self.occurrence.id}:{whom}", self._picture(to)
         until = kept_until(self.occurrence, at)
-        parts = split(self.issue.card(to))
+        card = self.issue.card(to)
+        parts = (card,) if whole else split(card)
         for number, part in enumerate(parts):
             once = f"{purpose}:{number}" if number else purpose
             file_id = picture.file_id if part is parts[-1] else None
