@@ -35,7 +35,7 @@ class EmailSettings(Section):
     """The sender; the team's name stands before it."""
     reply_to: EmailAddress = Field(examples=["office@example.org"])
     """Whose mailbox the answers go to, "please stop" among them: somebody must read it."""
-    messages_per_minute: WholeNumber = Field(default=30, ge=1, le=6000, examples=[30])
+    messages_per_minute: WholeNumber = Field(default=30, ge=2, le=6000, examples=[30])
     """The most messages that this process hands over in any minute; ask whoever runs the server."""
 
     @model_validator(mode="after")

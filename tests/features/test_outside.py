@@ -24,7 +24,7 @@ from bot.declared.installation import sync_installation
 from bot.outlets import outlets
 from bot.sandbox.movable_clock import MovableClock
 from bot.store.engine import open_store
-from bot.store.models import Delivery, Outside
+from bot.store.models import Change, Delivery, Outside
 from rubric.load import load_library
 from tests.builders import Someone, add_schedule, add_state, add_team
 from tests.platforms.email.mail_server import MailServer, mail_server
@@ -169,6 +169,9 @@ async def test_what_is_refused_is_told_to_the_facilitator(premises: Premises) ->
         await premises.friday(app, weeks=1)
         assert len(await app.store.read(told)) == 2, "nobody is told the same again"
         assert [one[0] for one in await app.store.read(sent)] == ["email", "webhook", "email"]
+        changes = select(Change.what).where(Change.who == "stem-bot")
+        noted = await app.store.read(lambda session: session.scalars(changes).all())
+        assert noted == ["ended: webhook board, which answered 410"]
     async with premises.bot() as app:
         await premises.friday(app, weeks=2)
     assert len(premises.hook.came) == 2, "started anew, the bot tries the webhook again"

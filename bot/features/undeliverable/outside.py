@@ -10,7 +10,7 @@ from bot.chat.phrases import N_
 from bot.desk import Desk
 from bot.notices import Recipient, tell
 from bot.schedule.delivery import EXPIRED
-from bot.store.models import Delivery, Team
+from bot.store.models import Change, Delivery, Outside, Team
 from bot.store.queries.outside import EMAIL, WEBHOOK, of_delivery
 from bot.store.queries.seats import facilitators
 
@@ -82,9 +82,24 @@ def on_failure(desk: Desk, team: Team, delivery: Delivery, reason: str) -> None:
     if found is None:
         return
     if (delivery.platform, reason) == (WEBHOOK, GONE):
-        found.ended_at = desk.now
+        _end(desk, found)
     today = desk.team_reader(team).today
     about = f"{reason}:{today}" if reason == EXPIRED else reason
     for one in facilitators(desk.session, team.id, today):
         purpose = f"outside:{found.id}:{about}:{one.id}"
         tell(desk, one, team.id, purpose, NotReached(team, delivery, reason))
+
+
+def _end(desk: Desk, found: Outside) -> None:
+    found.ended_at = desk.now
+    desk.session.add(
+        Change(
+            team_id=found.team_id,
+            at=desk.now,
+            who="stem-bot",
+            through="webhook",
+            record="team",
+            record_id=found.team_id,
+            what=f"ended: webhook {found.name}, which answered 410",
+        )
+    )

@@ -12,9 +12,7 @@ _MINUTE = 60.0
 
 
 def sending_limits(messages_per_minute: int = MESSAGES_PER_MINUTE) -> SendingLimits:
-    """What the server takes: in any minute never more than `messages_per_minute`."""
+    """What the server takes: in any minute never more than `messages_per_minute`, at least 2."""
     burst = max(1.0, messages_per_minute * _BURST)
-    rest = max(messages_per_minute - burst, 0.5)
-    return SendingLimits(
-        posts=Allowance(rest / _MINUTE, burst), place=Allowance(1.0, 5.0), at_once=AT_ONCE, whole_bot=True
-    )
+    posts = Allowance((messages_per_minute - burst) / _MINUTE, burst)
+    return SendingLimits(posts, place=Allowance(1.0, 5.0), at_once=AT_ONCE, whole_bot=True)
