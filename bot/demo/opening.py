@@ -1,4 +1,4 @@
-"""What happened before a visitor arrives: people said yes, rated, took on tasks; then a check-in is due.
+"""What happened before you come: people said yes, rated, took on tasks; a check-in came, some answered.
 
 Everything is done through the local workspaces' hands, as people do it; nothing is written past the bot.
 """
@@ -37,6 +37,8 @@ TASKS = (
         "/stem tasks add title:Two volunteers for the science fair to:@Sam Student due:2026-12-12",
     ),
 )
+# Who has answered the check-in when the visitor comes, and how.
+ANSWERS = (("Dina District", "Moving"), ("Finn Finance", "No change"), ("Theo Teacher", "Stuck"))
 _PATIENCE = 10.0
 
 
@@ -50,7 +52,7 @@ class Stage:
 
 
 async def play(stage: Stage) -> None:
-    """Play Monday and stop where Tuesday's check-in has just arrived."""
+    """Play Monday and stop where Tuesday's check-in has just arrived and the first have answered."""
     await stage.time.move_to(MONDAY)
     await asyncio.gather(
         *(_agree(stage, person) for name, person in stage.people.items() if name != UNDECIDED)
@@ -61,6 +63,8 @@ async def play(stage: Stage) -> None:
         await _type(stage, name, "discord", line)
     _read_all(stage)
     await stage.time.move_to(CHECK_IN)
+    for name, label in ANSWERS:
+        await _press(stage, stage.people[name], label)
 
 
 def _read_all(stage: Stage) -> None:
