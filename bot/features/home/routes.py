@@ -32,7 +32,7 @@ def routes(pieces: Sequence[Piece]) -> tuple[Route, ...]:
         Command(
             "home",
             Home(pieces).answer,
-            N_("What is open for you, your tasks, the next meeting, and where your team stands"),
+            N_("What waits for you, and where your team stands"),
             "/stem home",
             reads=True,
             act=Act.LOOK,

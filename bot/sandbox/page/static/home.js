@@ -18,12 +18,16 @@ export class HomePage {
     const print = JSON.stringify([home, words]);
     if (print === this.print) return;
     this.print = print;
+    const before = this.first;
+    this.first = JSON.stringify(home?.[0]);
     const at = document.activeElement?.dataset?.control;
     const inside = this.node.contains(document.activeElement);
     const context = { people, press: (...given) => this.press(...given), search: this.actions.search };
     const parts = home?.length > 0 ? home.map((one) => part(one, context)) : [make("p", { class: "empty" }, words || EMPTY)];
     this.parts.replaceChildren(...parts);
-    if (inside) ([...this.node.querySelectorAll("[data-control]")].find((one) => one.dataset.control === at) ?? this.node).focus();
+    if (inside) ([...this.node.querySelectorAll("[data-control]")].find((one) => one.dataset.control === at) ?? this.node).focus({ preventScroll: true });
+    // What just happened stands first: whoever pressed something further down should see it.
+    if (this.first !== before) this.parts.firstElementChild.scrollIntoView({ block: "nearest" });
   }
 
   async press(control, value) {
