@@ -15,9 +15,11 @@ from typing import Any
 # Shortest first, so that a mistake shows early; each can be run by itself.
 BENCHES = (
     "store",
+    "charts",
     "vote",
     "export",
     "status",
+    "district_report",
     "rate",
     "discord",
     "due_at_once",
