@@ -36,6 +36,8 @@ def upgrade() -> None:
         sqlite_where=THERE,
         postgresql_where=THERE,
     )
+    op.create_index("ix_answer_team_given", "answer", ["team_id", "given_at"])
+    op.create_index("ix_occurrence_team_due", "occurrence", ["team_id", "due_at"])
     op.create_index("ix_delivery_person_id_not_before", "delivery", ["person_id", "not_before"])
     with op.batch_alter_table("delivery") as batch:
         batch.add_column(sa.Column("waits_for", ROW_ID, nullable=True))
@@ -51,4 +53,6 @@ def downgrade() -> None:
         batch.drop_constraint("fk_delivery_waits_for", type_="foreignkey")
         batch.drop_column("waits_for")
     op.drop_index("ix_delivery_person_id_not_before", table_name="delivery")
+    op.drop_index("ix_occurrence_team_due", table_name="occurrence")
+    op.drop_index("ix_answer_team_given", table_name="answer")
     op.drop_table("outside")

@@ -44,6 +44,7 @@ class Occurrence(Base):
     __table_args__ = (
         UniqueConstraint("schedule_id", "day", "slot"),
         Index("ix_occurrence_state_reminders_planned_at", "state", "reminders_planned_at"),
+        Index("ix_occurrence_team_due", "team_id", "due_at"),
     )
 
     id: Mapped[int] = row_id()
@@ -99,6 +100,7 @@ class Answer(Base):
     """
 
     __tablename__ = "answer"
+    __table_args__ = (Index("ix_answer_team_given", "team_id", "given_at"),)
 
     id: Mapped[int] = row_id()
     team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
