@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import Final
 
 import click
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.cli.failures import Told
 from bot.cli.files import config_option, read_settings
 from bot.cli.new_file import check_new_file, new_file, overwrite_option
+from bot.cli.teams import team_named
 from bot.records.cells import harmless
 from bot.store.engine import open_store
 from bot.store.migrate import schema_state
-from bot.store.models import Team
 from bot.store.queries.changes import Logged, every_change
 
 _COLUMNS: Final = ("at", "who", "through", "record", "record_id", "what")
@@ -62,9 +61,7 @@ async def _export(url: str, team_id: str, write: Callable[[Iterable[Logged]], in
 
 
 def _written(session: Session, team_id: str, write: Callable[[Iterable[Logged]], int]) -> int:
-    if session.get(Team, team_id) is None:
-        known = ", ".join(session.scalars(select(Team.id).order_by(Team.id))) or "none yet"
-        raise Told(f"There is no team '{team_id}' in the database. There are: {known}.")
+    team_named(session, team_id)
     return write(every_change(session, team_id))
 
 

@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 
 import click
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.chat.text import plain
 from bot.cli.failures import Told
 from bot.cli.files import config_option, read_settings
+from bot.cli.teams import team_named
 from bot.cli.term_calendar import calendar_file
 from bot.config.rubrics import library_of
 from bot.desk import Desk
@@ -70,7 +70,7 @@ async def _read(url: str, look: Callable[[Session], tuple[list[str], bytes]]) ->
 
 def _look(session: Session, library: Library, team_id: str, last: date | None) -> tuple[list[str], bytes]:
     now = datetime.now(UTC)
-    team = _team(session, team_id)
+    team = team_named(session, team_id)
     desk = Desk(session, now, library, phrases_in("en"), phrases_in)
     reader = desk.team_reader(team)
     until = last or reader.today + _USUAL
@@ -79,14 +79,6 @@ def _look(session: Session, library: Library, team_id: str, last: date | None) -
     coming = CheckInForecast().until(desk, team, until)
     runs = [one for one in coming if isinstance(one, Outlook)]
     return list(_lines(desk, team, coming, until)), calendar_file(team, runs, now)
-
-
-def _team(session: Session, team_id: str) -> Team:
-    team = session.get(Team, team_id)
-    if team is None:
-        known = ", ".join(session.scalars(select(Team.id).order_by(Team.id))) or "none yet"
-        raise Told(f"There is no team '{team_id}' in the database. There are: {known}.")
-    return team
 
 
 def _lines(desk: Desk, team: Team, coming: Sequence[Outlook | DayOff], until: date) -> Iterator[str]:

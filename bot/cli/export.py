@@ -17,6 +17,7 @@ from bot.chat.phrases import ENGLISH
 from bot.cli.failures import Told
 from bot.cli.files import config_option, read_settings
 from bot.cli.new_file import check_new_file, new_file, overwrite_option
+from bot.cli.teams import team_named
 from bot.cli.transfer import progress_bar
 from bot.config.rubrics import library_of
 from bot.language.catalogue import phrases_in
@@ -135,14 +136,9 @@ def _glance(session: Session, wanted: _Wanted, team_id: str) -> Glance | None:
 
 
 def _teams(session: Session, team_id: str | None) -> list[str]:
-    known = session.scalars(select(Team.id).where(Team.removed_at.is_(None)).order_by(Team.id)).all()
-    if team_id is None:
-        return list(known)
-    if session.get(Team, team_id) is None:
-        raise Told(
-            f"There is no team '{team_id}' in the database. There are: {', '.join(known) or 'none yet'}."
-        )
-    return [team_id]
+    if team_id is not None:
+        return [team_named(session, team_id).id]
+    return list(session.scalars(select(Team.id).where(Team.removed_at.is_(None)).order_by(Team.id)))
 
 
 def _words(session: Session, team_id: str | None) -> tuple[str, Reader]:

@@ -35,6 +35,7 @@ _WHERE: Final = {
     "db": "bot.cli.db",
     "deliveries": "bot.cli.deliveries",
     "checkins": "bot.cli.checkins",
+    "digest": "bot.cli.digest",
     "export": "bot.cli.export",
     "log": "bot.cli.change_log",
     "schema": "bot.cli.schema",

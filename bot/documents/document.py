@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from bot.chat.cards import Card
 from bot.chat.phrases import Phrases
+from bot.chat.text import Markup
 
 Direction = Literal["ltr", "rtl"]
 _RIGHT_TO_LEFT: Final = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
@@ -75,6 +76,6 @@ def words(t: Phrases) -> Words:
     )
 
 
-def where_to_act(t: Phrases) -> str:
-    """The usual `act`."""
-    return t("To act on this, open it in the chat, where the buttons are: `/stem digest`.")
+def where_to_act(t: Phrases, command: str = "/stem digest") -> Markup:
+    """The usual `act`; `command` shows the same in the chat."""
+    return t("To act on this, open it in the chat, where the buttons are: `{command}`.", command=command)

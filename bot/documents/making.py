@@ -29,10 +29,12 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: its ending and its media type."""
+    """A kind of file: its ending, its media type, and whether it shows a picture or only tells it."""
 
     name: str
     media_type: str
+    ending: str
+    shows: bool = True
 
     def write(self, document: Document, png: bytes | None = None) -> bytes:
         """The file's content; the same document and picture give the same bytes."""
@@ -43,9 +45,9 @@ class Format:
 FORMATS: Final = {
     one.name: one
     for one in (
-        Format("html", "text/html; charset=utf-8"),
-        Format("pdf", "application/pdf"),
-        Format("text", "text/plain; charset=utf-8"),
+        Format("html", "text/html; charset=utf-8", "html"),
+        Format("pdf", "application/pdf", "pdf"),
+        Format("text", "text/plain; charset=utf-8", "txt", shows=False),
     )
 }
 
@@ -59,9 +61,8 @@ def given(form: str, name: str, document: Document, drawing: Drawing | None = No
 def make(given: Mapping[str, Any]) -> File:
     """The file."""
     form, document = FORMATS[given["format"]], from_data(given["document"])
-    content = form.write(document, _drawn(given["drawing"]))
-    ending = "txt" if form.name == "text" else form.name
-    return File(f"{given['name']}.{ending}", form.media_type, "", content)
+    content = form.write(document, _drawn(given["drawing"] if form.shows else None))
+    return File(f"{given['name']}.{form.ending}", form.media_type, "", content)
 
 
 def _drawn(drawing: Mapping[str, Any] | None) -> bytes | None:

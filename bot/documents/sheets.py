@@ -20,6 +20,8 @@ from bot.documents.wrapping import wrapped
 
 # A heading does not stand alone at the foot of a page: room in millimetres for what it heads.
 _COMPANY: Final = 14.0
+# A picture that has not all the room that it could fill stays on its page if it has this much of it.
+_LEAST: Final = 0.6
 _BULLET: Final = "•"
 # In a PNG the width and the height stand here.
 _SIZE: Final = slice(16, 24)
@@ -66,12 +68,20 @@ class Sheets:
         self._down(GAP)
 
     def picture(self, png: bytes, alternative: str) -> None:
-        """A picture as wide as the page has room for, with words for those who cannot see it."""
+        """A picture as large as there is room for, with words for those who cannot see it."""
         pen = self._pen
         self._down(GAP)
         width, height = struct.unpack(">II", png[_SIZE])
-        pen.image(BytesIO(png), w=min(pen.epw, pen.eph * width / height), alt_text=alternative)
+        needed = pen.epw * height / width
+        if needed > self._room() < _LEAST * pen.eph:
+            pen.add_page()
+        shown = min(needed, self._room())
+        pen.image(BytesIO(png), w=shown * width / height, h=shown, alt_text=alternative)
         self._down(GAP)
+
+    def _room(self) -> float:
+        """What is left of the page; a little less, so that a picture never falls to the next by rounding."""
+        return self._pen.page_break_trigger - self._pen.y - 1
 
     def _down(self, distance: float) -> None:
         """Leave room, but none at the top of a page."""
