@@ -31,7 +31,9 @@ class Partner(Section):
     def _agreed(cls, data: Any) -> Any:
         if isinstance(data, Mapping) and data.get("agreed_on") is None:
             what = "agreed_on is missing: nobody gets e-mail who did not agree to it"
-            raise Wrong(what, "Ask them; then add the day of their yes: 'agreed_on: 2026-09-01'")
+            raise Wrong(
+                what, "Ask them and add the day of their yes: 'agreed_on: 2026-09-01'; or take them out"
+            )
         return data
 
 

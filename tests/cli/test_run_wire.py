@@ -34,9 +34,19 @@ async def until_ready(process: Process) -> dict[str, object]:
     pytest.fail("it ended before it was ready")
 
 
+# A mail server and a webhook that nothing is sent to.
+OUTSIDE = """
+    partners: [{id: ana, name: Ana Lima, email: ana@example.org, agreed_on: 2026-09-01}]
+    webhooks: [{id: board, url: http://localhost:9/hook, secret_env: BOARD}]
+email: {host: localhost, port: 9, security: none, from_address: bot@a.example, reply_to: o@a.example}
+"""
+
+
 async def test_it_connects_to_both_platforms_and_ends_well_when_told_to(tmp_path: Path) -> None:
     async with local_platforms(tmp_path) as platforms:
-        process = await start(platforms)
+        with platforms.config.open("a", encoding="utf-8") as config:
+            config.write(OUTSIDE)
+        process = await start(platforms, BOARD="whsec_" + 32 * "A")
         ready = await until_ready(process)
         process.send_signal(signal.SIGTERM)
         _, rest = await asyncio.wait_for(process.communicate(), 20)

@@ -33,7 +33,7 @@ def hooked(*hooks: str) -> str:
         (
             ", agreed_on: 2026-09-01",
             "",
-            "partners[0]: agreed_on is missing: nobody gets e-mail who did not agree to it. Ask them; then",
+            "partners[0]: agreed_on is missing: nobody gets e-mail who did not agree to it. Ask them and",
         ),
         (
             "2026-09-01",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
@@ -53,10 +54,12 @@ class EmailMessenger:
                 "this process's configuration names no such partner", _UNTIL_STARTED_ANEW, alone=True
             )
         envelope = Envelope(self._server, mailbox, self._now(), key)
-        drawn = message(envelope, card, file, self._phrases_in(mailbox.locale))
+        t = self._phrases_in(mailbox.locale)
+        # Some 25 ms with a picture, in which the event loop has other things to do.
+        content = await asyncio.to_thread(lambda: message(envelope, card, file, t).as_bytes())
         async with signed_in(self._server) as smtp:
             await name_recipient(smtp, self._server.from_address, mailbox.address)
-            await self._hand_over(smtp, drawn.as_bytes(), key)
+            await self._hand_over(smtp, content, key)
         return MessageRef(PLATFORM, workspace, partner, envelope.message_id)
 
     async def edit(self, message: MessageRef, card: Card) -> None:  # noqa: ARG002 - the port names them
