@@ -21,8 +21,15 @@ from bot.features.checkins.rated import shown_in_check_ins
 from bot.features.checkins.rehearsal import CheckInRehearsal
 from bot.features.consensus import routes as consensus
 from bot.features.consensus.keeper import RoundKeeper
+from bot.features.digest.commands.files import FileMaker
+from bot.features.digest.commands.pictures import PictureMaker
+from bot.features.digest.commands.routes import digest_routes
 from bot.features.digest.planner import DigestPlanner
+from bot.features.digest.role_report import RoleReport
 from bot.features.digest.team_report import TeamReport
+from bot.features.district import routes as district
+from bot.features.district.exporting import TeamsMaker
+from bot.features.district.report import DistrictReport
 from bot.features.drafts import routes as drafts
 from bot.features.evidence import routes as evidence
 from bot.features.goals import routes as goals
@@ -53,8 +60,8 @@ from bot.features.roster.leaving import Leaving
 from bot.features.snapshot import routes as snapshot
 from bot.features.snapshot.exporting import SnapshotMaker
 from bot.features.status import routes as status
-from bot.features.stepback.report import StepbackReport
 from bot.features.status.mine import StateGrids
+from bot.features.stepback.report import StepbackReport
 from bot.features.tasks import routes as tasks
 from bot.features.tasks.mine import OpenTasks
 from bot.features.team_choice import routes as team_choice
@@ -73,11 +80,15 @@ from bot.schedule.report import Report
 # What waits for somebody, on each of their pages.
 WAITING: tuple[Piece, ...] = (OpenQuestions(), UnfinishedRatings(), OpenTasks(), NextMeetings())
 HOME: tuple[Piece, ...] = (OwnLeave(), *WAITING, Doing(), StateGrids(), Steering(OpenRuns()))
+# What a digest can report; the first is the team's own.
+REPORTS: tuple[Report, ...] = (TeamReport(), RoleReport(), StepbackReport(), DistrictReport())
 CAPABILITIES: tuple[Route, ...] = (
     *away.ROUTES,
     *checkins.routes(away.ask_days),
     *checkin_plan_routes(CheckInForecast()),
     *answer_routes(named, suggest_check_in),
+    *digest_routes(REPORTS),
+    *district.ROUTES,
     *hello.ROUTES,
     *indicator.ROUTES,
     *language.ROUTES,
@@ -103,7 +114,6 @@ CAPABILITIES: tuple[Route, ...] = (
     *waiting.ROUTES,
 )
 ROUTES = (*CAPABILITIES, *drafts.routes(CAPABILITIES), *help_routes(CAPABILITIES))
-REPORTS: tuple[Report, ...] = (TeamReport(), StepbackReport())
 PLANNERS: tuple[Planner, ...] = (CheckInPlanner(), DigestPlanner(REPORTS), MeetingPlanner())
 CHORES: tuple[Chore, ...] = (
     Greeter(),
@@ -115,7 +125,7 @@ CHORES: tuple[Chore, ...] = (
     Inheriting(),
     OldFiles(),
 )
-MAKERS: tuple[Maker, ...] = (SnapshotMaker(),)
+MAKERS: tuple[Maker, ...] = (SnapshotMaker(), TeamsMaker(), FileMaker(), PictureMaker())
 ON_FAILURE = on_failure
 
 

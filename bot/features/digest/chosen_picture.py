@@ -25,11 +25,14 @@ class Album:
         """The picture of that name; where goals are wanted and there are none, where the team stands."""
         key = (name, to.reader.locale)
         if key not in self._made:
-            chart = self._chart(name, to)
-            if chart is None and name == GAPS:
-                chart = self._chart(GRID, to)
-            self._made[key] = None if chart is None else picture(chart, to.t)
+            drawn = self.only(name, to)
+            self._made[key] = self.only(GRID, to) if drawn is None and name == GAPS else drawn
         return self._made[key]
+
+    def only(self, name: str, to: Recipient) -> Picture | None:
+        """The picture of that name and no other."""
+        chart = self._chart(name, to)
+        return None if chart is None else picture(chart, to.t)
 
     def _chart(self, name: str, to: Recipient) -> Chart | None:
         match name:

@@ -17,6 +17,7 @@ from bot.features.digest.commands import forms, plans
 from bot.features.digest.commands.finding import running
 from bot.features.digest.commands.plans import Plans
 from bot.features.digest.commands.reading import (
+    EXAMPLE,
     NAME,
     ORDER,
     REPORT,
@@ -30,7 +31,7 @@ from bot.features.digest.planner import DigestPlanner
 from bot.features.digest.sending import KIND
 from bot.permissions import Act
 from bot.schedule import due
-from bot.schedule.digest_settings import ROLE, digest_settings, settings_to_store
+from bot.schedule.digest_settings import ROLE, settings_to_store
 from bot.schedule.report import TEAM
 from bot.store.models import Schedule
 from bot.store.queries.roster import IN_CHAT
@@ -119,26 +120,21 @@ class Planning:
         return Plans(self.planner).one(desk, seat, schedule, desk.t("Recorded. From its next time on it is:"))
 
 
-def _meant(desk: Desk, seat: Seat, values: dict[str, str]) -> Schedule | None:
-    """The digest that is to be changed; None for a new one. A name before the days is taken off them."""
+def _meant(desk: Desk, seat: Seat, values: Mapping[str, str]) -> Schedule | None:
+    """The digest that is to be changed; None for a new one."""
     every = running(desk, seat)
-    first, _, rest = values.get(RULE, "").partition(" ")
-    if NAME not in values and first and plans.called(every, first) is not None:
-        values[NAME], values[RULE] = first, rest
-        if not rest:
-            del values[RULE]
     if NAME in values:
         found = plans.called(every, values[NAME])
         return found if found or RULE in values else plans.named(desk, seat, values[NAME], "schedule")
     wanted = values.get(REPORT, "").casefold()
-    fitting = [one for one in every if not wanted or digest_settings(one.settings).report == wanted]
+    fitting = [one for one in every if not wanted or values_of(one)[REPORT] == wanted]
     if len(fitting) <= 1:
         return next(iter(fitting), None)
     raise refusal(
         desk.t(
             "Which one? The digests are {names}. Try: `{example}`",
             names=", ".join(one.slot for one in fitting),
-            example=f"/stem digest schedule {fitting[0].slot} weekly on Fri at 16:00",
+            example=f"{EXAMPLE} name:{fitting[0].slot}",
         )
     )
 

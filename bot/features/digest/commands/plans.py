@@ -171,7 +171,7 @@ def named(desk: Desk, seat: Seat, given: str, command: str) -> Schedule:
     """The team's digest of that name, the next one if none is given; raises `Refusal` with the closest."""
     every = running(desk, seat)
     if not every:
-        example = "/stem digest schedule weekly on Fri at 16:00"
+        example = '/stem digest schedule "weekly on Fri at 16:00"'
         raise refusal(desk.t("The team has no digests yet. To make one: `{example}`", example=example))
     if not given.strip():
         return every[0]
@@ -181,7 +181,7 @@ def named(desk: Desk, seat: Seat, given: str, command: str) -> Schedule:
     words = [
         desk.t("There is no digest {given}.", given=given),
         desk.t("The digests are {names}.", names=", ".join(one.slot for one in every)),
-        desk.t("Try: `{example}`", example=f"/stem digest {command} {nearest.slot}"),
+        desk.t("Try: `{example}`", example=f"/stem digest {command} name:{nearest.slot}"),
     ]
     raise refusal(join(" ", words))
 

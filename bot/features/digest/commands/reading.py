@@ -32,16 +32,16 @@ from rubric.nearest import closest
 
 Values = Mapping[str, str]
 NAME, RULE, AT, TO, PICTURE = "name", "rule", "time", "to", "picture"
-REPORT, OF_ROLE, PARTS = "report", "role", "sections"
-ORDER: Final = (NAME, REPORT, OF_ROLE, RULE, AT, TO, PICTURE, PARTS)
-# Which teams a district's report is about stands in the installation's file alone.
-_IN_CHAT: Final = tuple(one for one in REPORTS if one != DISTRICT)
+REPORT, PARTS = "report", "sections"
+ORDER: Final = (NAME, REPORT, RULE, AT, TO, PICTURE, PARTS)
+# Which teams a district's report is about, the installation's file alone says; a role goes by its name.
+_IN_CHAT: Final = tuple(one for one in REPORTS if one not in {DISTRICT, ROLE})
 USUAL: Final = "usual"
-_AT: Final = re.compile(r"(?P<rule>.*\S)\s+at\s+(?P<at>\S.*)", re.IGNORECASE)
+_AT: Final = re.compile(r"(?:(?P<rule>.*\S)\s+)?at\s+(?P<at>\S.*)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
 _GAPS: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME: Final = 40
-EXAMPLE: Final = "/stem digest schedule weekly on Fri at 16:00"
+EXAMPLE: Final = '/stem digest schedule "weekly on Fri at 16:00"'
 
 
 @dataclass(slots=True)
@@ -61,8 +61,9 @@ def given_values(options: Mapping[str, str]) -> dict[str, str]:
     """What was typed, without blanks; a time that stands with the days (`weekly on Fri at 16:00`) apart."""
     values = {name: " ".join(said.split()).strip('"“”') for name, said in options.items() if said.strip()}
     if AT not in values and (found := _AT.fullmatch(values.get(RULE, ""))):
-        values[RULE], values[AT] = found["rule"], found["at"]
-    return values
+        values[AT] = found["at"]
+        values[RULE] = found["rule"] or ""
+    return {name: said for name, said in values.items() if said}
 
 
 def values_of(schedule: Schedule) -> dict[str, str]:
@@ -70,8 +71,7 @@ def values_of(schedule: Schedule) -> dict[str, str]:
     settings = digest_settings(schedule.settings)
     return {
         NAME: schedule.title,
-        REPORT: settings.report,
-        OF_ROLE: settings.role,
+        REPORT: settings.role or settings.report,
         RULE: schedule.rule,
         AT: f"{schedule.at:%H:%M}",
         TO: ", ".join(settings.to),
@@ -108,21 +108,14 @@ def _name(desk: Desk, seat: Seat, draft: Draft, given: str) -> Markup | None:  #
 
 
 def _report(desk: Desk, seat: Seat, draft: Draft, given: str) -> Markup | None:  # noqa: ARG001 - one shape for all
-    report = given.casefold() or TEAM
-    if report not in _IN_CHAT:
-        return _unknown(desk, given, _IN_CHAT)
-    draft.settings = replace(draft.settings, report=report, to=usual_recipients(report))
-    return None
-
-
-def _role(desk: Desk, seat: Seat, draft: Draft, given: str) -> Markup | None:  # noqa: ARG001 - one shape for all
-    if draft.settings.report != ROLE:
-        return desk.t("Only the report `role` is about one role: `report:role`") if given else None
-    try:
-        draft.settings = replace(draft.settings, role=desk.library.role(given).id)
-    except UnknownRole as error:
-        example = error.nearest.id if error.nearest and given else next(iter(desk.library.roles))
-        return desk.t("Say for which role, for example: {example}", example=f"role:{example}")
+    """A report by its name; a role means the report of what concerns it."""
+    name, role = given.casefold() or TEAM, ""
+    if name not in _IN_CHAT:
+        try:
+            name, role = ROLE, desk.library.role(given).id
+        except UnknownRole:
+            return _unknown(desk, given, (*_IN_CHAT, *desk.library.roles))
+    draft.settings = replace(draft.settings, report=name, role=role, to=usual_recipients(name))
     return None
 
 
@@ -190,7 +183,6 @@ def _unknown(desk: Desk, given: str, names: Sequence[str]) -> Markup:
 _READERS: Final[Mapping[str, Callable[[Desk, Seat, Draft, str], Markup | None]]] = {
     NAME: _name,
     REPORT: _report,
-    OF_ROLE: _role,
     RULE: _rule,
     AT: _at,
     TO: _to,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.cards import Option
+from bot.chat.events import CommandCall
 from bot.chat.parameters import Kind, Parameter
 from bot.chat.phrases import N_
 from bot.chat.routes import Action, Command, Route, Submission
-from bot.features.digest.commands import correcting, past, reading
+from bot.desk import Desk
+from bot.features.digest.commands import correcting, files, past, pictures, reading
+from bot.features.digest.commands.files import Files
 from bot.features.digest.commands.finding import REPORT
 from bot.features.digest.commands.now import Now
 from bot.features.digest.commands.planning import Planning
@@ -30,11 +33,11 @@ def digest_routes(reports: Sequence[Report]) -> tuple[Route, ...]:
         *_sharing(Sharing(reports)),
         *_past(),
         *_planning(Planning(planner), States(planner)),
+        *_made(reports),
     )
 
 
 def _looking(reports: Sequence[Report], planner: DigestPlanner) -> tuple[Route, ...]:
-    names = tuple(Option(one.name, one.name) for one in reports)
     preview = Preview(planner)
     return (
         Command(
@@ -42,7 +45,7 @@ def _looking(reports: Sequence[Report], planner: DigestPlanner) -> tuple[Route, 
             Now(reports).now,
             N_("What happened since the last digest, for you alone"),
             "/stem digest",
-            (Parameter(REPORT, Kind.WORD, N_("Which report; the team's digest if left out"), choices=names),),
+            (_report([one.name for one in reports]),),
             shorthand="digest",
             reads=True,
             act=Act.LOOK,
@@ -50,7 +53,7 @@ def _looking(reports: Sequence[Report], planner: DigestPlanner) -> tuple[Route, 
         Command(
             "digest preview",
             preview.preview,
-            N_("What the next digest would say, when it goes and to whom; nothing is sent"),
+            N_("What the next digest would say, when and to whom"),
             "/stem digest preview",
             (Parameter(NAME, Kind.WORD, N_("Which digest"), suggest=suggest_digest),),
             reads=True,
@@ -61,14 +64,13 @@ def _looking(reports: Sequence[Report], planner: DigestPlanner) -> tuple[Route, 
 
 
 def _sharing(sharing: Sharing) -> tuple[Route, ...]:
-    names = tuple(Option(one, one) for one in SHAREABLE)
     return (
         Command(
             "digest share",
             sharing.share,
-            N_("Post the digest of now in the team's channels; you see it first"),
+            N_("Post the digest of now; you see it first"),
             "/stem digest share",
-            (Parameter(REPORT, Kind.WORD, N_("Which report; the team's digest if left out"), choices=names),),
+            (_report(SHAREABLE),),
             reads=True,
             act=Act.RUN_DIGESTS,
         ),
@@ -79,13 +81,12 @@ def _sharing(sharing: Sharing) -> tuple[Route, ...]:
 
 
 def _past() -> tuple[Route, ...]:
-    day = Parameter(past.DAY, Kind.DATE, N_("The day of the digest; the last one if left out"))
-    words = Parameter(correcting.WORDS, Kind.TEXT, N_("What was wrong, and what is right; no names"))
+    day = Parameter(past.DAY, Kind.DATE, N_("Its day"))
     return (
         Command(
             "digest past",
             past.past,
-            N_("A digest that was sent, as it was, with what was corrected since"),
+            N_("A digest that was sent, as it was"),
             "/stem digest past",
             (day,),
             reads=True,
@@ -94,9 +95,9 @@ def _past() -> tuple[Route, ...]:
         Command(
             "digest correct",
             correcting.correct,
-            N_("Say to everybody who got a digest what was wrong in it"),
+            N_("Say what was wrong in a digest"),
             correcting.EXAMPLE,
-            (words, day),
+            (Parameter(correcting.WORDS, Kind.TEXT, N_("What was wrong, and what is right?")), day),
             act=Act.RUN_DIGESTS,
         ),
         Action("digest-past", past.opened, reads=True, act=Act.LOOK),
@@ -107,29 +108,19 @@ def _past() -> tuple[Route, ...]:
 
 
 def _planning(planning: Planning, states: States) -> tuple[Route, ...]:
-    pictures = tuple(Option(one, one) for one in (reading.USUAL, *PICTURES))
     return (
         Command(
             "digest schedule",
             planning.schedule,
-            N_("The team's digests and their next times; with days and a time, set one up or change it"),
+            N_("The digests and their next times; set one up"),
             reading.EXAMPLE,
             (
-                Parameter(reading.RULE, Kind.RULE, N_("Its days and time, such as weekly on Fri at 16:00")),
-                Parameter(reading.AT, Kind.WORD, N_("Its time on the team's clock, such as 16:00")),
-                Parameter(
-                    reading.NAME,
-                    Kind.WORD,
-                    N_("Which one, or what a new one is called"),
-                    suggest=suggest_digest,
-                ),
-                Parameter(reading.REPORT, Kind.WORD, N_("What it reports: team, role or stepback")),
-                Parameter(reading.OF_ROLE, Kind.WORD, N_("Of which role, if it reports a role")),
-                Parameter(
-                    reading.TO, Kind.TEXT, N_("To whom: channels, leaders, holders, partners, webhooks")
-                ),
-                Parameter(reading.PICTURE, Kind.WORD, N_("Its picture"), choices=pictures),
-                Parameter(reading.PARTS, Kind.TEXT, N_("Its sections in their order: headline, moved, gaps")),
+                Parameter(reading.RULE, Kind.RULE, N_("Such as: weekly on Fri at 16:00")),
+                Parameter(reading.NAME, Kind.WORD, N_("Which digest"), suggest=suggest_digest),
+                Parameter(reading.REPORT, Kind.WORD, N_("team, stepback, or a role")),
+                Parameter(reading.TO, Kind.TEXT, N_("channels, leaders, partners, webhooks")),
+                _one_of(reading.PICTURE, N_("Its picture"), (reading.USUAL, *PICTURES)),
+                Parameter(reading.PARTS, Kind.TEXT, N_("Its sections, in order")),
             ),
             act=Act.LOOK,
         ),
@@ -143,3 +134,39 @@ def _planning(planning: Planning, states: States) -> tuple[Route, ...]:
         Action("digest-plan-end-now", states.end, act=Act.RUN_DIGESTS),
         Action("digest-plan-keep", states.keep, reads=True, act=Act.RUN_DIGESTS),
     )
+
+
+def _made(reports: Sequence[Report]) -> tuple[Route, ...]:
+    """What is drawn or set first, and comes by direct message."""
+    return (
+        Command(
+            "digest picture",
+            pictures.picture,
+            N_("A picture of where the team stands"),
+            pictures.EXAMPLE,
+            (_one_of(pictures.WHICH, N_("Which picture"), pictures.NAMES),),
+            act=Act.LOOK,
+        ),
+        Command(
+            "digest file",
+            Files(reports).file,
+            N_("The digest of now as a file"),
+            files.EXAMPLE,
+            (_one_of(files.FORMAT, N_("pdf or html"), files.FORMATS), _report([one.name for one in reports])),
+            act=Act.LOOK,
+        ),
+        Action("digest-picture", pictures.chosen, act=Act.LOOK),
+    )
+
+
+def _report(names: Sequence[str]) -> Parameter:
+    return _one_of(REPORT, N_("Which report"), names)
+
+
+def _one_of(name: str, summary: str, words: Sequence[str]) -> Parameter:
+    """A word of a few, completed while it is typed: declared choices would fill Discord's command tree."""
+
+    def suggest(desk: Desk, call: CommandCall, typed: str) -> Sequence[Option]:  # noqa: ARG001 - for anybody
+        return [Option(one, one) for one in words if typed.casefold() in one]
+
+    return Parameter(name, Kind.WORD, summary, suggest=suggest)
