@@ -40,6 +40,10 @@ class HomePages:
         """What is known of somebody's page."""
         return self._shown.of(person)
 
+    def looked_at(self, person: Person) -> Shown | None:
+        """The same of somebody who opened it lately; None for everybody else."""
+        return self._shown.looked_at(person)
+
     async def phrases(self, visit: Visit) -> Phrases:
         """The sentences for whoever looks."""
         return self._reception.phrases(visit.call(await self._locales.of(visit.person)))

@@ -46,8 +46,8 @@ class HomeTab:
 
     def follow(self, reach: Reach) -> None:
         """Somebody did something: their page follows in a moment, if they looked at it lately."""
-        shown = self._pages.of(reach.person())
-        if reach.home or not shown.is_looked_at or shown.follows:
+        shown = self._pages.looked_at(reach.person())
+        if reach.home or shown is None or shown.follows:
             return
         shown.follows = True
         self._tasks.start(self._follow(_visit(reach), shown))

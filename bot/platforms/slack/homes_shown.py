@@ -65,6 +65,11 @@ class HomesShown:
             self._pages.clear()
         return self._pages.setdefault(person, Shown())
 
+    def looked_at(self, person: Person) -> Shown | None:
+        """The page of somebody who opened it lately; None for everybody else."""
+        shown = self._pages.get(person)
+        return shown if shown and shown.is_looked_at else None
+
     def rest(self, workspace: str, seconds: float) -> None:
         """The workspace takes no call for so long."""
         self._rests[workspace] = time.monotonic() + seconds
