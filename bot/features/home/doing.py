@@ -11,6 +11,7 @@ from bot.chat.text import bold
 from bot.desk import Desk, Seat
 from bot.pages import Piece
 from bot.permissions import Act, Reach
+from bot.schedule.report import TEAM
 
 
 class Doing:
@@ -71,6 +72,7 @@ def _row(desk: Desk, seat: Seat) -> Part:
     paused = seat.team.paused_at is not None
     steps = (
         Button(t("Check-ins"), wire("checkin-plans", team_id)),
+        Button(t("Digest…"), wire("digest-share-ask", team_id, TEAM)),
         Button(t("Go on"), wire("team-resume", team_id))
         if paused
         else Button(t("Pause…"), wire("team-pause", team_id)),
