@@ -129,7 +129,7 @@ def test_each_team_stands_by_name_with_what_may_be_told_of_it(session: Session) 
         "Brookfield\n"
         "1 of 16 indicators at level 3 or above, 14 not agreed yet.\n"
         "Goals: 1 ahead.\n"
-        "Moved and stuck: too few answers to show. 4 of 5 check-ins answered.\n"
+        "Moved and stuck: not shown, too few answered. 4 of 5 check-ins answered.\n"
         "Evidence for 0 of 16. Last agreed on Tue 6 Oct.\n"
         "Lakeside\n"
         "1 of 16 indicators at level 3 or above, 13 not agreed yet.\n"
@@ -139,7 +139,7 @@ def test_each_team_stands_by_name_with_what_may_be_told_of_it(session: Session) 
         "Tiny\n"
         "Too few people to show anything: fewer than 5.\n"
         "Riverbend SLT, Mon 7 Sep to Mon 7 Dec. Teams stand by name: this is no ranking. "
-        "Sums are of what is shown, of check-ins that are over."
+        "Sums are of what is shown; check-ins count once they are over."
     )
 
 

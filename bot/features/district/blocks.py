@@ -69,13 +69,13 @@ def _answers(one: Told, t: Phrases) -> Markup:
 
 def _moved(one: Told, t: Phrases) -> Markup:
     if one.movement is None:
-        return t("Moved and stuck: too few answers to show.")
+        return t("Moved and stuck: not shown, too few answered.")
     return t("{moved} moved, {stuck} stuck.", moved=len(one.movement.moved), stuck=len(one.movement.stuck))
 
 
 def _response(one: Told, t: Phrases) -> Markup:
     if one.response is None:
-        return t("Answered: too few were asked to show.")
+        return t("Answered: not shown, too few were asked.")
     return t(
         "{answered} of {asked} check-ins answered.",
         answered=one.response.answered,

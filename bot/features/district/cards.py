@@ -163,7 +163,10 @@ def _small_print(district: District, to: Recipient) -> Iterator[Markup]:
     t = to.t
     first, last = (to.reader.day_of(at) for at in (district.period.since, district.period.until))
     yield t("{team}, {first} to {last}.", team=district.team.name, first=first, last=last)
-    yield t("Teams stand by name: this is no ranking. Sums are of what is shown, of check-ins that are over.")
+    yield t(
+        "Teams stand by name: this is no ranking. "
+        "Sums are of what is shown; check-ins count once they are over."
+    )
     if district.missing:
         yield t.plural(
             "{count} team that is named is not there any more.",
