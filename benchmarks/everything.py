@@ -19,6 +19,7 @@ BENCHES = (
     "vote",
     "export",
     "status",
+    "digest",
     "district_report",
     "rate",
     "discord",

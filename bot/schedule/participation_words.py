@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.chat.phrases import N_plural, Phrases
 from bot.chat.text import Markup
-from bot.schedule.participation import Came, Standing, participation, people_of
+from bot.schedule.participation import Came, Standing, participation
 
 # Kept apart from the answers: how many people, for one and for several.
 _APART: Final = {
@@ -51,5 +51,8 @@ def between(every: Sequence[Standing], t: Phrases) -> list[Markup]:
 
 
 def _sentences(every: Sequence[Standing], t: Phrases, words: dict[Came, tuple[str, str]]) -> list[Markup]:
-    counts = {came: len(people_of(every, came)) for came in words}
-    return [t.plural(*words[came], count) for came, count in counts.items() if count]
+    people: dict[Came, set[int]] = {came: set() for came in words}
+    for one in every:
+        if (came := one.came) in people:
+            people[came].add(one.person_id)
+    return [t.plural(*words[came], len(those)) for came, those in people.items() if those]

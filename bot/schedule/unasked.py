@@ -38,11 +38,15 @@ def unasked_in(desk: Desk, team: Team, schedule: Schedule, held: Collection[str]
     return unasked(desk.library, desk.instrument(team), scope_of(desk, team, check_in), held)
 
 
-def unasked_in_team(desk: Desk, team: Team, day: date) -> tuple[Unasked, ...]:
-    """What all running check-ins together ask nobody about on a day."""
-    running = [one for one in schedules.running(desk.session, team.id, KIND) if one.paused_at is None]
+def held_in_team(desk: Desk, team: Team, day: date) -> frozenset[str]:
+    """The roles that somebody who takes part holds on a day."""
     holders = prompts.role_holders(desk.session, team.id, day, after=0, limit=EVERYBODY)
-    held = {role for _, roles in holders for role in roles}
+    return frozenset(role for _, roles in holders for role in roles)
+
+
+def unasked_in_team(desk: Desk, team: Team, held: Collection[str]) -> tuple[Unasked, ...]:
+    """What all running check-ins together ask nobody about while only the roles `held` are taken."""
+    running = [one for one in schedules.running(desk.session, team.id, KIND) if one.paused_at is None]
     scopes = [
         scope_of(desk, team, check_in_of(one)) for one in running if check_in_of(one).is_about_indicators
     ]

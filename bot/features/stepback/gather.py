@@ -15,7 +15,7 @@ from bot.features.stepback.said import Said
 from bot.schedule.participation import standings_between
 from bot.schedule.report import Period
 from bot.schedule.students import students_of
-from bot.schedule.unasked import unasked_in_team
+from bot.schedule.unasked import held_in_team, unasked_in_team
 from bot.schedule.wall_clock import local_day
 from bot.store.models import Team
 from bot.store.queries import roster, tasks
@@ -60,7 +60,7 @@ def _support(desk: Desk, team: Team, today: date, aims: tuple[Aim, ...]) -> Supp
         ahead=aims,
         open_tasks=open_,
         overdue_tasks=overdue,
-        unasked=unasked_in_team(desk, team, today),
+        unasked=unasked_in_team(desk, team, held_in_team(desk, team, today)),
         ending=roster.seats_ending(desk.session, team.id, today, today + _QUARTER),
     )
 

@@ -14,12 +14,6 @@ from bot.store.queries import digest
 Answered = Sequence[tuple[Prompt, Answer]]
 
 
-def people_of(desk: Desk, said: Answered, skipped: Sequence[Prompt]) -> Mapping[int, Person]:
-    """Everybody who answered, or skipped with a reason."""
-    ids = {*(answer.person_id for _, answer in said), *(prompt.person_id for prompt in skipped)}
-    return digest.people(desk.session, ids)
-
-
 def blockers(desk: Desk, known: Known, said: Answered, people: Mapping[int, Person]) -> tuple[Blocker, ...]:
     """What is in the way, the newest first."""
     in_the_way = [(prompt, answer) for prompt, answer in reversed(said) if answer.blocker]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.charts.gather import Known
@@ -13,6 +14,7 @@ from bot.features.digest.week import Week
 from bot.schedule.students import students_of
 from bot.schedule.unasked import unasked_in_team
 from bot.schedule.wall_clock import local_day
+from bot.store.models import Answer, Prompt, Task
 from bot.store.queries import digest
 
 
@@ -23,7 +25,8 @@ def week(desk: Desk, known: Known, since: datetime, until: datetime) -> Week:
     students = students_of(desk, team)
     said = digest.said(session, team.id, since, until)
     skipped = digest.skipped(session, team.id, since, until)
-    people = answers.people_of(desk, said, skipped)
+    late = digest.overdue(session, team.id, today)
+    people = digest.people(session, _ids(said, skipped, late))
     roles = digest.participants(session, team.id, today)
     moved = movement(desk, known, since, until)
     agreed = goals.agreed_anew(desk, known, since, until)
@@ -40,14 +43,20 @@ def week(desk: Desk, known: Known, since: datetime, until: datetime) -> Week:
         focus=goals.focus(desk, known, agreed, since, until),
         gaps=goals.gaps(known),
         evidence=upkeep.coverage(desk, known, today),
-        overdue=upkeep.overdue(desk, team, students, today),
+        overdue=upkeep.overdue(desk, late, people, students),
         blockers=answers.blockers(desk, known, said, people),
         answers=answers.answers(known, said, people),
         in_words=answers.in_words(known, said, skipped, people),
         closed=closed(desk, team, since, until),
-        unasked=unasked_in_team(desk, team, today),
+        unasked=unasked_in_team(desk, team, {role for own in roles.values() for role in own}),
         ending=upkeep.ending(desk, team, roles, today),
         meeting=upkeep.meeting(desk, team, until),
         students=students,
         advised=digest.advised_in(session, team.id, today),
     )
+
+
+def _ids(said: Sequence[tuple[Prompt, Answer]], skipped: Sequence[Prompt], tasks: Sequence[Task]) -> set[int]:
+    """Everybody who answered, skipped with a reason, or has one of the tasks."""
+    answered = {answer.person_id for _, answer in said}
+    return answered | {one.person_id for one in skipped} | {one.person_id for one in tasks if one.person_id}

@@ -13,7 +13,7 @@ from bot.schedule.norm_turns import MEETING, norm_of_next
 from bot.schedule.students import Students
 from bot.schedule.wall_clock import instant_of, local_day
 from bot.store.models import Person, Task, Team
-from bot.store.queries import digest, roster, schedules
+from bot.store.queries import roster, schedules
 from bot.store.queries.evidence import newest_days
 from rubric import measure
 
@@ -36,10 +36,10 @@ def coverage(desk: Desk, known: Known, today: date) -> Coverage:
     return Coverage(covered, count, measure.middle_level(levels), tuple(bare))
 
 
-def overdue(desk: Desk, team: Team, students: Students, today: date) -> tuple[Overdue, ...]:
-    """The tasks whose day is over, the longest overdue first."""
-    tasks = digest.overdue(desk.session, team.id, today)
-    people = digest.people(desk.session, {one.person_id for one in tasks if one.person_id})
+def overdue(
+    desk: Desk, tasks: Sequence[Task], people: Mapping[int, Person], students: Students
+) -> tuple[Overdue, ...]:
+    """The tasks whose day is over, each with who has it."""
     return tuple(_overdue(desk, task, people, students) for task in tasks)
 
 
