@@ -2,8 +2,8 @@
 
 `python -m benchmarks.bench_digest`: on SQLite and PostgreSQL, among other such teams, each time another.
 Everything is in it that the clock does when a digest falls due: what happened is gathered, told to the
-channel, to two leaders and the facilitator, and their deliveries are written. Counted is the processor time of the
-bot's own thread (with SQLite's work in it, without PostgreSQL's), and the statements.
+channel, to two leaders and the facilitator, and their deliveries are written. Counted is the processor time
+of the bot's own thread (with SQLite's work in it, without PostgreSQL's), and the statements.
 """
 
 from __future__ import annotations
