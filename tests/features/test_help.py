@@ -69,7 +69,8 @@ async def test_the_list_has_a_line_for_each_command_and_none_for_facilitators_on
 async def test_a_facilitator_sees_theirs_in_a_group_of_their_own(pat: Somebody, town: Town) -> None:
     fay = town.person("fay", pat.platform)
     await fay.types("/stem help")
-    await fay.sees("For facilitators", "What you can type")
+    await fay.sees("What you can type")
+    await fay.sees("For facilitators", "/stem log", "One command with an example")
     words = "".join(fay.messages())
     t = Phrases()
     assert all(plain(t(command.summary)) in words for command in ROUTER.commands.values())
