@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from PIL import Image, ImageOps
 
+from bot.charts.drawing.lettering import Lettering
 from bot.charts.drawing.style import PHONE_WIDTH
 
 GOLDEN: Final = Path(__file__).parent / "golden"
@@ -20,13 +20,14 @@ GOLDEN: Final = Path(__file__).parent / "golden"
 # letters differ a little from one build of the font library to the next, a moved word is much more.
 OFF, PART = 64, 0.0005
 # Bits of each channel that are kept: it makes the approved pictures small.
-_BITS: Final = 3
+_BITS: Final = 4
 
 
 def words_on(canvas: FigureCanvasAgg) -> list[tuple[str, Bbox]]:
     """Every line of words and where it is, in pixels."""
-    texts: list[Text] = canvas.figure.findobj(Text)
-    return [(one.get_text(), _inside(one.get_window_extent())) for one in texts if one.get_text()]
+    height = canvas.get_width_height()[1]
+    found = [one for one in canvas.figure.artists if isinstance(one, Lettering)]
+    return [(one.words, one.box(height)) for one in found]
 
 
 def boxes_on(canvas: FigureCanvasAgg) -> list[Bbox]:
@@ -67,8 +68,3 @@ def differs(name: str, content: bytes, folder: Path) -> str:
     rows = np.flatnonzero(off.any(axis=1))
     where = f"between {rows[0]} and {rows[-1]} pixels from the top"
     return f"{off.mean():.2%} of the pixels are not those of {file}, {where}. {how}"
-
-
-def _inside(box: Bbox) -> Bbox:
-    """A little less than the room of a line, of which letters do not fill the rim."""
-    return box.padded(-2)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -13,15 +12,14 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
-from matplotlib.text import Text
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
+from bot.charts.drawing.lettering import Align, Lettering
 from bot.charts.drawing.style import EDGE, GROUND, INK, MARGIN, SMALL, WIDTH, Look
 from bot.charts.drawing.typesetting import DPI, lines, properties, runs_right_to_left, shown, width_of
 
 Place = tuple[float, float]
-Align = Literal["left", "center", "right"]
 # Where letters stand in their line, and how far the capitals reach above that, as parts of the size.
 _BASELINE, _CAPITALS = 0.94, 0.73
 # Between a title and its id.
@@ -41,20 +39,8 @@ class Sheet:
 
     def word(self, at: Place, words: str, look: Look, align: Align = "left") -> None:
         """One line, its top left, top middle or top right corner at a place."""
-        x, y = self._snapped((at[0], at[1] + _BASELINE * look.size))
-        self._put(
-            Text(
-                x,
-                y,
-                shown(words),
-                color=look.colour,
-                fontproperties=properties(look),
-                horizontalalignment=align,
-                verticalalignment="baseline",
-                parse_math=False,
-                transform=self._down,
-            )
-        )
+        place = self._snapped((at[0], at[1] + _BASELINE * look.size))
+        self._put(Lettering(place, shown(words), look, self.part, align))
 
     def words(self, at: Place, words: str, look: Look, width: float, align: Align = "left") -> float:
         """Lines of at most that width; how far down they reach. What is read from the right ends there."""

@@ -55,7 +55,7 @@ def sum_of(words: str, look: Look) -> float:
 @lru_cache(8192)
 def width_of(words: str, look: Look) -> float:
     """How wide the words are on one line, in pixels."""
-    font = _font(bold=look.bold)
+    font = font_of(bold=look.bold)
     font.set_size(look.size, DPI)
     font.set_text(words, 0.0)
     width: float = font.get_width_height()[0] / 64
@@ -97,11 +97,12 @@ def _pieces(word: str, look: Look, width: float) -> list[str]:
 
 @lru_cache(4096)
 def _has_glyph(letter: str) -> bool:
-    return letter.isspace() or _font(bold=False).get_char_index(ord(letter)) != 0
+    return letter.isspace() or font_of(bold=False).get_char_index(ord(letter)) != 0
 
 
 @cache
-def _font(*, bold: bool) -> FT2Font:
+def font_of(*, bold: bool) -> FT2Font:
+    """The font; its size and what it has set are those that were asked for last."""
     return FT2Font(_file(bold=bold))
 
 
