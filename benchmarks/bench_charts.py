@@ -41,7 +41,7 @@ START = "import bot.app, bot.features.all"
 
 
 def times(way: Callable[[], object], rounds: int) -> float:
-    """Milliseconds of processor time of one go, the median of several after the first; with no rounds that of the first."""
+    """Milliseconds of processor time, the median of several after the first; without rounds the first."""
     found = []
     for _ in range(rounds + 1):
         began = time.process_time()
