@@ -19,7 +19,7 @@ LOOKS: Final = {
     "small": "margin:8px 0;font-size:14px",
     "ul": "margin:4px 0 12px;padding:0 22px",
     "li": "margin:4px 0",
-    "a": "text-decoration:underline",
+    "a": "color:inherit;text-decoration:underline",
     "code": "font-family:Consolas,Menlo,monospace;font-size:15px",
     "blockquote": "margin:12px 0;padding:0 14px;border-left:4px solid #8a8a8a",
     "hr": "margin:24px 0;border:0;border-top:1px solid #8a8a8a",
