@@ -72,6 +72,15 @@ async def test_the_command_shows_what_waits_and_where_the_team_stands(town: Town
         "1 G ", "Strategic partnerships that fit the curriculum · goal 3", "2 P Progressing", channel=True
     )
     assert not any("You facilitate" in words for words in pat.messages(channel=True))
+    await pat.presses("See everything", channel=True)
+    await pat.sees("agreed on 2 of 16 indicators", channel=True)
+    await pat.presses("Be away…", channel=True)
+    await pat.fills({"Until which day?": "2026-12-04"})
+    await pat.sees("Until Fri 4 Dec I send you nothing unasked.", channel=True)
+    await pat.types("/stem home")
+    await pat.sees(
+        "Until Fri 4 Dec I send you nothing unasked.", "[ I am back ]", "Where Riverbend SLT stands"
+    )
 
 
 async def test_in_slack_the_page_opens_and_what_is_pressed_stands_above_it(town: Town) -> None:

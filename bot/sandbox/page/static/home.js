@@ -27,7 +27,9 @@ export class HomePage {
     this.parts.replaceChildren(...parts);
     if (inside) ([...this.node.querySelectorAll("[data-control]")].find((one) => one.dataset.control === at) ?? this.node).focus({ preventScroll: true });
     // What just happened stands first: whoever pressed something further down should see it.
-    if (this.first !== before) this.parts.firstElementChild.scrollIntoView({ block: "nearest" });
+    if (this.first === before) return;
+    this.node.scrollTop = 0;
+    this.parts.firstElementChild.scrollIntoView({ block: "nearest" });
   }
 
   async press(control, value) {
