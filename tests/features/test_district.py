@@ -124,7 +124,7 @@ def test_each_team_stands_by_name_with_what_may_be_told_of_it(session: Session) 
     a_year_of_three(session)
     assert look(session) == (
         "Progress report: Riverbend SLT\n"
-        "3 teams. Goals: 1 reached, 1 past its day, 1 ahead. 9 of 13 check-ins answered.\n"
+        "3 teams. Of 1 nothing can be shown. Goals: 1 reached, 1 past its day, 1 ahead. 9 of 13 check-ins answered.\n"
         "Together 2 of 32 indicators at level 3 or above.\n"
         "Brookfield\n"
         "1 of 16 indicators at level 3 or above, 14 not agreed yet.\n"
@@ -155,7 +155,7 @@ def test_what_is_shown_less_the_sums_leaves_nothing_of_a_small_team(session: Ses
     assert sums.response.answered - sum(one.response.answered for one in shown if one.response) == 0
     with_tiny, without = look(session), look(session, ["lakeside", "brookfield"])
     assert (
-        with_tiny.replace("3 teams", "2 teams").replace(
+        with_tiny.replace("3 teams. Of 1 nothing can be shown.", "2 teams.").replace(
             "Tiny\nToo few people to show anything: fewer than 5.\n", ""
         )
         == without

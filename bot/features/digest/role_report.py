@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.charts.album import Album
 from bot.charts.data import NONE
 from bot.charts.gather import known
 from bot.chat.cards import Card
 from bot.chat.text import Markup
 from bot.desk import Desk
 from bot.features.digest import role_cards
-from bot.features.digest.chosen_picture import Album
 from bot.features.digest.gather import week
 from bot.features.digest.role_cards import Asked, OfRole
 from bot.features.digest.team_report import viewer_of

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.charts.album import Album
 from bot.charts.data import GAPS, GRID
 from bot.charts.gather import known
 from bot.chat.cards import Card
 from bot.chat.text import Markup
 from bot.desk import Desk
 from bot.features.digest import cards
-from bot.features.digest.chosen_picture import Album
 from bot.features.digest.gather import week
 from bot.features.digest.viewer import Viewer
 from bot.features.digest.week import Week

@@ -56,6 +56,8 @@ def no_teams(district: District, to: Recipient) -> Card:
 def _headline(district: District, to: Recipient) -> Iterator[Markup]:
     t, sums = to.t, totals(district.told)
     yield t.plural("{count} team.", "{count} teams.", len(district.teams))
+    if small := len(district.too_few):
+        yield t.plural("Of {count} nothing can be shown.", "Of {count} nothing can be shown.", small)
     if counted := goals(sums.goals, t):
         yield t("Goals: {counts}.", counts=join(", ", counted))
     if sums.response is not None:

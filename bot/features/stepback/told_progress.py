@@ -26,7 +26,7 @@ def progress(quarter: Quarter, viewer: Viewer) -> list[Part]:
         texts.append(join("\n", [bold(t("Goals reached")), *first(lines, MOST, viewer)]))
     if told.moving:
         texts.append(_moving(told, viewer))
-    if not told.anew:
+    if not texts:
         texts.append(t("Nothing was agreed anew in this time."))
     return [Paragraph(text) for text in texts]
 

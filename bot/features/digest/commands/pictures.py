@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
+from bot.charts.album import Album
 from bot.charts.data import GRID, MODULE
 from bot.charts.gather import distribution_of, known
 from bot.charts.picture import picture as picture_of
@@ -17,7 +18,6 @@ from bot.chat.replies import Refusal, Reply, Say, refusal
 from bot.chat.routes import wire
 from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
-from bot.features.digest.chosen_picture import Album
 from bot.features.digest.commands.plans import PICTURES as NAMED
 from bot.permissions import Act
 from bot.schedule import long_work

@@ -1,4 +1,4 @@
-"""The picture that goes with a digest, made once for everybody who reads the same language."""
+"""The pictures of a team that go with reports, each made once for everybody who reads the same language."""
 
 from __future__ import annotations
 
