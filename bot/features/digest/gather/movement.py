@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -11,7 +11,7 @@ from bot.charts.gather import Known
 from bot.desk import Desk
 from bot.schedule.wall_clock import local_day
 from bot.store.queries.movements import Movement as Said
-from bot.store.queries.movements import movements
+from bot.store.queries.movements import by_indicator, movements
 from rubric import measure
 from rubric.model import Indicator
 
@@ -31,7 +31,8 @@ class Movement:
 
 def movement(desk: Desk, known: Known, since: datetime, until: datetime) -> Movement:
     """What was said from `since` until just before `until`, beside what was said before."""
-    told = _by_indicator(known, movements(desk.session, known.team.id, since - _LOOKED_BACK, until))
+    said = movements(desk.session, known.team.id, since - _LOOKED_BACK, until)
+    told = by_indicator(known.lineage.today, said)
     now = {name: {one.movement for one in rows if one.at >= since} for name, rows in told.items()}
     before = {name: _stuck_since(one for one in rows if one.at < since) for name, rows in told.items()}
     still = {name: _stuck_since(rows) for name, rows in told.items()}
@@ -54,12 +55,3 @@ def movement(desk: Desk, known: Known, since: datetime, until: datetime) -> Move
 
 def _stuck_since(rows: Iterable[Said]) -> datetime | None:
     return measure.stuck_since((one.at, one.movement) for one in rows)
-
-
-def _by_indicator(known: Known, rows: Sequence[Said]) -> Mapping[str, list[Said]]:
-    """By the ids of today; what was asked about something that is gone is left out."""
-    found: dict[str, list[Said]] = {}
-    for one in rows:
-        if (indicator := known.lineage.today.finds(one.subject)) is not None:
-            found.setdefault(indicator.id, []).append(one)
-    return found
