@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from statistics import median
 
 from sqlalchemy import event, select, text
@@ -59,7 +60,7 @@ async def measure_one(url: str, teams: int, rounds: int) -> list[tuple[float, in
         if store.dialect == "postgresql":
             await store.write(lambda session: session.execute(text("ANALYZE")))
         for number in range(rounds):
-            await store.write(lambda session, team=number % teams: send(session, team))
+            await store.write(partial(send, team=number % teams))
     finally:
         await store.close()
     return found

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.chat.cards import Button, Buttons, Card, Paragraph, SmallPrint, card
+from bot.chat.cards import Button, Buttons, Card, SmallPrint, card
 from bot.chat.routes import wire
 from bot.chat.text import Markup
-from bot.features.digest.sections.headline import quiet
+from bot.features.digest.sections.headline import headline
 from bot.features.digest.sections.table import TABLE
 from bot.features.digest.viewer import Viewer
 from bot.features.digest.week import Week
@@ -18,7 +18,7 @@ def digest(week: Week, viewer: Viewer) -> Card:
     parts = [part for one in told for part in one.parts(week, viewer)]
     see = Buttons((Button(viewer.t("See status"), wire("status", week.team.id)),))
     print_ = None if week.quiet else SmallPrint(_small_print(week, viewer))
-    return card(*(parts or [Paragraph(quiet(week, viewer))]), see, print_)
+    return card(*(parts or headline(week, viewer)), see, print_)
 
 
 def _small_print(week: Week, viewer: Viewer) -> Markup:

@@ -24,7 +24,9 @@ def focus(week: Week, viewer: Viewer) -> Sequence[Part]:
 def gaps(week: Week, viewer: Viewer) -> Sequence[Part]:
     """The widest gaps, without those that stand in the focus already."""
     told = {one.gap.indicator.id for one in week.focus} if FOCUS in viewer.shows else set()
-    widest = sorted((one for one in week.gaps if one.indicator.id not in told), key=lambda one: -one.left)
+    others = [one for one in week.gaps if one.indicator.id not in told]
+    # What was never agreed on has no gap yet.
+    widest = sorted(others, key=lambda one: (one.existing is None, -one.left))
     lines = first([_gap(one, viewer) for one in widest], MOST, viewer.t)
     heading = viewer.t("Further goals") if told else viewer.t("On the way to a goal")
     return listing(heading, lines) if told else _with_button(heading, lines, week, viewer)
