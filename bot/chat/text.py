@@ -105,15 +105,15 @@ def shorten(text: str, limit: int) -> str:
     return head.rstrip(" ,.;:") + "…"
 
 
-def packed(lines: Iterable[str], limit: int) -> list[Markup]:
-    """The lines in as few texts as hold them, each with at most `limit` characters; no line is cut."""
+def packed(pieces: Iterable[str], limit: int, separator: str = "\n") -> list[Markup]:
+    """The pieces in as few texts as hold them, each of at most `limit` characters; no piece is cut."""
     texts: list[Markup] = []
-    for line in lines:
-        longer = join("\n", [*texts[-1:], line])
+    for piece in pieces:
+        longer = join(separator, [*texts[-1:], piece])
         if texts and len(plain(longer)) <= limit:
             texts[-1] = longer
         else:
-            texts.append(escape(line))
+            texts.append(escape(piece))
     return texts
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.phrases import Phrases
-from bot.chat.text import Markup, Span, bold, escape, join, mention, plain, shorten, spans
+from bot.chat.text import Markup, Span, bold, escape, join, mention, packed, plain, shorten, spans
 
 pytestmark = pytest.mark.unit
 t = Phrases()
@@ -121,3 +121,9 @@ def test_shortened_text_fits_and_begins_as_it_did(text: str, limit: int) -> None
 )
 def test_text_is_cut_at_a_word_where_there_is_one(text: str, limit: int, short: str) -> None:
     assert shorten(text, limit) == short
+
+
+def test_lines_are_packed_into_few_texts_and_none_is_cut() -> None:
+    assert packed(["one", "two", "three", "a long line"], 9) == ["one\ntwo", "three", "a long line"]
+    assert packed(["one", "two", "*"], 8, ", ") == ["one, two", r"\*"]
+    assert packed([], 9) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -20,6 +21,7 @@ from bot.chat.replies import Say
 from bot.store.engine import open_store
 from bot.store.models import Membership, Team
 from rubric.load import load_library
+from rubric.model import Library
 from tests.builders import (
     INSTRUMENT,
     TERM_STARTS,
@@ -39,14 +41,19 @@ STATEMENTS = 17
 
 
 @pytest.fixture
-async def desk(migrated_sqlite_url: str) -> AsyncIterator[tuple[App, SetClock, Reception]]:
+def library() -> Library:
+    return load_library()
+
+
+@pytest.fixture
+async def desk(migrated_sqlite_url: str, library: Library) -> AsyncIterator[tuple[App, SetClock, Reception]]:
     clock, receptions = SetClock(MONDAY, MONDAY), list[Reception]()
 
     def connect(reception: Reception) -> tuple[()]:
         receptions.append(reception)
         return ()
 
-    app = assemble(open_store(migrated_sqlite_url), clock, load_library(), connect)
+    app = assemble(open_store(migrated_sqlite_url), clock, library, connect)
     yield app, clock, receptions[0]
     await app.store.close()
 
@@ -73,6 +80,20 @@ def _more_teams(session: Session) -> None:
         )
         seat.starts_on, seat.managed = TERM_STARTS, "chat"
         session.add(seat)
+
+
+def _with_many_indicators() -> Library:
+    library = load_library()
+    today = library.instruments[INSTRUMENT]
+    known = today.indicators[1]
+    others = [
+        replace(
+            known, id=f"EC1.Leaders{number + 10}", short_title=f"Indicator number {number} ".ljust(80, "ש")
+        )
+        for number in range(39)
+    ]
+    many = replace(today, indicators=(known, *others))
+    return replace(library, instruments={**library.instruments, INSTRUMENT: many})
 
 
 async def _home(reception: Reception) -> str:
@@ -121,3 +142,13 @@ async def test_who_is_in_many_teams_sees_them_all(desk: tuple[App, SetClock, Rec
     assert "Where Riverbend SLT stands" in words
     assert all(f"Where Mesa {number} stands" in words for number in range(12))
     assert all(f"You facilitate Mesa {number}." in words for number in range(12))
+
+
+@pytest.mark.parametrize("library", [_with_many_indicators()])
+async def test_forty_indicators_with_long_titles_all_stand_there(
+    desk: tuple[App, SetClock, Reception],
+) -> None:
+    app, _, reception = desk
+    await app.store.write(_school)
+    words = await _home(reception)
+    assert all(f"Indicator number {number} ש" in words for number in range(39))

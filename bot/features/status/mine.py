@@ -16,6 +16,9 @@ from bot.store.models import AgreedState, Goal
 from bot.store.queries import ratings
 from rubric.model import Indicator, Instrument
 
+# So many letters of titles make a line, which has to fit a message's part.
+_TITLES = 1500
+
 
 class StateGrids:
     """Where each of somebody's teams stands (`bot.pages.Piece`)."""
@@ -76,10 +79,8 @@ class _Grid:
         return self.desk.t("{line} · goal {level}", line=said, level=goal.level) if goal and aim else said
 
     def _not_agreed(self, which: Sequence[Indicator]) -> list[Markup]:
-        if not which:
-            return []
-        titles = ", ".join(one.short_title for one in which)
-        return [self.desk.t("– not agreed yet: {titles}", titles=titles)]
+        together = packed([one.short_title for one in which], _TITLES, ", ")
+        return [self.desk.t("– not agreed yet: {titles}", titles=titles) for titles in together]
 
     def _mark(self, level: int) -> str:
         return f"{level} {self.letters[level - 1]}".strip()

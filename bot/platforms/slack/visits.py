@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.chat.events import CommandCall, Person, Place
+from bot.platforms.slack.inbound import where
 from bot.platforms.slack.reach import PLATFORM
 
 # The page is what this command answers.
@@ -52,8 +53,8 @@ def _more(payload: Mapping[str, Any]) -> Visit | None:
     passed = wire.removeprefix(MORE)
     if not wire.startswith(MORE) or not passed.isdecimal():
         return None
-    person = Person(PLATFORM, str(payload["team"]["id"]), str(payload["user"]["id"]))
-    return Visit(f"{PLATFORM}:{payload['trigger_id']}", person, _hash(payload), int(passed))
+    reach = where(payload)
+    return Visit(f"{PLATFORM}:{reach.trigger_id}", reach.person(), _hash(payload), int(passed))
 
 
 def _hash(told: Mapping[str, Any]) -> str:
