@@ -34,8 +34,20 @@ def brief(quarter: Quarter, viewer: Viewer) -> Card:
         Heading(t("What this stands on")),
         Paragraph(_basis(quarter, viewer)),
         *_asked(quarter, viewer),
-        Buttons((Button(t("See status"), wire("status", quarter.known.team.id)),)),
+        _controls(quarter, viewer),
         SmallPrint(_small_print(quarter, viewer)),
+    )
+
+
+def _controls(quarter: Quarter, viewer: Viewer) -> Part:
+    """What follows from it, for whoever presses; anybody in the team may."""
+    t, team_id = viewer.t, quarter.known.team.id
+    return Buttons(
+        (
+            Button(t("See status"), wire("status", team_id)),
+            Button(t("See all goals"), wire("goals", team_id)),
+            Button(t("Add evidence"), wire("evidence-form", team_id, "")),
+        )
     )
 
 
