@@ -27,11 +27,17 @@ def discord_account(number: int) -> str:
     return str(7 * 10**17 + number)
 
 
-def slack_workspace(people: int) -> LocalWorkspace:
-    """A workspace with one channel, and so many people in it."""
+def slack_channel(number: int) -> str:
+    """The how manieth channel in Slack; the first is everybody's."""
+    return f"C0{number}" if number else SLACK_CHANNEL_ID
+
+
+def slack_workspace(people: int, channels: int = 1) -> LocalWorkspace:
+    """A workspace with so many people in it, all of them in the first channel."""
     residents = tuple(LocalPerson(slack_account(number), f"Person {number}") for number in range(people))
-    channel = LocalChannel(SLACK_CHANNEL_ID, "bench", tuple(person.id for person in residents))
-    return LocalWorkspace(SLACK_TEAM, "Bench District", SLACK_APP, residents, (channel,))
+    everybody = LocalChannel(SLACK_CHANNEL_ID, "bench", tuple(person.id for person in residents))
+    others = [LocalChannel(slack_channel(number), f"bench-{number}", ()) for number in range(1, channels)]
+    return LocalWorkspace(SLACK_TEAM, "Bench District", SLACK_APP, residents, (everybody, *others))
 
 
 def discord_server(people: int) -> LocalWorkspace:

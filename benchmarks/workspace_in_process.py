@@ -60,11 +60,14 @@ class Child:
 
 
 @asynccontextmanager
-async def started(kind: str, people: int = PEOPLE, *, rate_limits: bool = False) -> AsyncIterator[Child]:
+async def started(
+    kind: str, people: int = PEOPLE, *, channels: int = 1, rate_limits: bool = False
+) -> AsyncIterator[Child]:
     """Start a process with one server in it ("slack", "discord" or "bare") and end it afterwards."""
     pipe = asyncio.subprocess.PIPE
     limits = ("--rate-limits",) if rate_limits else ()
-    program = (sys.executable, "-m", "benchmarks.workspace_in_process", kind, str(people), *limits)
+    sizes = (str(people), str(channels))
+    program = (sys.executable, "-m", "benchmarks.workspace_in_process", kind, *sizes, *limits)
     process = await asyncio.create_subprocess_exec(*program, stdin=pipe, stdout=pipe)
     try:
         where = await _line(process)
@@ -84,14 +87,15 @@ async def _line(process: asyncio.subprocess.Process) -> dict[str, Any]:
     return found
 
 
-async def serve(kind: str, people: int, *, rate_limits: bool) -> None:
+async def serve(kind: str, people: int, channels: int, *, rate_limits: bool) -> None:
     """Run one server until the parent closes the line."""
     if kind == BARE:
         address = await _bare_server()
         say({"address": address, "gateway": ""})
         await _obey(None)
     elif kind == SLACK:
-        slack = SlackServer([slack_workspace(people)], lambda: datetime.now(UTC), rate_limits=rate_limits)
+        workspace = slack_workspace(people, channels)
+        slack = SlackServer([workspace], lambda: datetime.now(UTC), rate_limits=rate_limits)
         await slack.start()
         say({"address": slack.address, "gateway": ""})
         await _obey(Crowd(slack.hands, [slack_account(number) for number in range(people)], SLACK_CHANNEL_ID))
@@ -174,4 +178,5 @@ def _resident_megabytes() -> float:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(sys.argv[1], int(sys.argv[2]), rate_limits="--rate-limits" in sys.argv))
+    sizes = int(sys.argv[2]), int(sys.argv[3])
+    asyncio.run(serve(sys.argv[1], *sizes, rate_limits="--rate-limits" in sys.argv))

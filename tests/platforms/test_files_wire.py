@@ -94,8 +94,9 @@ async def test_before_it_is_posted_nothing_is_unclear_in_slack(step: str, fault:
     async with slack_town.local_town() as town:
         town.server.faults.next(step, fault)
         messenger, to = town.connection.messenger, ana("slack")
-        with pytest.raises(NotSent):
+        with pytest.raises(NotSent) as not_sent:
             await messenger.send(to, slack_town.says("Here it is"), KEY, SHEET)
+        assert not_sent.value.alone, "messages without a file need not wait for it"
         assert await messenger.find(to, KEY, earlier()) is None
         await messenger.send(to, slack_town.says("Here it is"), KEY, SHEET)
         assert len(town.seen(place=town.direct())) == 1
