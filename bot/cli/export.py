@@ -24,7 +24,7 @@ from bot.language.catalogue import phrases_in
 from bot.language.reader import Reader
 from bot.records import gather
 from bot.records.formats import FORMATS, Format
-from bot.records.glance import Glance
+from bot.records.glance import Record
 from bot.store.copy import Progress
 from bot.store.engine import Store, open_store
 from bot.store.migrate import schema_state
@@ -98,7 +98,7 @@ async def _export(url: str, wanted: _Wanted, team_id: str | None, file: Path, pr
         teams = await store.read(partial(_teams, team_id=team_id))
         words, reader = await store.read(partial(_words, team_id=team_id))
         reading = _Reading(store, asyncio.get_running_loop(), wanted, teams, progress, [])
-        count = await asyncio.to_thread(wanted.form.write, file, reading.glances(), phrases_in(words), reader)
+        count = await asyncio.to_thread(wanted.form.write, file, reading.records(), phrases_in(words), reader)
         if team_id is not None and not count:
             raise Told(await store.read(partial(_no_record, team_id=team_id, year=wanted.year)))
         return _Made(count, reading.without)
@@ -117,22 +117,22 @@ class _Reading:
     progress: Progress
     without: list[str]
 
-    def glances(self) -> Iterator[Glance]:
+    def records(self) -> Iterator[Record]:
         """The records, for a thread that is not the event loop's."""
         for done, team_id in enumerate(self.teams, start=1):
-            job = partial(_glance, wanted=self.wanted, team_id=team_id)
-            glance = asyncio.run_coroutine_threadsafe(self.store.read(job), self.loop).result()
-            if glance is None:
+            job = partial(_record, wanted=self.wanted, team_id=team_id)
+            record = asyncio.run_coroutine_threadsafe(self.store.read(job), self.loop).result()
+            if record is None:
                 self.without.append(team_id)
             else:
-                yield glance
+                yield record
             self.progress(done, len(self.teams))
 
 
-def _glance(session: Session, wanted: _Wanted, team_id: str) -> Glance | None:
+def _record(session: Session, wanted: _Wanted, team_id: str) -> Record | None:
     team = session.get_one(Team, team_id)
     today = Reader(team.zone, team.locale, datetime.now(UTC)).today
-    return gather.glance_of(session, team, wanted.library.instrument(team.instrument), today, wanted.year)
+    return gather.record_of(session, team, wanted.library.instrument(team.instrument), today, wanted.year)
 
 
 def _teams(session: Session, team_id: str | None) -> list[str]:

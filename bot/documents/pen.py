@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from fpdf import FPDF
-from fpdf.fonts import TTFFont
 
 from bot.chat.text import Span, plain
 from bot.documents import paper
 from bot.documents.blocks import Runs
 from bot.documents.document import PAGE, PAGES, Direction, Document
 from bot.documents.looks import BLUE, CODE, HAIR, SMALL, Look
-from bot.documents.printable import printable
 from bot.documents.visual import visual
 
 # Stands for the number of pages until they are counted; no font has it.
@@ -38,14 +36,9 @@ class Pen(FPDF):
         self.set_y(-paper.MARGIN)
         self.put((Span(words),), SMALL, self.usual_direction)
 
-    def printable(self, text: str) -> str:
-        """What of `text` the font has, and the names of what it has not."""
-        return printable(text, self._face(bold=False).cmap)
-
     def width_of(self, run: Span, look: Look) -> float:
         """In millimetres."""
-        face = self._face(bold=look.bold or run.kind == "bold")
-        return face.get_text_width(run.text, look.size, None)[1] / self.k
+        return paper.width_of(self, run.text, look.size, bold=look.bold or run.kind == "bold")
 
     def put(self, runs: Runs, look: Look, direction: Direction, mark: str = "") -> None:
         """A line in its direction, below the one before; `mark` stands before it."""
@@ -76,9 +69,3 @@ class Pen(FPDF):
         if mark:
             self.set_x(edge + inwards * look.indent / 2 - self.width_of(Span(mark), look) / 2)
             self._run(Span(mark), look)
-
-    def _face(self, *, bold: bool) -> TTFFont:
-        face = self.fonts[paper.FAMILY.lower() + ("B" if bold else "")]
-        if not isinstance(face, TTFFont):
-            raise TypeError(f"{face} is no font that was read from a file")
-        return face

@@ -17,7 +17,7 @@ _SIGNS: Final = ("So", "Sm", "No")
 
 def printable(text: str, font: Container[int]) -> str:
     """`text` in characters that `font` (a set of code points) has."""
-    return "".join(_printed(each, font) for each in joined(text, font))
+    return "".join(each if each == "\n" else _printed(each, font) for each in joined(text, font))
 
 
 def _printed(character: str, font: Container[int]) -> str:

@@ -96,7 +96,7 @@ class Sheets:
             return self._pen.width_of(run, look)
 
         for line in lines:
-            runs = tuple(replace(run, text=self._pen.printable(run.text)) for run in _on_paper(line))
+            runs = tuple(replace(run, text=paper.printed(self._pen, run.text)) for run in _on_paper(line))
             for number, printed in enumerate(wrapped(runs, room, measure)):
                 self._pen.put(printed, look, direction, "" if number else mark)
 

@@ -21,12 +21,17 @@ _MIRRORED: Final = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 def visual(line: Runs, direction: Direction) -> Runs:
     """The line's runs from left to right, for a line that is read in `direction`."""
     text = words_of(line)
-    if direction == "ltr" and not any(map(_matters, text)):
+    if direction == "ltr" and is_simple(text):
         return line
     ordered = BidiParagraph(text, _BASES[direction]).get_reordered_characters()
     owners = [number for number, run in enumerate(line) for _ in run.text]
     runs = groupby(_marks_behind(ordered), key=lambda each: owners[each.character_index])
     return tuple(replace(line[number], text="".join(map(_letter, characters))) for number, characters in runs)
+
+
+def is_simple(text: str) -> bool:
+    """Whether all of it is read from the left."""
+    return not any(map(_matters, text))
 
 
 def _matters(letter: str) -> bool:

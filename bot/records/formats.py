@@ -12,10 +12,10 @@ from pathlib import Path
 
 from bot.chat.phrases import Phrases
 from bot.language.reader import Reader
-from bot.records.glance import Glance
+from bot.records.glance import Record
 
 # Writes the file, one record after another; returns how many.
-Write = Callable[[Path, Iterable[Glance], Phrases, Reader], int]
+Write = Callable[[Path, Iterable[Record], Phrases, Reader], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class Format:
     media_type: str
     streams: bool = True
 
-    def write(self, file: Path, glances: Iterable[Glance], t: Phrases, reader: Reader) -> int:
+    def write(self, file: Path, records: Iterable[Record], t: Phrases, reader: Reader) -> int:
         """Write the records to `file`, over what is there; how many there were."""
         write: Write = import_module(f"bot.records.{self.name}_file").write
-        return write(file, glances, t, reader)
+        return write(file, records, t, reader)
 
 
 FORMATS = {

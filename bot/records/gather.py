@@ -8,9 +8,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.records.glance import Glance, Line, Section, State, from_data, school_year
+from bot.records.glance import Confirmation, Glance, Line, Record, Section, State, from_data, school_year
+from bot.schedule.wall_clock import local_day
 from bot.store.lineage import Lineage, lineage_of
-from bot.store.models import AgreedState, AtAGlance, Goal, Team
+from bot.store.models import AgreedState, AtAGlance, Goal, Person, Team
 from bot.store.queries import ratings
 from bot.store.queries.evidence import evidence_days
 from rubric import measure
@@ -49,12 +50,12 @@ def glance_now(session: Session, team: Team, instrument: Instrument, today: date
     )
 
 
-def glance_of(session: Session, team: Team, instrument: Instrument, today: date, year: str) -> Glance | None:
+def record_of(session: Session, team: Team, instrument: Instrument, today: date, year: str) -> Record | None:
     """The record that stands of a year, None where there is none; without a year the state of today."""
     if not year:
-        return glance_now(session, team, instrument, today)
+        return Record(glance_now(session, team, instrument, today))
     row = confirmed(session, team.id, year)
-    return from_data(row.content) if row else None
+    return Record(from_data(row.content), _confirmation(session, team, row)) if row else None
 
 
 def confirmed(session: Session, team_id: str, year: str = "") -> AtAGlance | None:
@@ -107,6 +108,13 @@ def _levels_before(session: Session, lineage: Lineage, team_id: str, year: str) 
         for line in from_data(row.content).lines
         if line.state is not None and line.indicator in edition.now
     }
+
+
+def _confirmation(session: Session, team: Team, row: AtAGlance) -> Confirmation | None:
+    if row.confirmed_at is None or row.confirmed_by is None:
+        return None
+    first, second = (session.get_one(Person, one).name for one in (row.prepared_by, row.confirmed_by))
+    return Confirmation(local_day(row.confirmed_at, team.zone).isoformat(), first, second, row.reason)
 
 
 def _line(

@@ -86,6 +86,24 @@ class Glance:
         return self.levels[number - 1]
 
 
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """How a record came to stand: who prepared and who confirmed it, on which day, why states are missing."""
+
+    day: str
+    prepared_by: str
+    confirmed_by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What becomes a file: the states, and how they came to stand if they are of a year and not of today."""
+
+    glance: Glance
+    confirmation: Confirmation | None = None
+
+
 def school_year(day: date) -> str:
     """The school year of a day: `2026-27` from July 2026 to June 2027."""
     first = day.year if day.month >= FIRST_MONTH else day.year - 1

@@ -9,17 +9,17 @@ from textwrap import indent
 
 from bot.chat.phrases import Phrases
 from bot.language.reader import Reader
-from bot.records.glance import Glance, hash_of, to_data
+from bot.records.glance import Glance, Record, hash_of, to_data
 
 
-def write(file: Path, glances: Iterable[Glance], _: Phrases, __: Reader) -> int:
+def write(file: Path, given: Iterable[Record], _: Phrases, __: Reader) -> int:
     """A list of records, each with the hash of its content; how many."""
     records = 0
     with file.open("w", encoding="utf-8", newline="\n") as opened:
         opened.write("[")
-        for glance in glances:
+        for record in given:
             opened.write(",\n" if records else "\n")
-            opened.write(indent(_record(glance), "  "))
+            opened.write(indent(_record(record.glance), "  "))
             records += 1
         opened.write("\n]\n" if records else "]\n")
     return records

@@ -14,20 +14,21 @@ from bot.chat.phrases import Phrases
 from bot.chat.text import plain
 from bot.documents import paper
 from bot.language.reader import Reader
-from bot.records.glance import Glance, Line, Section, hash_of, to_data
+from bot.records.glance import Confirmation, Glance, Line, Record, Section, hash_of, to_data
 
 _SMALL, _TEXT, _TITLE = 8, 9.5, 16
 _GREY = (90, 90, 90)
 _WIDTHS = (74, 18, 48, 40, 24)
+_PADDING = 1.5
 
 
-def write(file: Path, glances: Iterable[Glance], t: Phrases, reader: Reader) -> int:
+def write(file: Path, given: Iterable[Record], t: Phrases, reader: Reader) -> int:
     """The pages of all records, letter-sized and lying; how many records. The same give the same bytes."""
     pages, records = _Pages(t, reader), 0
-    for glance in glances:
+    for record in given:
         records += 1
-        for section in glance.sections:
-            pages.add_outcome(glance, section)
+        for section in record.glance.sections:
+            pages.add_outcome(record, section)
     file.write_bytes(pages.content())
     return records
 
@@ -40,9 +41,13 @@ class _Pages:
         self._made_on: date | None = None
         self._pdf = FPDF(orientation="landscape", format="letter", unit="mm")
         paper.begin(self._pdf, reader.locale)
+        # A little less than a cell, so that what was broken to fit is not broken again.
+        of_all = self._pdf.epw / sum(_WIDTHS)
+        self._rooms = [width * of_all - 2 * _PADDING - 1 for width in _WIDTHS]
 
-    def add_outcome(self, glance: Glance, section: Section) -> None:
+    def add_outcome(self, record: Record, section: Section) -> None:
         """One page: what it is about, the table, how to read it."""
+        glance = record.glance
         self._made_on = date.fromisoformat(glance.made_on)
         self._pdf.add_page()
         self._line(f"{section.id} · {section.title}", _TITLE, bold=True)
@@ -57,7 +62,7 @@ class _Pages:
         self._pdf.ln(3)
         self._table(glance, section)
         self._pdf.ln(3)
-        self._foot(glance)
+        self._foot(record)
 
     def content(self) -> bytes:
         """The bytes, dated by the record and not by the moment of printing."""
@@ -72,14 +77,15 @@ class _Pages:
             col_widths=_WIDTHS,
             headings_style=FontFace(emphasis="BOLD"),
             line_height=5.5,
-            padding=1.5,
+            padding=_PADDING,
             repeat_headings=TableHeadingsDisplay.ON_TOP_OF_EVERY_PAGE,
             text_align="LEFT",
             v_align=VAlign.T,
         ) as table:
             table.row([plain(name) for name in names])
             for line in glance.of_section(section):
-                table.row(self._cells(glance, line))
+                cells = zip(self._cells(glance, line), self._rooms, strict=True)
+                table.row([self._in_order(words, room) for words, room in cells])
 
     def _cells(self, glance: Glance, line: Line) -> list[str]:
         t, state = self._t, line.state
@@ -102,8 +108,14 @@ class _Pages:
         t = self._t
         return t.plural("{count} item of evidence", "{count} items of evidence", line.evidence)
 
-    def _foot(self, glance: Glance) -> None:
-        t = self._t
+    def _foot(self, record: Record) -> None:
+        t, glance = self._t, record.glance
+        self._pdf.set_text_color(*_GREY)
+        if record.confirmation is not None:
+            self._line(plain(self._confirmed(record.confirmation)), _SMALL)
+            if record.confirmation.reason:
+                reason = t("Why some are missing: {reason}", reason=record.confirmation.reason)
+                self._line(plain(reason), _SMALL)
         words = t(
             "States were agreed on in consensus rounds. {instrument}, version {version}. "
             "Evidence counts the last twelve months. Hash of the record: {hash}.",
@@ -111,13 +123,25 @@ class _Pages:
             version=glance.version,
             hash=hash_of(to_data(glance)),
         )
-        self._pdf.set_text_color(*_GREY)
         self._line(plain(words), _SMALL)
         self._pdf.set_text_color(0)
 
+    def _confirmed(self, how: Confirmation) -> str:
+        return self._t(
+            "Confirmed on {day}; prepared by {first}, confirmed by {second}.",
+            day=self._day(how.day),
+            first=how.prepared_by,
+            second=how.confirmed_by,
+        )
+
+    def _in_order(self, words: str, room: float) -> str:
+        return paper.in_order(self._pdf, words, room, _TEXT, "ltr")
+
     def _line(self, words: str, size: float, *, bold: bool = False) -> None:
         self._pdf.set_font(paper.FAMILY, style="B" if bold else "", size=size)
-        self._pdf.multi_cell(0, size * 0.5, words, align="L", new_x="LMARGIN", new_y="NEXT")
+        room = self._pdf.epw - 2 * self._pdf.c_margin
+        shown = paper.in_order(self._pdf, words, room, size, "ltr")
+        self._pdf.multi_cell(0, size * 0.5, shown, align="L", new_x="LMARGIN", new_y="NEXT")
 
     def _day(self, text: str) -> str:
         return self._reader.day_with_year(date.fromisoformat(text)) if text else ""

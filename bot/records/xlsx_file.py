@@ -17,12 +17,12 @@ from bot.chat.text import plain
 from bot.language.reader import Reader
 from bot.records.cells import is_dangerous
 from bot.records.columns import Cell, headings, row
-from bot.records.glance import Glance
+from bot.records.glance import Record
 
 _WIDTHS = (24, 9, 9, 24, 44, 20, 9, 6, 24, 12, 7, 11, 13, 40, 6, 12, 9)
 
 
-def write(file: Path, glances: Iterable[Glance], t: Phrases, _: Reader) -> int:
+def write(file: Path, given: Iterable[Record], t: Phrases, _: Reader) -> int:
     """Write the workbook, one team after another; how many records."""
     workbook, records = Workbook(write_only=True), 0
     sheet: WriteOnlyWorksheet = workbook.create_sheet(plain(t("At a glance")))
@@ -31,8 +31,8 @@ def write(file: Path, glances: Iterable[Glance], t: Phrases, _: Reader) -> int:
         # The stubs leave it out.
         sheet.column_dimensions[get_column_letter(number)].width = width  # type: ignore[attr-defined]
     sheet.append(_bold(sheet, [plain(t("Team")), plain(t("Year")), *headings(t)]))
-    for glance in glances:
-        records += 1
+    for record in given:
+        records, glance = records + 1, record.glance
         for line in glance.lines:
             sheet.append(_cells(sheet, (glance.team_name, glance.year, *row(glance, line, t))))
     workbook.save(file)

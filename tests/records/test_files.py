@@ -19,7 +19,17 @@ from bot.chat.phrases import Phrases
 from bot.language.catalogue import phrases_in
 from bot.records.cells import harmless, is_dangerous
 from bot.records.formats import FORMATS
-from bot.records.glance import Glance, differences, from_data, hash_of, school_year, to_data
+from bot.records.glance import (
+    Confirmation,
+    Glance,
+    Record,
+    differences,
+    from_data,
+    hash_of,
+    school_year,
+    to_data,
+)
+from tests.documents.pdf_words import pages_of
 from tests.records.sample import FULL, READER, glance, line, state
 
 pytestmark = pytest.mark.unit
@@ -31,7 +41,7 @@ def made(name: str, *records: Glance, words: Phrases = T) -> bytes:
     """The file of a format."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "record"
-        assert FORMATS[name].write(file, iter(records), words, READER) == len(records)
+        assert FORMATS[name].write(file, map(Record, records), words, READER) == len(records)
         return file.read_bytes()
 
 
@@ -131,3 +141,25 @@ def test_several_records_stand_in_one_file() -> None:
     ]
     assert json.loads(made("json")) == []
     assert {row[0] for row in rows_of_csv(made("csv", FULL, other))} == {"Team", "Riverbend SLT", "Cedar"}
+
+
+def words_of_pdf(record: Record) -> str:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "record"
+        FORMATS["pdf"].write(file, [record], T, READER)
+        return " ".join("\n".join(pages_of(file.read_bytes())).split())
+
+
+def test_a_record_of_a_year_says_on_paper_who_confirmed_it_and_why_states_are_missing() -> None:
+    how = Confirmation("2026-11-22", "Fay Facilitator", "Dina District", "We began in September")
+    words = words_of_pdf(Record(FULL, how))
+    assert "Confirmed on 22 Nov 2026; prepared by Fay Facilitator, confirmed by Dina District." in words
+    assert "Why some are missing: We began in September" in words
+    assert "Confirmed on" not in words_of_pdf(Record(FULL))
+
+
+def test_names_that_are_read_from_the_right_are_set_from_the_right_and_an_emoji_is_named() -> None:
+    record = glance(line(1, state(3, dissent="שלום (עולם) 🎉")), team_name="قال لا")
+    words = words_of_pdf(Record(record))
+    assert all(each in words for each in ("םולש", "(םלוע)", "[party", "popper]"))
+    assert "ﻻ ﻝﺎﻗ" in words

@@ -72,10 +72,10 @@ class SnapshotMaker:
         """The record of the year, else the state of today."""
         team, year = desk.session.get_one(Team, order.team_id), order.given["year"]
         instrument, reader = desk.instrument(team), _reader(desk, team)
-        glance = gather.glance_of(desk.session, team, instrument, reader.today, year)
-        if glance is None:
+        record = gather.record_of(desk.session, team, instrument, reader.today, year)
+        if record is None:
             raise _no_record(desk, team.id, year)
-        return making.given(glance, order.given["format"], reader)
+        return making.given(record, order.given["format"], reader)
 
     def message(self, desk: Desk, order: Order, file: File) -> Card:
         """One line: what it is."""
