@@ -7,7 +7,7 @@ RUN    := $(VENV)/bin/python
 CLIENTS := tests/other_clients
 
 .PHONY: demo test check lint types unit lock messages language javascript bench fuzz soak soak-year soak-team soak-crash \
-  soak-replicas soak-zones soak-random mutants clean
+  soak-replicas soak-zones soak-random mutants pictures clean
 
 demo: $(VENV)/.runtime ## a sample district in your browser; no token, no account
 	@$(RUN) -m bot demo $(DEMO)
@@ -67,6 +67,9 @@ soak-random: $(VENV)/.dev ## the outbox and a check-in, in thousands of random o
 # mutmut is no part of the dependencies: it lives in a folder that is thrown away, with a copy of the project.
 mutants: $(VENV)/.dev ## plant mistakes in the postman's code and count which ones the tests notice
 	sh tests/mutants.sh $(MUTANTS)
+
+pictures: $(VENV)/.dev ## draw the approved pictures anew; look at each one that changed
+	$(RUN) -m tests.charts.renew $(PICTURES)
 
 lock: ## resolve the libraries again (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
