@@ -127,7 +127,8 @@ class _Pages:
         self._pdf.set_text_color(0)
 
     def _confirmed(self, how: Confirmation) -> str:
-        return self._t(
+        t = self._t
+        return t(
             "Confirmed on {day}; prepared by {first}, confirmed by {second}.",
             day=self._day(how.day),
             first=how.prepared_by,
