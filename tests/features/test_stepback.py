@@ -119,7 +119,7 @@ async def test_the_channel_reads_progress_challenges_and_what_to_talk_about(
         "2. Building support for STEM went from 2 to 3. "
         "What made the difference, and where else could it help?\n"
         "3. ",
-        "Riverbend SLT, 7 Sep 2026 to 7 Dec 2026.",
+        "Riverbend SLT, 14 Sep 2026 to 7 Dec 2026.",
         channel=True,
     )
     channel = "\n".join(fay.messages(channel=True))
