@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from importlib.resources import as_file, files
 from typing import Final
 
-from fpdf import FPDF
+from fpdf import FPDF, ViewerPreferences
 from fpdf.fonts import TTFFont
 
 from bot.chat.text import Span
@@ -27,6 +27,7 @@ def begin(pdf: FPDF, language: str) -> None:
     pdf.set_margins(MARGIN, MARGIN)
     pdf.set_auto_page_break(auto=True, margin=MARGIN)
     pdf.set_lang(language)
+    pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
     for style, name in _FONTS.items():
         with as_file(files("bot.documents") / "fonts" / name) as font:
             pdf.add_font(FAMILY, style, font)
