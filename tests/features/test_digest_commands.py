@@ -188,6 +188,5 @@ async def test_a_team_without_a_planned_digest_reads_the_last_seven_days(fay: So
     await fay.sees("has ended")
     await fay.types("/stem digest")
     await fay.sees(MOVED, "Riverbend SLT, Tue 24 Nov to Tue 1 Dec.")
-    await fay.types("/stem digest report:qarterly")
+    await fay.types("/stem digest now report:qarterly")
     await fay.sees("There is no report qarterly.", "/stem digest now")
-    await fay.types("/stem digest report:stepback")
