@@ -43,12 +43,13 @@ export function part(seen, context) {
   return PARTS[seen.type](seen, context);
 }
 
+// Small as in the apps, and as large as it is when it is opened.
 function picture({ address, words }) {
   const frame = make("figure", {});
   const failed = () => frame.replaceChildren(make("figcaption", { class: "small" }, `Picture: ${words}`));
   const safe = safeAddress(address);
   if (safe === null) failed();
-  else frame.append(make("img", { src: safe, alt: words, title: words, error: failed }));
+  else frame.append(link(safe, make("img", { src: safe, alt: words, title: words, error: failed })));
   return frame;
 }
 

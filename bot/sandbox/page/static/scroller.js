@@ -7,7 +7,10 @@ const NEAR = 80; // pixels from the end that still count as being there
 export class Scroller {
   constructor(label, ...children) {
     this.followsUntil = 0;
+    this.ended = false;
     this.node = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label, scroll: () => this.scrolled() }, ...children);
+    // A picture has its height only once it has come.
+    this.node.addEventListener("load", () => this.grown(), true);
     this.down = make("button", { type: "button", class: "down", hidden: true, click: () => this.toEnd() }, "More below ↓");
   }
 
@@ -39,6 +42,13 @@ export class Scroller {
   toEnd() {
     this.node.scrollTop = this.node.scrollHeight;
     this.down.hidden = true;
+    this.ended = true;
+  }
+
+  // Something in it became higher.
+  grown() {
+    if (this.ended) this.toEnd();
+    else this.down.hidden = this.isAtEnd();
   }
 
   isAtEnd() {
@@ -46,6 +56,7 @@ export class Scroller {
   }
 
   scrolled() {
-    if (this.isAtEnd()) this.down.hidden = true;
+    this.ended = this.isAtEnd();
+    if (this.ended) this.down.hidden = true;
   }
 }
