@@ -163,7 +163,7 @@ async def test_large_audiences_are_counted_out_and_small_ones_named_together(
     await town.time.move_to(FRIDAY_4PM)
     await town.person("fay", platform).sees(
         "2 of 6 check-ins answered.",
-        "Not heard yet: Teachers 0 of 3. "
+        "Voices\nNot heard yet: Teachers 0 of 3.\n"
         "Too few to be counted, so ask at the next meeting: Leaders, Strategic Alliances and Students.",
         channel=True,
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat.cards import Button, Buttons, Paragraph, Part
+from bot.chat.cards import Button, Buttons, Part
 from bot.chat.routes import wire
 from bot.chat.text import Markup, join
+from bot.features.digest.sections.lines import listing
 from bot.features.digest.turnout import Turnout, Voices
 from bot.features.digest.viewer import Viewer
 from bot.features.digest.week import Week
@@ -21,7 +22,7 @@ def voices(week: Week, viewer: Viewer) -> Sequence[Part]:
     if not sentences:
         return ()
     answer = Button(viewer.t("Answer what is open for me"), wire("checkin-open"))
-    return (Paragraph(join(" ", sentences)), Buttons((answer,)))
+    return (*listing(viewer.t("Voices"), sentences), Buttons((answer,)))
 
 
 def _counts(turnout: Turnout, viewer: Viewer) -> list[Markup]:
