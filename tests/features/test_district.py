@@ -21,7 +21,7 @@ from bot.schedule.report import Period, Recipient
 from bot.store.models import Person, Schedule, Team
 from bot.store.models.base import Base
 from rubric.load import load_library
-from tests.builders import TEAM, Someone
+from tests.builders import INSTRUMENT, TEAM, Someone
 from tests.features.district_teams import (
     CLOSED,
     SINCE,
@@ -36,7 +36,10 @@ from tests.features.district_teams import (
 from tests.features.test_stepback import MONDAY_9AM
 from tests.town import Town
 
-LIBRARY = load_library()
+_USUAL = load_library()
+_MAP = _USUAL.instrument(INSTRUMENT)
+OTHER = replace(_MAP, id="own-rubric", title="Our own rubric", levels=_MAP.levels[:4])
+LIBRARY = replace(_USUAL, instruments={**_USUAL.instruments, OTHER.id: OTHER})
 LEADERS = (
     Someone("fay", ("slack",), permission="facilitator"),
     Someone("dina", ("slack",), permission="leader"),
@@ -259,6 +262,19 @@ def test_what_most_teams_find_hard_is_said_from_three_teams_on(session: Session)
     agree(session, "cedar", {"EC2.Teachers1": 3, "EC1.Leaders1": 1})
     assert "(EC2.Teachers1): below 3 in 2 of 3 teams\n" in look(session)
     assert "(EC1.Leaders1)" not in look(session)
+
+
+@pytest.mark.unit
+def test_teams_with_another_instrument_stand_apart_and_are_not_added_up(session: Session) -> None:
+    add_district(session, LEADERS, ["lakeside", "brookfield"])
+    for name in ("lakeside", "brookfield"):
+        add_school(session, name, 6)
+    session.get_one(Team, "brookfield").instrument = OTHER.id
+    agree(session, "lakeside", {"EC1.Leaders1": 2, "EC1.Leaders2": 3})
+    agree(session, "brookfield", {"EC1.Leaders1": 4})
+    words = look(session)
+    assert f"{OTHER.title}\nTogether 0 of 16 indicators at level 2 or above.\nBrookfield\n0 of 16" in words
+    assert f"{_MAP.title}\nTogether 1 of 16 indicators at level 3 or above.\nLakeside\n1 of 16" in words
 
 
 @pytest.mark.unit
