@@ -34,7 +34,7 @@ async def test_everybody_reads_what_is_theirs_of_now_and_nothing_is_sent(fay: So
     await town.time.move_to(NOON)
     dina, pat = town.person("dina", fay.platform), town.person("pat", fay.platform)
     await fay.types("/stem digest")
-    await fay.sees(MOVED, f"“{BLOCKER}” (Stella)", "[ Share with the team… ]")
+    await fay.sees(MOVED, f"“{BLOCKER}” (Stella)", "[ Share with the team… ] [ A picture of it ]")
     await dina.types("/stem digest now")
     await dina.sees(MOVED, f"“{BLOCKER}”", "a student leader")
     assert not any("Share with" in one or "(Stella)" in one for one in dina.messages())
@@ -103,6 +103,9 @@ async def test_what_changed_after_it_was_shown_is_shown_again_before_it_goes(
     await fay.types("/stem digest share")
     await fay.presses("Not now")
     await fay.sees("Nothing was posted.")
+    await fay.types("/stem team pause")
+    await fay.types("/stem digest share")
+    await fay.sees("Riverbend SLT is paused. First end the pause: /stem team resume")
 
 
 async def test_a_sent_digest_opens_as_each_got_it_whatever_happened_since(fay: Somebody, town: Town) -> None:

@@ -9,7 +9,7 @@ from bot.chat.routes import Command
 
 # By the first word of a command's path; what stands in no group comes last.
 PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Look"), ("status", "indicator", "history", "role")),
+    (N_("Look"), ("status", "digest", "indicator", "history", "role")),
     (N_("Rate"), ("rate",)),
     (N_("Decide"), ("consensus", "goal", "evidence", "snapshot")),
     (N_("Work together"), ("tasks", "norms", "roster", "team")),

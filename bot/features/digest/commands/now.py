@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.charts.data import GRID
 from bot.chat.cards import Button, Buttons, card
 from bot.chat.events import CommandCall
 from bot.chat.replies import Reply, Say
@@ -31,9 +32,9 @@ class Now:
         return Say(card(*drawn.parts, _controls(desk, seat, wanted.report)))
 
 
-def _controls(desk: Desk, seat: Seat, report: Report) -> Buttons | None:
-    if not may(seat.permission, Act.RUN_DIGESTS) or report.name not in SHAREABLE:
-        return None
-    return Buttons(
-        (Button(desk.t("Share with the team…"), wire("digest-share-ask", seat.team.id, report.name)),)
-    )
+def _controls(desk: Desk, seat: Seat, report: Report) -> Buttons:
+    team_id = seat.team.id
+    shares = may(seat.permission, Act.RUN_DIGESTS) and report.name in SHAREABLE
+    share = Button(desk.t("Share with the team…"), wire("digest-share-ask", team_id, report.name))
+    drawn = Button(desk.t("A picture of it"), wire("digest-picture", team_id, GRID))
+    return Buttons((share, drawn) if shares else (drawn,))

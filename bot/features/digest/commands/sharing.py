@@ -59,6 +59,7 @@ class Sharing:
         """Post it as it was shown; if that would be another by now, show it anew."""
         team_id, name, at, mark = call.argument.split(":")
         seat, until = desk.allowed_in(call, team_id, Act.RUN_DIGESTS), datetime.fromtimestamp(int(at), UTC)
+        _refuse_in_a_pause(desk, seat)
         wanted = finding.wanted(desk, seat, self.reports, name)
         schedule = _shared(desk, seat, name)
         _refuse_twice(desk, seat, schedule, until)
@@ -79,6 +80,7 @@ class Sharing:
         return Replace(card(Paragraph(desk.t("Nothing was posted. To look again: `/stem digest share`"))))
 
     def _asked(self, desk: Desk, seat: Seat, given: str, *said: str) -> Card:
+        _refuse_in_a_pause(desk, seat)
         wanted = finding.wanted(desk, seat, self.reports, given)
         name, until = wanted.report.name, desk.now.replace(microsecond=0)
         if name not in SHAREABLE:
@@ -111,6 +113,12 @@ class Sharing:
                 )
             ),
         )
+
+
+def _refuse_in_a_pause(desk: Desk, seat: Seat) -> None:
+    if seat.team.paused_at is not None:
+        words = desk.t("{team} is paused. First end the pause: `/stem team resume`", team=seat.team.name)
+        raise refusal(words)
 
 
 def _as_posted(desk: Desk, seat: Seat, issue: Issue) -> Card:
