@@ -70,7 +70,8 @@ def _let_go(session: Session, desk: Callable[[Session], Desk], work_ids: Collect
         given = work.arguments["given"]
         due = [one for one in pictures.waiting(session, work.id) if one.not_before <= at.now]
         t = at.phrases_in(given["locale"])
-        pictures.go_without(due, t, t("The picture was not ready in time."), given["alternative"])
+        why = t("The picture was not ready in time; this draws it: `/stem digest picture`.")
+        pictures.go_without(due, t, why, given["alternative"])
 
 
 def _monotonic() -> float:

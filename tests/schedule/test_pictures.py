@@ -35,7 +35,7 @@ pytestmark = pytest.mark.wire
 
 SHOWS = "2 of 24 indicators are agreed."
 NOT_DRAWN = f"The picture could not be drawn. It shows: {SHOWS}"
-TOO_LATE = f"The picture was not ready in time. It shows: {SHOWS}"
+TOO_LATE = f"The picture was not ready in time; this draws it: /stem digest picture. It shows: {SHOWS}"
 SHUT = Shut(frozenset())
 
 
