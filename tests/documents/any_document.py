@@ -30,7 +30,7 @@ from tests.chat.any_cards import parts
 from tests.chat.any_cards import words as any_words
 
 T = phrases_in("en")
-DAY = date(2026, 11, 22)
+DAY = date(2024, 2, 29)
 MAP = "https://example.org/map?a=1&b=2"
 PICTURE = Picture("9 of 16 indicators are at level 3 or above.", ("EC1.Leaders1: 3 of 5", "EC1.Leaders2: 2"))
 WEEK = card(

@@ -48,6 +48,11 @@ def test_the_picture_is_drawn_by_whom_the_order_names() -> None:
     assert "could not be drawn" not in "".join(pages_of(printed.content))
 
 
+def test_text_tells_a_picture_without_having_it_drawn() -> None:
+    file = making.make(making.given("text", "week", SHOWN, Drawing("nobody.draws.this", {})))
+    assert PICTURE.alternative in file.content.decode()
+
+
 def test_whoever_only_orders_a_file_loads_nothing_that_makes_it() -> None:
     code = "import sys, bot.documents.making; print({'fpdf', 'jinja2', 'numpy'} & set(sys.modules))"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own words

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
 
-from bot.chat.cards import Paragraph, card
+from bot.chat.cards import Buttons, Heading, Link, Paragraph, Quote, SmallPrint, card
 from bot.chat.phrases import Phrases
+from bot.chat.text import Markup, bold, escape, link
 from bot.documents.data import from_data, to_data
-from bot.documents.document import Document
+from bot.documents.document import Document, Picture
 from bot.documents.html import html_body, write
 from bot.documents.text import in_text
 from bot.language.catalogue import phrases_in
@@ -23,6 +25,20 @@ from tests.documents.test_blocks import lines_of, told
 pytestmark = pytest.mark.unit
 OF_PAGES = set("html head meta title style body main div h1 h2 h3 p ul li".split())  # noqa: SIM905 - reads better
 OF_LINES = {"span", "b", "i", "code", "a", "br", "hr", "blockquote", "img"}
+ATTRIBUTES = {
+    "lang",
+    "dir",
+    "class",
+    "style",
+    "role",
+    "href",
+    "src",
+    "alt",
+    "charset",
+    "name",
+    "content",
+    "http-equiv",
+}
 VOID = {"meta", "br", "hr", "img"}
 
 
@@ -129,6 +145,33 @@ The numbers of the picture
 - EC1.Leaders2: 2
 """
     )
+
+
+def test_nothing_that_anybody_typed_becomes_a_part_of_the_page() -> None:
+    bad = "\"><script>alert(1)</script><b title='&amp;"
+    runs = Markup("").join(
+        (escape(bad), bold(bad), Markup("`<i>`"), link(bad, 'https://a.example/"onclick="x'))
+    )
+    shown = document(
+        card(Heading(bad), Paragraph(runs), Paragraph(f"{bad}\n{bad}"), Quote(bad), SmallPrint(bad)),
+        card(
+            Paragraph(Markup(f"**Moved**\n{escape(bad)}")),
+            Buttons((Link("<i>Go</i>", "https://a.example/<i>"),)),
+        ),
+        title=bad,
+        picture=Picture(bad, (bad,)),
+    )
+    shown = replace(shown, about=bad, act=bad)
+    for text in (
+        write(shown, png()).decode(),
+        write(shown).decode(),
+        html_body(shown, '"><i>'),
+        html_body(shown),
+    ):
+        page = Reading(text)
+        assert page.of("script") == page.of("i") == []
+        assert {name for _, has in page.elements for name in has} <= ATTRIBUTES
+        assert page.words.count(bad) >= 9
 
 
 def test_links_are_kept_and_are_all_that_leads_anywhere() -> None:
