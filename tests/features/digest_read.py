@@ -14,7 +14,7 @@ from bot.features.digest.team_report import TeamReport
 from bot.language.catalogue import phrases_in
 from bot.language.reader import Reader
 from bot.schedule.report import Period, Recipient
-from bot.store.models import Answer, Occurrence, Person, Prompt, Schedule, Team
+from bot.store.models import Answer, Occurrence, Person, Prompt, Schedule
 from tests.builders import TEAM, add_schedule
 from tests.charts.school import NOW, School
 
@@ -59,46 +59,30 @@ def asked(
     """A run of a check-in on a day: what each of the people said ("" for nothing)."""
     schedule = session.scalar(select(Schedule).where(Schedule.kind == "check-in"))
     schedule = schedule or add_schedule(session, "check-in", "weekly on Tue", time(15))
-    zone = session.get_one(Team, TEAM).zone
     due = datetime.combine(day, time(20), tzinfo=NOW.tzinfo)
     run = Occurrence(
-        team_id=TEAM,
-        schedule_id=schedule.id,
-        day=day,
-        slot=f"{zone}-{subject}",
-        due_at=due,
-        closes_at=due + WEEK,
-        state="filled",
-        details={},
-    )
+        team_id=TEAM, schedule_id=schedule.id, day=day, slot=subject, due_at=due, closes_at=due + WEEK,
+        state="filled", details={},
+    )  # fmt: skip
     session.add(run)
     session.flush()
     for name, movement in said.items():
         person = session.scalars(select(Person).where(Person.name == name.capitalize())).one()
         prompt = Prompt(
-            team_id=TEAM,
-            occurrence_id=run.id,
-            person_id=person.id,
-            subject=subject,
-            audience=audience,
-            due_at=due,
-            closes_at=due + WEEK,
-        )
+            team_id=TEAM, occurrence_id=run.id, person_id=person.id, subject=subject, audience=audience,
+            due_at=due, closes_at=due + WEEK,
+        )  # fmt: skip
         session.add(prompt)
         session.flush()
         if movement:
-            session.add(
-                Answer(
-                    team_id=TEAM,
-                    prompt_id=prompt.id,
-                    person_id=person.id,
-                    movement=movement,
-                    words="",
-                    link="",
-                    blocker="",
-                    helper="",
-                    given_at=due,
-                    through="slack",
-                )
-            )
+            session.add(answer(prompt, movement))
     session.flush()
+
+
+def answer(prompt: Prompt, movement: str, words: str = "") -> Answer:
+    """What somebody says when they are asked; what is stuck has the words in the way."""
+    blocker = words if movement == "stuck" else ""
+    return Answer(
+        team_id=TEAM, prompt_id=prompt.id, person_id=prompt.person_id, movement=movement, words=words,
+        link="", blocker=blocker, helper="", given_at=prompt.due_at, through="slack",
+    )  # fmt: skip

@@ -19,7 +19,6 @@ from bot.features.digest.team_report import TeamReport
 from bot.schedule.report import Period, Recipient
 from bot.store.models import (
     Account,
-    Answer,
     Delivery,
     Membership,
     Occurrence,
@@ -30,7 +29,7 @@ from bot.store.models import (
 )
 from tests.builders import TEAM, TERM_STARTS, add_goal, add_schedule, add_state
 from tests.charts.school import NOW, READER, School, T, a_school, add_check_in
-from tests.features.digest_read import WEEK, digest
+from tests.features.digest_read import WEEK, answer, digest
 
 pytestmark = pytest.mark.unit
 LONG = "Maximiliana-Konstantina von und zu Oberunterhausen-Niederoberhausen, Beauftragte"
@@ -86,13 +85,8 @@ def ask_all(school: School, people: list[Person], words: str) -> None:
         school.session.add(prompt)
         school.session.flush()
         if number % 3:
-            school.session.add(
-                Answer(
-                    team_id=TEAM, prompt_id=prompt.id, person_id=one.id,
-                    movement="moving" if number % 3 == 1 else "stuck", words=words, link="", blocker=words,
-                    helper="", given_at=due, through="slack",
-                )
-            )  # fmt: skip
+            movement = "moving" if number % 3 == 1 else "stuck"
+            school.session.add(answer(prompt, movement, words))
     school.session.flush()
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
 from bot.desk import Desk
 from bot.language.reader import Reader
 from bot.permissions import Act, may
 from bot.schedule.digest_settings import (
-    CHANNELS,
     HOLDERS,
     LEADERS,
     PARTNERS,
@@ -20,8 +18,6 @@ from bot.schedule.report import Recipient
 from bot.store.models import Membership, Outside, Person, Team, TeamChannel
 from bot.store.queries import outside, roster, seats
 
-__all__ = ["CHANNELS", "LEADERS", "USUAL", "by_direct_message", "channels", "people", "strangers"]
-USUAL: Final = (CHANNELS, LEADERS)
 _OUTSIDE: Mapping[str, str] = {PARTNERS: outside.EMAIL, WEBHOOKS: outside.WEBHOOK}
 
 
@@ -55,13 +51,6 @@ def people(desk: Desk, team: Team, settings: DigestSettings) -> Sequence[tuple[P
         for id_, (person, seat) in seated.items()
         if id_ in wanted
     ]
-
-
-def by_direct_message(desk: Desk, person: Person, permission: str) -> Recipient:
-    """A person as somebody who reads a report where they get messages."""
-    account = seats.account_for(desk.session, person.id)
-    platform = account.platform if account else ""
-    return Recipient(desk.phrases_in(person.locale), desk.reader(person), platform, person, permission)
 
 
 def _in_person(desk: Desk, person: Person, seat: Membership, platform: str) -> Recipient:

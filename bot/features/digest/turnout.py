@@ -9,22 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
-from bot.desk import Desk
-from bot.published import group_floor
-from bot.schedule.participation import (
-    Came,
-    Standing,
-    participation,
-    people_of,
-    standings,
-    standings_between,
-)
+from bot.schedule.participation import Came, Standing, participation
 from bot.schedule.shares import Share, audience_of, publishable_shares, share
-from bot.store.models import Occurrence, Person, Prompt, Schedule, Team
-from bot.store.queries import digest
-from bot.store.queries import participation as asked
+from bot.store.models import Person, Schedule
 
 Roles = Mapping[int, Sequence[tuple[str, str]]]
 """By person id, the titles of the roles that they hold, each with its audience."""
@@ -61,22 +50,6 @@ class Closed:
     every: Sequence[Standing]
     silent: Sequence[Person]
     not_reached: Sequence[Person]
-
-
-def turnout(
-    desk: Desk, team: Team, held: Mapping[Person, Sequence[str]], since: datetime, until: datetime
-) -> Turnout:
-    """The turnout of the check-ins that were due from `since` until just before `until`.
-
-    `held` are the roles of everybody who takes part.
-    """
-    every = standings_between(desk.session, team.id, since, until)
-    known = desk.library.roles
-    roles = {
-        person.id: [(known[role].title, known[role].audience) for role in own if role in known]
-        for person, own in held.items()
-    }
-    return counted_out(every, roles, group_floor(team))
 
 
 def counted_out(every: Sequence[Standing], roles: Roles, floor: int) -> Turnout:
@@ -136,24 +109,3 @@ def _grouped(run: Sequence[Standing], names: Mapping[int, str]) -> dict[str, lis
     for one in run:
         groups.setdefault(names[one.person_id], []).append(one)
     return groups
-
-
-def closed(desk: Desk, team: Team, since: datetime, until: datetime) -> tuple[Closed, ...]:
-    """The runs of check-ins whose windows closed in the time, oldest first."""
-    runs = asked.runs_closed(desk.session, team.id, since, until)
-    if not runs:
-        return ()
-    ids = [run.id for run, _ in runs]
-    questions = asked.asked(desk.session, Prompt.occurrence_id.in_(ids))
-    every = standings(questions, asked.not_asked(desk.session, ids))
-    missing = {id_ for came in (Came.SILENT, Came.UNDELIVERABLE) for id_ in people_of(every, came)}
-    people = digest.people(desk.session, missing)
-    return tuple(_closed(run, schedule, every, people) for run, schedule in runs)
-
-
-def _closed(
-    run: Occurrence, schedule: Schedule, every: Sequence[Standing], people: Mapping[int, Person]
-) -> Closed:
-    own = [one for one in every if one.occurrence_id == run.id]
-    silent, away = people_of(own, Came.SILENT), people_of(own, Came.UNDELIVERABLE)
-    return Closed(schedule, run.day, own, [people[id_] for id_ in silent], [people[id_] for id_ in away])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from bot.charts.gather import Known
@@ -63,8 +63,3 @@ def _gap(known: Known, indicator_id: str) -> Gap:
     state = known.newest(indicator_id)
     indicator = known.lineage.today.indicator(indicator_id)
     return Gap(indicator, None if state is None else state.level, known.goals[indicator_id])
-
-
-def levels(known: Known) -> Mapping[str, int]:
-    """The existing state of each indicator that has one."""
-    return {name: rows[-1].level for name, rows in known.agreed.items() if rows}

@@ -9,7 +9,7 @@ from bot.charts.gather import Known
 from bot.desk import Desk
 from bot.features.digest.gather import answers, goals, upkeep
 from bot.features.digest.gather.movement import movement
-from bot.features.digest.turnout import closed, turnout
+from bot.features.digest.gather.turnout import closed, turnout
 from bot.features.digest.week import Week
 from bot.schedule.students import students_of
 from bot.schedule.unasked import unasked_in_team
