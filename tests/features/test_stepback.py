@@ -109,9 +109,9 @@ async def test_the_channel_reads_progress_challenges_and_what_to_talk_about(
         "Building support for STEM (EC1.Leaders1): 3, wanted by Fri 18 Dec, agreed on Tue 17 Nov\n",
         "Challenges\nStuck\nStudents' understanding of STEM (EC1.Students1): since Tue 1 Dec\n"
         "1 obstacle was named. Your facilitator and leaders have read it.\n"
-        "Goals past their day\nCommunication structures (EC3.Leaders1): 4 by Mon 30 Nov, now 2\n",
+        "Goals past their day\nCommunication structures (EC3.Leaders1): at 2, goal 4 by Mon 30 Nov\n",
         "Plans for support\nNext goals\n",
-        "(EC3.Students1): 3 by Fri 29 Jan, not agreed yet\n",
+        "(EC3.Students1): not yet agreed, goal 3 by Fri 29 Jan\n",
         "What this stands on\n2 of 3 check-ins answered.",
         "Evidence from the last twelve months: 0 of 16 indicators. At 3 or above without any: EC1.Leaders1.",
         "Questions for the meeting\n"

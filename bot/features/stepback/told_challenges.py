@@ -7,7 +7,8 @@ from typing import Final
 
 from bot.chat.cards import Paragraph, Part
 from bot.chat.text import Markup, bold, join, shorten
-from bot.features.stepback.quarter import Aim, Obstacle, Quarter, Stuck
+from bot.features.stepback.aim_line import aim_line
+from bot.features.stepback.quarter import Obstacle, Quarter, Stuck
 from bot.features.stepback.viewer import Viewer, first, named
 
 MOST: Final = 5
@@ -25,7 +26,7 @@ def challenges(quarter: Quarter, viewer: Viewer) -> list[Part]:
     if hard.obstacles:
         texts.append(_in_the_way(quarter, viewer))
     if hard.late:
-        lines = [_late(one, viewer) for one in hard.late]
+        lines = [aim_line(one, viewer) for one in hard.late]
         texts.append(join("\n", [bold(t("Goals past their day")), *first(lines, MOST, viewer)]))
     if not texts:
         texts.append(t("Nobody reported anything stuck, and no goal is past its day."))
@@ -48,19 +49,6 @@ def _stuck(one: Stuck, quarter: Quarter, viewer: Viewer) -> Markup:
         weeks,
         title=title,
         day=day,
-    )
-
-
-def _late(aim: Aim, viewer: Viewer) -> Markup:
-    t, title, day = viewer.t, named(aim.indicator), viewer.reader.day(aim.goal.by_day)
-    if aim.existing is None:
-        return t("{title}: {goal} by {day}, not agreed yet", title=title, goal=aim.goal.level, day=day)
-    return t(
-        "{title}: {goal} by {day}, now {existing}",
-        title=title,
-        goal=aim.goal.level,
-        day=day,
-        existing=aim.existing,
     )
 
 

@@ -6,8 +6,9 @@ from typing import Final
 
 from bot.chat.cards import Paragraph, Part
 from bot.chat.text import Markup, bold, join
-from bot.features.stepback.quarter import Aim, Quarter
-from bot.features.stepback.viewer import Viewer, first, named
+from bot.features.stepback.aim_line import aim_line
+from bot.features.stepback.quarter import Quarter
+from bot.features.stepback.viewer import Viewer, first
 from bot.schedule.check_in import MOST_IN_FOCUS
 from bot.schedule.unasked_words import unasked_lines
 
@@ -26,20 +27,7 @@ def _next(quarter: Quarter, viewer: Viewer) -> list[Markup]:
     aims, t = quarter.support.ahead, viewer.t
     if not aims:
         return [t("No goal lies ahead.")]
-    return [bold(t("Next goals")), *first([_aim(one, viewer) for one in aims], MOST_IN_FOCUS, viewer)]
-
-
-def _aim(aim: Aim, viewer: Viewer) -> Markup:
-    t, title, day = viewer.t, named(aim.indicator), viewer.reader.day(aim.goal.by_day)
-    if aim.existing is None:
-        return t("{title}: {goal} by {day}, not agreed yet", title=title, goal=aim.goal.level, day=day)
-    return t(
-        "{title}: {goal} by {day}, now {existing}",
-        title=title,
-        goal=aim.goal.level,
-        day=day,
-        existing=aim.existing,
-    )
+    return [bold(t("Next goals")), *first([aim_line(one, viewer) for one in aims], MOST_IN_FOCUS, viewer)]
 
 
 def _helpers(quarter: Quarter, viewer: Viewer) -> list[Markup]:
