@@ -68,7 +68,11 @@ def _let_go(session: Session, desk: Callable[[Session], Desk], work_ids: Collect
     at = desk(session)
     for work in session.scalars(select(LongWork).where(LongWork.id.in_(work_ids))).all():
         given = work.arguments["given"]
-        due = [one for one in pictures.waiting(session, work.id) if one.not_before <= at.now]
+        due = [
+            one
+            for one in pictures.waiting(session, work.id)
+            if one.state == outbox.PENDING and one.not_before <= at.now
+        ]
         t = at.phrases_in(given["locale"])
         why = t("The picture was not ready in time; this draws it: `/stem digest picture`.")
         pictures.go_without(due, t, why, given["alternative"])

@@ -201,10 +201,11 @@ async def test_what_is_due_waits_only_so_long_and_what_is_due_later_gets_it_stil
     coming = await studio.orders()
     await studio.writes("Now.", coming)
     await studio.writes_to("pat", coming)
+    await studio.writes_to("fay", coming, outbox.HELD)
     await studio.store.write(
         lambda session: session.execute(
             update(Delivery)
-            .where(Delivery.person_id.is_not(None))
+            .where(Delivery.purpose == "For pat.")
             .values(not_before=studio.clock.now() + timedelta(hours=2))
         )
     )
@@ -214,7 +215,11 @@ async def test_what_is_due_waits_only_so_long_and_what_is_due_later_gets_it_stil
     await studio.looks()
     assert await studio.due()
     await studio.worker.do_due()
-    assert await studio.outbox() == [(f"Now.\n{TOO_LATE}", False), ("For pat.", True)]
+    assert await studio.outbox() == [
+        (f"Now.\n{TOO_LATE}", False),
+        ("For pat.", True),
+        ("For fay.", True),
+    ]
 
 
 async def test_a_calendar_that_jumps_does_not_end_the_wait(studio: Studio) -> None:
