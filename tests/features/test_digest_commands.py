@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
@@ -85,6 +86,20 @@ async def test_a_share_is_seen_first_posted_once_and_does_not_shorten_the_next(
     assert logged == ["shared: team"]
     await town.time.move_to(FRIDAY_4PM)
     await fay.sees(MOVED, "Riverbend SLT, Fri 27 Nov to Fri 4 Dec.")
+
+
+async def test_pressing_twice_at_once_posts_once(fay: Somebody, town: Town) -> None:
+    await a_full_week(town, fay.platform)
+    await town.time.move_to(NOON)
+    await fay.types("/stem digest share")
+    await fay.sees("This would be posted in 2 channels")
+    await asyncio.gather(*(fay.presses("Post it") for _ in range(3)))
+    await fay.sees("Posted in the team's channels.")
+    await fay.sees(MOVED, channel=True)
+    shared = select(func.count()).where(Occurrence.slot.startswith("shared"))
+    assert await town.ask(lambda session: session.scalar(shared)) == 1
+    assert await digests(town) == 2
+    assert not any("reference" in one for one in fay.messages())
 
 
 async def test_what_changed_after_it_was_shown_is_shown_again_before_it_goes(

@@ -50,20 +50,21 @@ class Followers:
             outbox.to_outside(
                 self.desk.session, one, self._message(f"{purpose}:outside:{one.id}", drawn), self.desk.now
             )
-        self._to_people(people, purpose, said)
-        return Told(len(channels), len(people) + len(strangers))
+        return Told(len(channels), self._to_people(people, purpose, said) + len(strangers))
 
-    def _to_people(self, people: Sequence[Person], purpose: str, said: str) -> None:
+    def _to_people(self, people: Sequence[Person], purpose: str, said: str) -> int:
+        """To those who are not away, each at their times; who is away reads it under the digest."""
         at = reached_at(self.desk, self.team, self.run, people)
         messages = []
         for person in people:
+            if (when := at[person.id]) is None:
+                continue
             drawn = self._card(self.desk.phrases_in(person.locale), self.desk.reader(person), said)
-            when = at[person.id] or self.desk.now
-            until = when + GRACE
-            message = outbox.Message(f"{purpose}:person:{person.id}", KIND, drawn, self.team.id, when, until)
-            messages.append((person, message))
+            whom, until = f"{purpose}:person:{person.id}", when + GRACE
+            messages.append((person, outbox.Message(whom, KIND, drawn, self.team.id, when, until)))
         if messages:
             outbox.to_people(self.desk.session, messages, self.desk.now)
+        return len(messages)
 
     def _message(self, purpose: str, drawn: Card) -> outbox.Message:
         now = self.desk.now
