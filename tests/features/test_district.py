@@ -127,6 +127,12 @@ async def test_leaders_of_the_district_read_it_and_nobody_else(town: Town, platf
     await dina.sees("Progress report: Riverbend SLT", "1 moved, 1 stuck. 5 of 8 check-ins answered.")
     everybody = [*pat.messages(), *fay.messages(channel=True)]
     assert not any("Progress report" in words for words in everybody)
+    await dina.types("/stem digest now district")
+    await dina.sees("Progress report: Riverbend SLT", "Riverbend SLT, Mon 7 Dec to Mon 7 Dec.")
+    await pat.types("/stem digest now district")
+    await pat.sees("This report (district) goes to nobody with your seat in Riverbend SLT.")
+    await fay.types("/stem digest share district")
+    await fay.sees("This report is not for the whole team, so it is not shared.")
     await dina.presses("All teams as a table")
     await dina.sees("The teams of Riverbend SLT, a line each: riverbend-teams.csv")
 
@@ -136,7 +142,7 @@ def test_each_team_stands_by_name_with_what_may_be_told_of_it(session: Session) 
     a_year_of_three(session)
     assert look(session) == (
         "Progress report: Riverbend SLT\n"
-        "3 teams. Of 1 nothing can be shown. Goals: 1 reached, 1 past its day, 1 ahead. "
+        "3 teams. 1 of them has too few people to be shown. Goals: 1 reached, 1 past its day, 1 ahead. "
         "9 of 13 check-ins answered.\n"
         "Together 2 of 32 indicators at level 3 or above.\n"
         "Brookfield\n"
@@ -168,7 +174,7 @@ def test_what_is_shown_less_the_sums_leaves_nothing_of_a_small_team(session: Ses
     assert sums.response.answered - sum(one.response.answered for one in shown if one.response) == 0
     with_tiny, without = look(session), look(session, ["lakeside", "brookfield"])
     assert (
-        with_tiny.replace("3 teams. Of 1 nothing can be shown.", "2 teams.").replace(
+        with_tiny.replace("3 teams. 1 of them has too few people to be shown.", "2 teams.").replace(
             "Tiny\nToo few people to show anything: fewer than 5.\n", ""
         )
         == without

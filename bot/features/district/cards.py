@@ -57,7 +57,11 @@ def _headline(district: District, to: Recipient) -> Iterator[Markup]:
     t, sums = to.t, totals(district.told)
     yield t.plural("{count} team.", "{count} teams.", len(district.teams))
     if small := len(district.too_few):
-        yield t.plural("Of {count} nothing can be shown.", "Of {count} nothing can be shown.", small)
+        yield t.plural(
+            "{count} of them has too few people to be shown.",
+            "{count} of them have too few people to be shown.",
+            small,
+        )
     if counted := goals(sums.goals, t):
         yield t("Goals: {counts}.", counts=join(", ", counted))
     if sums.response is not None:
