@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
@@ -44,7 +43,7 @@ class WebhookMessenger:
         self._now = now
         self._real = real
         self._phrases_in = phrases_in
-        self._in_vain: Counter[Hook] = Counter()
+        self._pauses: dict[Hook, float] = {}
         self._session: aiohttp.ClientSession | None = None
 
     async def send(self, to: Address, card: Card, key: str, file: File | None = None) -> MessageRef:
@@ -62,16 +61,16 @@ class WebhookMessenger:
         content = body(hook, key, card, file, self._now(), self._phrases_in(hook.locale))
         # A receiver compares it with its own clock, which nobody moves.
         now = self._real()
-        pause = min(_FIRST_PAUSE * _EACH_TIME ** self._in_vain[hook], _LONGEST_PAUSE)
+        pause = self._pauses.get(hook, _FIRST_PAUSE)
         try:
             status, wait = await post(self._opened(), hook, key, content, now)
         except (aiohttp.ClientError, OSError, TimeoutError) as problem:
-            self._in_vain[hook] += 1
+            self._pauses[hook] = min(pause * _EACH_TIME, _LONGEST_PAUSE)
             raise NotSent(f"no answer: {type(problem).__name__}", pause, alone=True) from problem
         if (wrong := of_status(status, wait, pause, now)) is not None:
-            self._in_vain[hook] += 1
+            self._pauses[hook] = min(pause * _EACH_TIME, _LONGEST_PAUSE)
             raise wrong
-        self._in_vain.pop(hook, None)
+        self._pauses.pop(hook, None)
         return MessageRef(PLATFORM, to.workspace, name, key)
 
     async def edit(self, message: MessageRef, card: Card) -> None:  # noqa: ARG002 - the port names them

@@ -26,7 +26,7 @@ def of_status(status: int, wait: str, pause: float, now: datetime) -> NotSent | 
         return Refused("place-gone", "410")
     if status in _AGAIN or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         asked = retry_after(wait, now) if status in _BUSY else None
-        return NotSent(f"the webhook says {status}", pause if asked is None else asked, alone=True)
+        return NotSent(f"the webhook says {status}", asked or pause, alone=True)
     # A redirect too: whoever answers could lead us to a machine that only we can reach.
     return Refused("invalid", str(status))
 
@@ -37,7 +37,7 @@ def retry_after(said: str, now: datetime) -> float | None:
         return min(float(said), _LONGEST)
     try:
         until = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
     return min(max((until - now).total_seconds(), 0.0), _LONGEST)

@@ -110,7 +110,9 @@ async def test_a_message_without_a_picture_has_none() -> None:
         (Answer(503, {"Retry-After": "soon"}), 10.0),
         (Answer(503, {"Retry-After": "-5"}), 10.0),
         (Answer(503, {"Retry-After": "999999999"}), 6 * 3600.0),
-        (Answer(503, {"Retry-After": "Mon, 01 Jan 2001 00:00:00 GMT"}), 0.0),
+        (Answer(503, {"Retry-After": "0"}), 10.0),
+        (Answer(503, {"Retry-After": "Mon, 01 Jan 2001 00:00:00 GMT"}), 10.0),
+        (Answer(503, {"Retry-After": f"Mon, 01 Jan {'9' * 20} 00:00:00 GMT"}), 10.0),
         (Answer(503, {"Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT"}), 6 * 3600.0),
     ],
 )
@@ -152,6 +154,16 @@ async def test_each_failure_makes_the_next_pause_longer_until_it_is_taken() -> N
                     assert await through.find(BOARD, KEY, LATE_ON_SUNDAY) is None
     assert pauses == [10.0, 30.0, 90.0, 270.0, 810.0, 2430.0, 3600.0, 3600.0, 3600.0, 10.0]
     assert got.ids == [KEY] * 11
+
+
+async def test_a_webhook_that_was_away_for_long_is_still_tried() -> None:
+    away = Answer(503, {"Retry-After": "60"})
+    async with receiver(*[away] * 700) as got, messenger(got.address) as through:
+        for _ in range(700):
+            with pytest.raises(NotSent):
+                await through.send(BOARD, DIGEST, KEY)
+        await through.send(BOARD, DIGEST, KEY)
+    assert len(got.came) == 701
 
 
 async def test_a_receiver_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
