@@ -37,8 +37,8 @@ from rubric.model import Library
 
 # These say nothing without settings: of which role, of which teams.
 _PLANNED_ALONE = {
-    ROLE: "Plan one in chat: /stem digest schedule weekly on Fri at 16:00 report:role role:coach",
-    DISTRICT: "Declare one with its teams and bring it in with `stem-bot apply` (docs/digests.md).",
+    ROLE: 'Plan one in chat: /stem digest schedule "weekly on Fri at 16:00" report:instructional-coach',
+    DISTRICT: "Declare one with its teams and bring it in with `stem-bot apply` (docs/briefs.md).",
 }
 _NAMES = tuple(one.name for one in REPORTS)
 

@@ -5,6 +5,7 @@ What draws and what sets pages is loaded there with the first file that needs it
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -66,7 +67,13 @@ def make(given: Mapping[str, Any]) -> File:
 
 
 def _drawn(drawing: Mapping[str, Any] | None) -> bytes | None:
+    """The picture; None if it cannot be drawn, which the document says itself."""
     if drawing is None:
         return None
-    picture: File = import_module(drawing["maker"]).make(drawing["given"])
+    try:
+        picture: File = import_module(drawing["maker"]).make(drawing["given"])
+    except Exception:  # noqa: BLE001 - the edge of the drawing: all else in the document can still be read
+        # Standard error of the process for files is the bot's own.
+        traceback.print_exc()
+        return None
     return picture.content

@@ -48,6 +48,13 @@ def test_the_picture_is_drawn_by_whom_the_order_names() -> None:
     assert "could not be drawn" not in "".join(pages_of(printed.content))
 
 
+def test_a_picture_that_cannot_be_drawn_costs_nobody_the_document(capsys: pytest.CaptureFixture[str]) -> None:
+    file = making.make(making.given("html", "week", SHOWN, Drawing(__name__, {"height": "no width"})))
+    assert file.content == making.FORMATS["html"].write(SHOWN)
+    assert "The picture could not be drawn." in file.content.decode()
+    assert "KeyError: 'width'" in capsys.readouterr().err
+
+
 def test_text_tells_a_picture_without_having_it_drawn() -> None:
     file = making.make(making.given("text", "week", SHOWN, Drawing("nobody.draws.this", {})))
     assert PICTURE.alternative in file.content.decode()
