@@ -24,6 +24,7 @@ BENCHES = (
     "rate",
     "discord",
     "due_at_once",
+    "digests_at_once",
     "process",
     "deliveries",
     "sandbox",
