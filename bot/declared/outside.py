@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -49,8 +50,9 @@ def _cancel_unsent(session: Session, row: Outside) -> None:
 
 def _locales(wanted: TeamSettings, now: datetime) -> Iterator[tuple[tuple[str, str], str]]:
     """The language of each, by platform and id."""
+    today = now.astimezone(ZoneInfo(wanted.zone)).date()
     for partner in wanted.partners:
-        if partner.agreed_on <= now.date():
+        if partner.agreed_on <= today:
             yield (EMAIL, partner.id), partner.locale or wanted.locale
     for hook in wanted.webhooks:
         yield (WEBHOOK, hook.id), hook.locale or wanted.locale

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.declared.teams import sync_teams
@@ -171,3 +172,12 @@ async def test_a_partner_who_agrees_from_a_later_day_on_is_not_there_yet(school:
     late = ANA.replace("2026-09-01", f"{LATER + timedelta(days=1):%Y-%m-%d}")
     await sync(school, f"{EMAIL}{CONFIG}    partners: [{late}]\n")
     assert await school.ask(outside) == []
+
+
+@pytest.mark.parametrize(("zone", "there"), [("Pacific/Auckland", True), ("America/Denver", False)])
+async def test_the_day_of_agreement_begins_where_the_team_is(school: School, zone: str, there: bool) -> None:
+    noon_in_auckland = datetime(2026, 12, 1, 23, 0, tzinfo=UTC)
+    config = f"{EMAIL}{CONFIG}    partners: [{ANA}]\n"
+    settings = load(school.folder, config.replace("America/Denver", zone).replace("2026-09-01", "2026-12-02"))
+    await school.tell(lambda session: sync_teams(session, settings, noon_in_auckland))
+    assert (len(await school.ask(outside)) == 1) is there
