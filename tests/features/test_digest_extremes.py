@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select
@@ -174,18 +175,26 @@ def test_channels_see_where_the_team_stands_and_leaders_how_far_its_goals_are() 
         assert shown(leader, picture="response") is None
 
 
+Statement = tuple[str, Any]
+
+
 @contextmanager
-def statements(session: Session) -> Iterator[list[str]]:
-    """The statements of the block."""
-    found: list[str] = []
-    listening = session.get_bind(), "before_cursor_execute", lambda *given: found.append(given[2])
+def statements(session: Session) -> Iterator[list[Statement]]:
+    """The statements of the block, with their values."""
+    found: list[Statement] = []
+    listening = (
+        session.get_bind(),
+        "before_cursor_execute",
+        lambda *given: found.append((given[2], given[3])),
+    )
     event.listen(*listening)
     yield found
     event.remove(*listening)
 
 
-def asked_of_the_database(count: int) -> int:
-    """How many statements a digest takes, from falling due to its written deliveries."""
+@contextmanager
+def a_digest_of(count: int) -> Iterator[tuple[School, list[Statement]]]:
+    """All that the database is asked for a digest to so many leaders, from falling due to its deliveries."""
     with a_school() as school:
         people = add_people(school, count, permission="leader")
         ask_all(school, people, "No bus for the visit")
@@ -202,8 +211,23 @@ def asked_of_the_database(count: int) -> int:
             school.session.flush()
         to = school.session.scalars(select(Delivery.person_id).where(Delivery.kind == "digest")).all()
         assert len({one for one in to if one}) >= count
-    return len(found)
+        yield school, found
 
 
 def test_the_database_is_asked_no_more_for_many_people_than_for_few() -> None:
-    assert asked_of_the_database(3) == asked_of_the_database(40)
+    with a_digest_of(3) as (_, few), a_digest_of(40) as (_, many):
+        assert len(few) == len(many)
+
+
+def test_no_table_that_grows_with_the_years_is_read_from_end_to_end() -> None:
+    with a_digest_of(3) as (school, found):
+        plans = [
+            row[3]
+            for words, values in found
+            if words.startswith("SELECT")
+            for row in school.session.connection().exec_driver_sql("EXPLAIN QUERY PLAN " + words, values)
+        ]
+    assert plans
+    growing = {"answer", "prompt", "rating", "occurrence", "delivery", "evidence", "publication", "not_asked"}
+    growing |= {"agreed_state", "goal", "task", "consensus_round", "role_holder", "membership", "absence"}
+    assert not [one for one in plans if one.startswith("SCAN") and one.split()[1] in growing]
