@@ -28,6 +28,8 @@ Section = tuple[Part, ...]
 def home_view(page: Card, t: Phrases, note: Sequence[Part] = (), passed: int = 0) -> Json:
     """The page without the first `passed` of its sections, below what just happened."""
     every = _sections(page.parts)
+    # A page that has become shorter meanwhile begins again.
+    passed = passed if passed < len(every) else 0
     head = [*note, Rule()] if note else []
     shown = _as_many_as_fit(head, every[passed:])
     left = len(every) - passed - len(shown)

@@ -123,6 +123,11 @@ def test_nothing_is_dropped_however_large_the_page_is(section: int) -> None:
     assert all(f'"{line.words}"' in seen for line in lines)
 
 
+def test_a_page_that_became_shorter_than_what_was_passed_begins_again() -> None:
+    page = Card((Paragraph("Line 1."), Rule(), Paragraph("Line 2.")))
+    assert home_view(page, Phrases(), (), 5) == home_view(page, Phrases())
+
+
 def test_a_page_of_heavy_letters_stays_below_what_slack_takes() -> None:
     parts = [part for number in range(30) for part in (Rule(), Heading(f"{number}"), Paragraph("😀" * 2000))]
     view = home_view(Card(tuple(parts)), Phrases(), [Paragraph("😀" * 2000)] * 2)
