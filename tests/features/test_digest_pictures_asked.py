@@ -71,6 +71,8 @@ async def test_the_picture_of_a_sent_digest_is_brought_again_while_it_is_kept(
     fay: Somebody, town: Town
 ) -> None:
     await town.tell(lambda session: add_state(session, "EC1.Leaders2", 3, date(2026, 9, 14), people=6))
+    await fay.types("/stem digest preview")
+    await fay.sees("goes next on Fri 4 Dec", "With a picture: Of 16 indicators")
     await town.time.move_to(FRIDAY_4PM)
     first = await gets_picture(fay)
     await fay.types("/stem digest past")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.chat.cards import SmallPrint
 from bot.chat.events import Call
 from bot.chat.replies import Refusal, refusal
 from bot.chat.text import join
@@ -89,6 +90,12 @@ def read_by(desk: Desk, call: Call, seat: Seat, report: Report) -> Recipient:
     if not own:
         return Recipient(desk.t, seat.reader, call.person.platform)
     return Recipient(desk.t, seat.reader, call.person.platform, seat.person, seat.permission)
+
+
+def picture_in_words(desk: Desk, issue: Issue, to: Recipient) -> SmallPrint | None:
+    """What the picture shows that goes with it; None where none does."""
+    drawn = issue.picture(to)
+    return SmallPrint(desk.t("With a picture: {what}", what=drawn.alternative)) if drawn else None
 
 
 def named(desk: Desk, reports: Sequence[Report], given: str) -> Report:

@@ -39,7 +39,9 @@ _NOTHING: Final = {
     ),
     "gaps": N_("There is no goal yet. A facilitator sets one: `/stem goal set EC1.Leaders2 4 2027-05-28`"),
     "trend": N_("No indicator with a goal has an agreed level yet. The goals: `/stem goal`"),
-    "response": N_("No check-in that enough people were asked in has closed yet. They are: `/stem checkins`"),
+    "response": N_(
+        "No check-in that enough people were asked in has closed yet. The check-ins: `/stem checkins`"
+    ),
     VOTES: N_(
         "No round that enough people voted in was revealed in the last year. The levels: `/stem status`"
     ),

@@ -12,7 +12,7 @@ from bot.chat.replies import Reply, Say, refusal
 from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
 from bot.features.digest import recipients
-from bot.features.digest.commands import plans
+from bot.features.digest.commands import finding, plans
 from bot.features.digest.commands.finding import Wanted
 from bot.features.digest.planner import DigestPlanner
 from bot.features.digest.recipients import strangers
@@ -49,7 +49,7 @@ class Preview:
             )
         then, settings = replace(desk, now=at), digest_settings(schedule.settings)
         issue = Wanted(self.planner.report(schedule), settings, schedule).issue(then, seat, at)
-        drawn = issue.card(_reader(then, call, seat, settings))
+        to = _reader(then, call, seat, settings)
         paused = (
             desk.t("It is paused, so this only goes when you let it go on.") if schedule.paused_at else None
         )
@@ -61,7 +61,8 @@ class Preview:
             Paragraph(paused) if paused else None,
             Paragraph(_to_whom(desk, seat, settings)),
             Rule(),
-            *drawn.parts,
+            *issue.card(to).parts,
+            finding.picture_in_words(desk, issue, to),
             Rule(),
             SmallPrint(desk.t("Nothing is sent yet. What is said until then still changes it.")),
         )

@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import select
 
 from bot.chat.card_data import card_to_data
-from bot.chat.cards import Button, Buttons, Card, Paragraph, Rule, SmallPrint, card
+from bot.chat.cards import Button, Buttons, Card, Paragraph, Part, Rule, SmallPrint, card
 from bot.chat.events import ActionCall, CommandCall
 from bot.chat.replies import Replace, Reply, Say, refusal
 from bot.chat.routes import wire
@@ -29,7 +29,7 @@ from bot.schedule.digest_settings import (
     digest_settings,
     settings_to_store,
 )
-from bot.schedule.report import TEAM, Issue, Report
+from bot.schedule.report import TEAM, Issue, Recipient, Report
 from bot.store.models import Occurrence, Schedule
 from bot.store.queries.roster import IN_CHAT
 
@@ -64,7 +64,7 @@ class Sharing:
         schedule = _shared(desk, seat, name)
         _refuse_twice(desk, seat, schedule, until)
         issue = wanted.issue(desk, seat, until)
-        if _mark(_as_posted(desk, seat, issue)) != mark:
+        if _mark(issue.card(_first_channel(desk, seat))) != mark:
             return Replace(
                 self._asked(desk, seat, name, desk.t("It has changed since. This is how it is now."))
             )
@@ -91,28 +91,29 @@ class Sharing:
                     names=", ".join(SHAREABLE),
                 )
             )
-        drawn = _as_posted(desk, seat, wanted.issue(desk, seat, until))
-        count = len(recipients.channels(desk, seat.team))
-        ask = desk.t.plural(
-            "This would be posted in {count} channel of the team:",
-            "This would be posted in {count} channels of the team:",
-            count,
-        )
-        posts = wire("digest-share", seat.team.id, name, int(until.timestamp()), _mark(drawn))
-        return card(
-            *map(Paragraph, said),
-            Paragraph(ask),
-            Rule(),
-            *drawn.parts,
-            Rule(),
-            SmallPrint(desk.t("Only you see this so far. Once posted it is not changed, only corrected.")),
-            Buttons(
-                (
-                    Button(desk.t("Post it"), posts, "main"),
-                    Button(desk.t("Not now"), wire("digest-share-not", seat.team.id)),
-                )
-            ),
-        )
+        return card(*map(Paragraph, said), *_shown(desk, seat, name, wanted.issue(desk, seat, until), until))
+
+
+def _shown(desk: Desk, seat: Seat, name: str, issue: Issue, until: datetime) -> list[Part]:
+    """What would be posted, just as it would be, and the question whether it shall."""
+    to, t = _first_channel(desk, seat), desk.t
+    drawn, picture = issue.card(to), finding.picture_in_words(desk, issue, to)
+    ask = t.plural(
+        "This would be posted in {count} channel of the team:",
+        "This would be posted in {count} channels of the team:",
+        len(recipients.channels(desk, seat.team)),
+    )
+    posts = wire("digest-share", seat.team.id, name, int(until.timestamp()), _mark(drawn))
+    not_now = wire("digest-share-not", seat.team.id)
+    return [
+        Paragraph(ask),
+        Rule(),
+        *drawn.parts,
+        *([picture] if picture else []),
+        Rule(),
+        SmallPrint(t("Only you see this so far. Once posted it is not changed, only corrected.")),
+        Buttons((Button(t("Post it"), posts, "main"), Button(t("Not now"), not_now))),
+    ]
 
 
 def _refuse_in_a_pause(desk: Desk, seat: Seat) -> None:
@@ -121,15 +122,14 @@ def _refuse_in_a_pause(desk: Desk, seat: Seat) -> None:
         raise refusal(words)
 
 
-def _as_posted(desk: Desk, seat: Seat, issue: Issue) -> Card:
-    """What the first of the team's channels would read."""
+def _first_channel(desk: Desk, seat: Seat) -> Recipient:
+    """Who reads it in the first of the team's channels."""
     for _, to in recipients.channels(desk, seat.team):
-        return issue.card(to)
-    raise refusal(
-        desk.t(
-            "{team} has no channel to post in. Whoever runs me names it in the settings.", team=seat.team.name
-        )
+        return to
+    words = desk.t(
+        "{team} has no channel to post in. Whoever runs me names it in the settings.", team=seat.team.name
     )
+    raise refusal(words)
 
 
 def _mark(drawn: Card) -> str:
