@@ -32,9 +32,12 @@ class Desk:
     def __init__(self, sections: int = 1) -> None:
         self.recorded = 0
         self.sections = sections
+        self.broken = False
         self.form = Form("detail:7", "Add detail", (TextField("what", "What moved?"),))
 
     def page(self, _desk: Any, _call: CommandCall) -> Reply:
+        if self.broken:
+            return Ask(self.form)
         parts: list[Part] = [
             Paragraph(f"Recorded so far: {self.recorded}"),
             _row("moved:7", "Moving"),
@@ -200,6 +203,18 @@ async def test_a_page_that_slack_does_not_take_costs_nobody_their_answer(
             await until(lambda: "Recorded: moving" in ana.in_messages)
         (told,) = [one for one in logs if one["event"] == "slack.home_not_published"]
         assert len(told["reference"]) == 8
+
+
+async def test_a_page_that_cannot_be_drawn_costs_nobody_their_answer() -> None:
+    desk = Desk()
+    async with ana_at(desk) as ana:
+        await ana.opens()
+        await ana.sees("Recorded so far: 0")
+        desk.broken = True
+        with capture_logs() as logs:
+            await ana.presses("Moving")
+            await until(lambda: "Recorded: moving" in ana.in_messages)
+        assert [one["problem"] for one in logs if one["event"] == "slack.home_not_published"] == ["TypeError"]
 
 
 async def test_a_page_that_was_published_meanwhile_is_drawn_once_more() -> None:
