@@ -80,6 +80,15 @@ def test_what_is_stuck_for_longer_says_since_when() -> None:
     ) in words
 
 
+def test_what_one_finds_stuck_and_another_moving_stands_once_with_both() -> None:
+    with a_school() as school:
+        asked(school.session, {"pat": "stuck", "cora": "moving"}, LAST_WEEK)
+        words = read(school)
+    assert words.startswith("1 indicator is stuck. 2 of 2 check-ins answered.")
+    assert "Stuck\nBuilding support for STEM (EC1.Leaders1), also said to be moving\n" in words
+    assert "Moved" not in words
+
+
 def test_three_moves_are_told_and_the_rest_is_counted() -> None:
     with a_school() as school:
         for id_ in ("EC1.Leaders1", "EC1.Leaders2", "EC1.Leaders3", "EC1.Leaders4", "EC1.Teachers1"):

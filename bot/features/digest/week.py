@@ -136,8 +136,9 @@ class Week:
     """What happened in a team from `since` until just before `until` (UTC).
 
     `moved`, `unstuck` and `stuck` by what was said in check-ins: what is no longer stuck has moved too.
-    `stuck_since`: the day from which on it has been said, by indicator id. `focus` are the goals with the
-    nearest days, `gaps` all goals that are not reached. `advised`: whom each adviser stands beside.
+    `disputed`: what is stuck, and said to move as well. `stuck_since`: the day from which on it has been
+    said, by indicator id. `focus` are the goals with the nearest days, `gaps` all goals that are not reached.
+    `advised`: whom each adviser stands beside.
     """
 
     team: Team
@@ -147,6 +148,7 @@ class Week:
     moved: tuple[Indicator, ...]
     unstuck: tuple[Indicator, ...]
     stuck: tuple[Indicator, ...]
+    disputed: tuple[Indicator, ...]
     stuck_since: Mapping[str, date]
     turnout: Turnout
     focus: tuple[Focus, ...]

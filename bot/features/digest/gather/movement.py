@@ -17,15 +17,21 @@ from rubric.model import Indicator
 
 # So far back it is looked whether something was stuck.
 _LOOKED_BACK: Final = timedelta(weeks=26)
+_MOVES, _STUCK = measure.MOVING, measure.STUCK
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """Indicators of today in their order; `stuck_since` by id, where that is longer ago than the time."""
+    """Indicators of today in their order; who says that one is stuck outweighs who says that it moves.
+
+    `disputed`: those of the stuck that are said to move too. `stuck_since`: by id, where that is longer ago
+    than the time.
+    """
 
     moved: tuple[Indicator, ...]
     unstuck: tuple[Indicator, ...]
     stuck: tuple[Indicator, ...]
+    disputed: tuple[Indicator, ...]
     stuck_since: Mapping[str, date]
 
 
@@ -42,13 +48,14 @@ def movement(desk: Desk, known: Known, since: datetime, until: datetime) -> Move
         return tuple(each for each in known.lineage.today.indicators if each.id in chosen)
 
     return Movement(
-        moved=those(name for name, said in now.items() if measure.MOVING in said),
+        moved=those(name for name, said in now.items() if _MOVES in said and _STUCK not in said),
         unstuck=those(name for name, said in now.items() if said and before[name] and still[name] is None),
-        stuck=those(name for name, said in now.items() if measure.STUCK in said),
+        stuck=those(name for name, said in now.items() if _STUCK in said),
+        disputed=those(name for name, said in now.items() if {_MOVES, _STUCK} <= said),
         stuck_since={
             name: local_day(at, known.team.zone)
             for name, at in still.items()
-            if at is not None and at < since and measure.STUCK in now[name]
+            if at is not None and at < since and _STUCK in now[name]
         },
     )
 

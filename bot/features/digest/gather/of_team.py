@@ -38,6 +38,7 @@ def week(desk: Desk, known: Known, since: datetime, until: datetime) -> Week:
         moved=moved.moved,
         unstuck=moved.unstuck,
         stuck=moved.stuck,
+        disputed=moved.disputed,
         stuck_since=moved.stuck_since,
         turnout=turnout(desk, team, roles, since, until),
         focus=goals.focus(desk, known, agreed, since, until),

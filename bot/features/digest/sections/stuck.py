@@ -21,7 +21,8 @@ def stuck(week: Week, viewer: Viewer) -> Sequence[Part]:
 
 
 def _line(indicator: Indicator, week: Week, viewer: Viewer) -> Markup:
-    since = week.stuck_since.get(indicator.id)
-    if since is None:
-        return called(indicator)
-    return viewer.t("{title}, since {day}", title=called(indicator), day=viewer.reader.day(since))
+    t, since = viewer.t, week.stuck_since.get(indicator.id)
+    line = called(indicator)
+    if since is not None:
+        line = t("{title}, since {day}", title=line, day=viewer.reader.day(since))
+    return t("{title}, also said to be moving", title=line) if indicator in week.disputed else line
