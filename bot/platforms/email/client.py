@@ -11,7 +11,7 @@ from aiosmtplib import SMTP
 
 from bot.chat.cards import Card
 from bot.chat.events import MessageRef, Person
-from bot.chat.messenger import Address, File, NotSent, Refused
+from bot.chat.messenger import Address, File, NotSent, Refused, Unclear
 from bot.chat.phrases import Phrases
 from bot.chat.sending_limits import SendingLimits
 from bot.platforms.email.limits import sending_limits
@@ -79,12 +79,11 @@ class EmailMessenger:
         return None
 
     async def _hand_over(self, smtp: SMTP, message: bytes, key: str) -> None:
-        # Counted before, for whoever waits may stop waiting.
-        self._in_doubt[key] += 1
         try:
             await hand_over(smtp, message)
-        except (NotSent, Refused):
-            self._in_doubt[key] -= 1
+        except (Unclear, asyncio.CancelledError):
+            # Cancelled by whoever waits no longer.
+            self._in_doubt[key] += 1
             raise
         del self._in_doubt[key]
 

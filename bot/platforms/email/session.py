@@ -11,7 +11,8 @@ from aiosmtplib import SMTP, SMTPException
 from bot.platforms.email.failures import addressing, handing_over, reaching
 from bot.platforms.email.mailbox import Server
 
-# Seconds; together less than the postman's patience with one call, which could not tell the parts apart.
+# Seconds. The postman may lose patience before all of them are over; what was not handed over by then is not
+# counted as in doubt (`EmailMessenger.find`) and goes again.
 _UNTIL_NAMED = 9.0
 _UNTIL_TAKEN = 12.0
 _GOODBYE = 1.0
