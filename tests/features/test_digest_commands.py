@@ -10,9 +10,10 @@ from sqlalchemy import func, select
 
 from bot.store.models import Change, Delivery, Occurrence
 from tests.features.digest_week import BLOCKER, FRIDAY_4PM, a_full_week, overdue, settle_in
+from tests.pairs import EACH_ONCE
 from tests.town import Somebody, Town
 
-pytestmark = pytest.mark.wire
+pytestmark = [pytest.mark.wire, EACH_ONCE]
 
 NOON = FRIDAY_4PM - timedelta(hours=4)
 MOVED = "1 indicator moved. 1 is stuck. 2 of 3 check-ins answered."
@@ -111,7 +112,11 @@ async def test_what_changed_after_it_was_shown_is_shown_again_before_it_goes(
     await fay.sees("This would be posted")
     await overdue(town, "pat", "Minutes of the board")
     await fay.presses("Post it")
-    await fay.sees("It has changed since.", "Minutes of the board")
+    await fay.sees("Nothing is posted yet: this is how it is now.", "Minutes of the board")
+    assert await digests(town) == 0
+    await town.time.move_to(NOON + timedelta(hours=2))
+    await fay.presses("Post it")
+    await fay.sees("Nothing is posted yet: this is how it is now.")
     assert await digests(town) == 0
     await fay.presses("Post it")
     await fay.sees("Minutes of the board", channel=True)
@@ -208,3 +213,28 @@ async def test_a_team_without_a_planned_digest_reads_the_last_seven_days(fay: So
     await fay.sees(MOVED, "Riverbend SLT, Tue 24 Nov to Tue 1 Dec.")
     await fay.types("/stem digest now report:qarterly")
     await fay.sees("There is no report qarterly.", "/stem digest now")
+
+
+async def test_what_went_to_others_alone_is_neither_read_now_nor_opened_again(
+    town: Town, platform: str
+) -> None:
+    await settle_in(town, platform)
+    fay, pat = town.person("fay", platform), town.person("pat", platform)
+    await fay.types("/stem digest schedule to:leaders")
+    await fay.sees("Goes to: leaders by direct message.")
+    await fay.types(
+        '/stem digest schedule rule:"weekly on Fri at 15:00" name:brief report:stepback to:leaders'
+    )
+    await fay.sees("Progress, challenges and support")
+    await pat.types(
+        "/stem digest now stepback" if platform == "slack" else "/stem digest now report:stepback"
+    )
+    await pat.sees("This report (stepback) goes to nobody with your seat in Riverbend SLT.")
+    await town.time.move_to(FRIDAY_4PM)
+    await fay.types("/stem digest past")
+    await fay.chooses("Fri 4 Dec, 3:00 pm · brief")
+    await fay.sees("As it was sent on Fri 4 Dec, 3:00 pm (brief)", "Stepback brief")
+    await pat.types("/stem digest past")
+    await pat.sees("No digest has gone out to Riverbend SLT yet.")
+    await fay.types("/stem digest share")
+    await fay.sees("A quiet week for Riverbend SLT.", "[ Post it ]")

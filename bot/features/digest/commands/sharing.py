@@ -37,6 +37,8 @@ from bot.store.queries.roster import IN_CHAT
 SHAREABLE: Final = (TEAM, STEPBACK)
 # Two within this time were meant as one.
 _ONE_SHARE: Final = timedelta(minutes=10)
+# What was shown longer ago is shown anew before it is posted.
+_SHOWN_FOR: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,9 @@ class Sharing:
         schedule = _shared(desk, seat, name)
         _refuse_twice(desk, seat, schedule, until)
         issue = wanted.issue(desk, seat, until)
-        if _mark(issue.card(_first_channel(desk, seat))) != mark:
-            return Replace(
-                self._asked(desk, seat, name, desk.t("It has changed since. This is how it is now."))
-            )
+        if desk.now - until > _SHOWN_FOR or _mark(issue.card(_first_channel(desk, seat))) != mark:
+            again = desk.t("Nothing is posted yet: this is how it is now. Please look at it again.")
+            return Replace(self._asked(desk, seat, name, again))
         occurrence = _occurrence(desk, seat, schedule, until)
         Sending(desk, seat.team, occurrence, issue).to_all(digest_settings(schedule.settings))
         desk.note_change(seat, call, KIND, occurrence.id, f"shared: {name}")
