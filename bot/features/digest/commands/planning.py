@@ -13,7 +13,7 @@ from bot.chat.forms import Form
 from bot.chat.replies import Ask, Correct, Reply, Say, refusal
 from bot.chat.text import join
 from bot.desk import Desk, Seat
-from bot.features.digest.commands import forms, plans
+from bot.features.digest.commands import choosing, forms
 from bot.features.digest.commands.finding import running
 from bot.features.digest.commands.plans import Plans
 from bot.features.digest.commands.reading import (
@@ -56,7 +56,7 @@ class Planning:
             return Say(self._add(desk, seat, call, values))
         if not changes:
             return Say(Plans(self.planner).one(desk, seat, meant))
-        plans.refuse_declared(desk, meant)
+        choosing.refuse_declared(desk, meant)
         draft = read(desk, seat, values_of(meant) | changes, meant)
         _refuse_if_wrong(draft)
         return Say(self._changed(desk, seat, call, meant, draft))
@@ -90,7 +90,7 @@ class Planning:
     def changed(self, desk: Desk, call: FormSubmission) -> Reply:
         """The form of a change came in."""
         form = _change_form(desk, call)
-        seat, schedule = plans.of_call(desk, call)
+        seat, schedule = choosing.of_call(desk, call)
         draft = read(desk, seat, values_of(schedule) | given_values(call.values), schedule)
         if draft.problems:
             return Correct(form.filled(call.values), draft.problems)
@@ -124,8 +124,8 @@ def _meant(desk: Desk, seat: Seat, values: Mapping[str, str]) -> Schedule | None
     """The digest that is to be changed; None for a new one."""
     every = running(desk, seat)
     if NAME in values:
-        found = plans.called(every, values[NAME])
-        return found if found or RULE in values else plans.named(desk, seat, values[NAME], "schedule")
+        found = choosing.called(every, values[NAME])
+        return found if found or RULE in values else choosing.named(desk, seat, values[NAME], "schedule")
     wanted = values.get(REPORT, "").casefold()
     fitting = [one for one in every if not wanted or values_of(one)[REPORT] == wanted]
     if len(fitting) <= 1:
@@ -180,8 +180,8 @@ def _columns(draft: Draft) -> Mapping[str, object]:
 
 
 def _change_form(desk: Desk, call: ActionCall | FormSubmission) -> Form:
-    _, schedule = plans.of_call(desk, call)
-    plans.refuse_declared(desk, schedule)
+    _, schedule = choosing.of_call(desk, call)
+    choosing.refuse_declared(desk, schedule)
     return forms.change(desk.t, schedule.id).filled(values_of(schedule))
 
 

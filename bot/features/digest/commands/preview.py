@@ -12,8 +12,9 @@ from bot.chat.replies import Reply, Say, refusal
 from bot.chat.text import Markup, bold, join
 from bot.desk import Desk, Seat
 from bot.features.digest import recipients
-from bot.features.digest.commands import finding, plans
+from bot.features.digest.commands import choosing, finding, plans
 from bot.features.digest.commands.finding import Wanted
+from bot.features.digest.commands.reading import NAME
 from bot.features.digest.planner import DigestPlanner
 from bot.features.digest.recipients import strangers
 from bot.permissions import Act
@@ -33,12 +34,12 @@ class Preview:
     def preview(self, desk: Desk, call: CommandCall) -> Reply:
         """The next of the one that is named, or of them all."""
         seat = desk.allowed(call, Act.RUN_DIGESTS)
-        schedule = plans.named(desk, seat, call.options.get(plans.NAME, ""), "preview")
+        schedule = choosing.named(desk, seat, call.options.get(NAME, ""), "preview")
         return Say(self._next(desk, call, seat, schedule))
 
     def pressed(self, desk: Desk, call: ActionCall) -> Reply:
         """Preview was pressed."""
-        seat, schedule = plans.of_call(desk, call)
+        seat, schedule = choosing.of_call(desk, call)
         return Say(self._next(desk, call, seat, schedule))
 
     def _next(self, desk: Desk, call: Call, seat: Seat, schedule: Schedule) -> Card:

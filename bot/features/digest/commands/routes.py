@@ -11,11 +11,11 @@ from bot.chat.phrases import N_
 from bot.chat.routes import Action, Command, Route, Submission
 from bot.desk import Desk
 from bot.features.digest.commands import correcting, files, past, pictures, reading
+from bot.features.digest.commands.choosing import suggest_digest
 from bot.features.digest.commands.files import Files
 from bot.features.digest.commands.finding import REPORT
 from bot.features.digest.commands.now import Now
 from bot.features.digest.commands.planning import Planning
-from bot.features.digest.commands.plans import NAME, suggest_digest
 from bot.features.digest.commands.preview import Preview
 from bot.features.digest.commands.sharing import SHAREABLE, Sharing
 from bot.features.digest.commands.states import States
@@ -55,7 +55,7 @@ def _looking(reports: Sequence[Report], planner: DigestPlanner) -> tuple[Route, 
             preview.preview,
             N_("What the next digest would say, when and to whom"),
             "/stem digest preview",
-            (Parameter(NAME, Kind.WORD, N_("Which digest"), suggest=suggest_digest),),
+            (Parameter(reading.NAME, Kind.WORD, N_("Which digest"), suggest=suggest_digest),),
             reads=True,
             act=Act.RUN_DIGESTS,
         ),

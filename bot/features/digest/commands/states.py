@@ -9,7 +9,7 @@ from bot.chat.events import ActionCall
 from bot.chat.replies import Replace, Reply
 from bot.chat.routes import wire
 from bot.desk import Desk
-from bot.features.digest.commands import plans
+from bot.features.digest.commands import choosing, plans
 from bot.features.digest.commands.plans import Plans
 from bot.features.digest.planner import DigestPlanner
 from bot.schedule import due
@@ -23,7 +23,7 @@ class States:
 
     def pause(self, desk: Desk, call: ActionCall) -> Reply:
         """Pause was pressed."""
-        seat, schedule = plans.of_call(desk, call)
+        seat, schedule = choosing.of_call(desk, call)
         if schedule.paused_at is not None:
             return Replace(Plans(self.planner).one(desk, seat, schedule, desk.t("It is paused already.")))
         schedule.paused_at = desk.now
@@ -33,7 +33,7 @@ class States:
 
     def resume(self, desk: Desk, call: ActionCall) -> Reply:
         """Go on was pressed."""
-        seat, schedule = plans.of_call(desk, call)
+        seat, schedule = choosing.of_call(desk, call)
         if schedule.paused_at is None:
             return Replace(Plans(self.planner).one(desk, seat, schedule, desk.t("It is not paused.")))
         schedule.paused_at, schedule.next_day, schedule.next_due_at = None, None, None
@@ -44,8 +44,8 @@ class States:
 
     def ask_end(self, desk: Desk, call: ActionCall) -> Reply:
         """Ask whether End was meant."""
-        _, schedule = plans.of_call(desk, call)
-        plans.refuse_declared(desk, schedule)
+        _, schedule = choosing.of_call(desk, call)
+        choosing.refuse_declared(desk, schedule)
         return Replace(
             card(
                 Paragraph(
@@ -62,8 +62,8 @@ class States:
 
     def end(self, desk: Desk, call: ActionCall) -> Reply:
         """It is."""
-        seat, schedule = plans.of_call(desk, call)
-        plans.refuse_declared(desk, schedule)
+        seat, schedule = choosing.of_call(desk, call)
+        choosing.refuse_declared(desk, schedule)
         schedule.ended_at, schedule.next_day, schedule.next_due_at = desk.now, None, None
         desk.note_change(seat, call, "schedule", schedule.id, f"ended: {schedule.slot}")
         words = desk.t(
@@ -75,5 +75,5 @@ class States:
 
     def keep(self, desk: Desk, call: ActionCall) -> Reply:
         """It is not."""
-        seat, schedule = plans.of_call(desk, call)
+        seat, schedule = choosing.of_call(desk, call)
         return Replace(Plans(self.planner).one(desk, seat, schedule))
