@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from functools import partial
 
@@ -11,120 +10,31 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.chat.card_data import card_from_data
-from bot.chat.cards import Paragraph, card, in_plain_words
+from bot.chat import limits
+from bot.chat.cards import Card, Paragraph, in_plain_words, split
 from bot.chat.events import Person as Address
 from bot.desk import Desk
 from bot.language.catalogue import phrases_in
-from bot.schedule import claims, long_work, outbox, pictures
-from bot.schedule.long_work import DONE, FAILED, Claim, Order
-from bot.schedule.pace import Shut
-from bot.schedule.picture_waits import PictureWaits, awaited
-from bot.schedule.pictures import Coming
-from bot.schedule.report import Picture
+from bot.platforms.discord.render import LETTERS, components
+from bot.schedule import long_work, missing_files, outbox, pictures
+from bot.schedule.long_work import DONE, FAILED, Order
+from bot.schedule.picture_waits import awaited
 from bot.schedule.worker import Worker
 from bot.store.engine import Store
-from bot.store.models import Delivery, LongWork, StoredFile, TeamChannel
+from bot.store.models import Delivery, StoredFile
 from rubric.load import load_library
 from tests.builders import TEAM, Someone, add_team, person_called
 from tests.schedule import slow_and_broken
 from tests.schedule.set_clock import SetClock
+from tests.schedule.studio import SHOWS, Studio
 from tests.town import ACCOUNTS, SLACK_TEAM
 
 pytestmark = pytest.mark.wire
 
-SHOWS = "2 of 24 indicators are agreed."
 NOT_DRAWN = f"The picture could not be drawn. It shows: {SHOWS}"
 TOO_LATE = f"The picture was not ready in time; this draws it: /stem digest picture. It shows: {SHOWS}"
-SHUT = Shut(frozenset())
-
-
-@dataclass
-class Studio:
-    """A worker who draws, and a team that waits for pictures."""
-
-    worker: Worker
-    store: Store
-    clock: SetClock
-    waits: PictureWaits = field(default_factory=PictureWaits)
-
-    async def orders(self, key: str = "one", locale: str = "en", **given: object) -> Coming:
-        """Order a picture."""
-        picture = Picture(slow_and_broken.__name__, {**given, "alternative": SHOWS}, SHOWS)
-        return await self.store.write(
-            lambda session: pictures.order(session, key, TEAM, picture, locale, self.clock.now())
-        )
-
-    async def writes(self, words: str, coming: Coming, later: timedelta = timedelta(0)) -> None:
-        """Write to the team's channel what waits for the picture."""
-
-        def write(session: Session) -> None:
-            channel = session.scalars(select(TeamChannel).where(TeamChannel.platform == "slack")).one()
-            at = self.clock.now() + later
-            until = at + timedelta(days=1)
-            message = outbox.Message(
-                words,
-                outbox.DIGEST,
-                card(Paragraph(words)),
-                TEAM,
-                at,
-                until,
-                coming.file_id,
-                coming.waits_for,
-            )
-            outbox.to_channel(session, channel, message, self.clock.now())
-
-        await self.store.write(write)
-
-    async def writes_to(self, name: str, coming: Coming, state: str = outbox.PENDING) -> None:
-        """Write to a person what waits for the picture."""
-
-        def write(session: Session) -> None:
-            now, words = self.clock.now(), f"For {name}."
-            until = now + timedelta(days=1)
-            message = outbox.Message(
-                words, outbox.DIGEST, card(Paragraph(words)), TEAM, now, until, None, coming.waits_for
-            )
-            delivery = outbox.to_person(session, person_called(session, name), message, now)
-            assert delivery
-            delivery.state = state
-
-        await self.store.write(write)
-
-    async def claims(self) -> Claim:
-        """Begin drawing as a process does that may die before it is done."""
-        real, none = self.clock.real(), timedelta(0)
-        claimed = await self.store.write(
-            lambda session: long_work.claim(session, [pictures.KIND], real, none)
-        )
-        assert claimed
-        return claimed
-
-    async def looks(self) -> None:
-        """Look whether anything has waited too long."""
-        await self.waits.look(self.store, self.clock, self.worker.desk)
-
-    async def waited_long(self) -> None:
-        """Let all that waits for pictures have waited for an hour."""
-        await self.looks()
-        for work_id in self.waits._since:  # noqa: SLF001 - nobody waits an hour here
-            self.waits._since[work_id] -= 3600  # noqa: SLF001
-
-    async def due(self) -> bool:
-        """Whether the postman would find anything."""
-        return await self.store.read(lambda session: claims.anything_due(session, self.clock.now(), SHUT))
-
-    async def outbox(self) -> Sequence[tuple[str, bool]]:
-        """What each message says, and whether it brings the picture."""
-
-        def look(session: Session) -> list[tuple[str, bool]]:
-            rows = session.scalars(select(Delivery).order_by(Delivery.id)).all()
-            return [(in_plain_words(card_from_data(one.card)), one.file_id is not None) for one in rows]
-
-        return await self.store.read(look)
-
-    async def works(self) -> list[LongWork]:
-        return list(await self.store.read(lambda session: session.scalars(select(LongWork)).all()))
+# Nested ones included: https://discord.com/developers/docs/components/reference
+DISCORD_COMPONENTS = 40
 
 
 @pytest.fixture
@@ -267,6 +177,20 @@ async def test_who_was_kept_back_brings_it_too_and_what_is_over_does_not(studio:
     assert await studio.outbox() == [("For fay.", True), ("For pat.", False)]
 
 
+async def test_behind_a_button_it_is_said_in_words(studio: Studio) -> None:
+    await studio.writes_to("fay", await studio.orders(), outbox.HELD)
+
+    def shown(session: Session) -> str:
+        delivery = session.scalars(select(Delivery)).one()
+        return in_plain_words(missing_files.behind_a_button(studio.worker.desk(session), delivery))
+
+    before = await studio.store.read(shown)
+    await studio.worker.do_due()
+    for words in (before, await studio.store.read(shown)):
+        assert words.startswith("For fay.\nThe picture is missing: I bring pictures by direct message only")
+        assert words.endswith(f"It shows: {SHOWS}")
+
+
 async def test_what_a_person_asked_for_comes_before_pictures(studio: Studio) -> None:
     await studio.orders()
     who = Address("slack", SLACK_TEAM, ACCOUNTS["slack"]["fay"])
@@ -298,3 +222,14 @@ async def test_a_picture_is_drawn_by_whoever_comes_after_a_process_that_died(stu
     await studio.worker.do_due()
     assert await studio.outbox() == [("First.", True)]
     assert [(one.state, one.attempts) for one in await studio.works()] == [(DONE, 2)]
+
+
+def test_the_line_and_the_picture_fit_the_fullest_message() -> None:
+    words = "n" * (limits.CARD_TEXT // limits.CARD_PIECES)
+    full = Card(tuple(Paragraph(words) for _ in range(limits.CARD_PIECES)))
+    assert len(split(full)) == 1
+    t = phrases_in("en")
+    line = pictures.missing(t, t("The picture could not be drawn."), "A long finding. " * 200)
+    drawn = components(Card((*full.parts, line)), "k" * limits.DELIVERY_KEY)
+    assert len(drawn) + 1 <= DISCORD_COMPONENTS
+    assert sum(len(one["content"]) for one in drawn) <= LETTERS
