@@ -147,6 +147,31 @@ def test_a_role_digest_of_two_hundred_fits_too() -> None:
         fits(issue.card(Recipient(T, READER, "slack", people[0], "member")))
 
 
+def test_a_role_digest_shows_a_channel_no_students_tasks_and_others_none_that_names_a_student() -> None:
+    with a_school() as school:
+        stella, theo = add_people(school, 4, name="Stella")[3], add_people(school, 1, name="Theo")[0]
+        for title in ("Poster for the showcase", "Ask Stella for the poster"):
+            school.session.add(
+                Task(
+                    team_id=TEAM, title=title, role="student-leader", due_on=None, added_by=theo.id,
+                    added_at=NOW - WEEK,
+                )
+            )  # fmt: skip
+        school.session.flush()
+        settings = {"report": "role", "role": "student-leader"}
+        issue = RoleReport().gather(school.desk, school.team, settings, Period(NOW - WEEK, NOW))
+
+        def words(person: Person | None, permission: str = "") -> str:
+            return in_plain_words(issue.card(Recipient(T, READER, "slack", person, permission)))
+
+        heading = "2 tasks are open for your role\n"
+        assert heading + "Poster for the showcase · no date\nAsk Stella for the poster" in words(
+            stella, "member"
+        )
+        assert heading + "Poster for the showcase · no date\nNo meeting" in words(theo, "leader")
+        assert heading + "No meeting is planned." in words(None)
+
+
 def test_a_team_without_anything_agreed_has_no_picture_and_a_digest_all_the_same() -> None:
     with a_school() as school:
         issue = TeamReport().gather(school.desk, school.team, {}, Period(NOW - WEEK, NOW))

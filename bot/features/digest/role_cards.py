@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from bot.chat.cards import Button, Buttons, Card, Heading, Paragraph, Part, SmallPrint, card
 from bot.chat.routes import wire
-from bot.chat.text import Markup, join, shorten
+from bot.chat.text import Markup, bold, join, shorten
 from bot.features.digest.sections.lines import first, listing
 from bot.features.digest.sections.table import TABLE
 from bot.features.digest.viewer import Viewer
@@ -35,10 +35,12 @@ class Asked:
 class OfRole:
     """What concerns the holders of a role: `week` is of their audience's indicators alone.
 
-    `open`: what waits for people, by person id. `next_check_in`: the next that asks them.
+    `holders`: their ids. `open`: what waits for people, by person id. `next_check_in`: the next that asks
+    them.
     """
 
     role: Role
+    holders: Collection[int]
     indicators: Sequence[Indicator]
     week: Week
     tasks: Sequence[Task]
@@ -53,7 +55,7 @@ def role_digest(told: OfRole, to: Recipient, viewer: Viewer) -> Card:
     return card(
         Heading(_headline(told, viewer)),
         *sections,
-        *_tasks(told, viewer),
+        *_tasks(told, to, viewer),
         *_asked(told, to, viewer),
         *TABLE["meeting"].parts(told.week, viewer),
         see,
@@ -87,17 +89,26 @@ def _headline(told: OfRole, viewer: Viewer) -> Markup:
     )
 
 
-def _tasks(told: OfRole, viewer: Viewer) -> Sequence[Part]:
-    """The role's open tasks."""
+def _tasks(told: OfRole, to: Recipient, viewer: Viewer) -> Sequence[Part]:
+    """The role's open tasks; those that the reader may not see are only counted."""
     if not told.tasks:
         return ()
     t = viewer.t
     heading = t.plural(
         "{count} task is open for your role", "{count} tasks are open for your role", len(told.tasks)
     )
-    lines = first([_task(one, viewer) for one in told.tasks], MOST_TASKS, t)
+    lines = [_task(one, viewer) for one in told.tasks if _may_see(one, told, to, viewer)]
     mine = Button(t("See my tasks"), wire("tasks-mine", told.week.team.id))
-    return (*listing(heading, lines), Buttons((mine,)))
+    words = listing(heading, first(lines, MOST_TASKS, t)) if lines else (Paragraph(bold(heading)),)
+    return (*words, Buttons((mine,)))
+
+
+def _may_see(task: Task, told: OfRole, to: Recipient, viewer: Viewer) -> bool:
+    """Who holds the role sees its tasks; others no title that names a student, a channel none of students."""
+    if to.person is not None and to.person.id in told.holders:
+        return True
+    hidden = told.role.is_student and to.person is None
+    return not hidden and viewer.may_read(task.title, told.week.students)
 
 
 def _task(task: Task, viewer: Viewer) -> Markup:

@@ -22,7 +22,7 @@ from bot.schedule.check_in import KIND, check_in_of
 from bot.schedule.digest_settings import ROLE, DigestSettings, digest_settings
 from bot.schedule.report import Issue, Period, Picture, Recipient
 from bot.store.models import Schedule, Team
-from bot.store.queries import digest, prompts, schedules
+from bot.store.queries import digest, prompts, roster, schedules
 from rubric.model import Indicator, Role
 
 
@@ -47,6 +47,7 @@ class RoleReport:
         return RoleIssue(
             OfRole(
                 role=role,
+                holders=_holders(desk, team, role),
                 indicators=own,
                 week=_about(told, own),
                 tasks=digest.open_of_role(desk.session, team.id, role.id),
@@ -85,6 +86,11 @@ def _about(told: Week, own: Sequence[Indicator]) -> Week:
         stuck=tuple(one for one in told.stuck if one in own),
         gaps=tuple(one for one in told.gaps if one.indicator in own),
     )
+
+
+def _holders(desk: Desk, team: Team, role: Role) -> frozenset[int]:
+    today = desk.team_reader(team).today
+    return frozenset(one.id for one in roster.holders(desk.session, team.id, role.id, today))
 
 
 def _open(desk: Desk, team: Team, until: datetime) -> Mapping[int, Asked]:
