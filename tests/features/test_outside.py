@@ -48,7 +48,9 @@ ENVIRONMENT = {
 CONFIG = """\
 platforms:
   slack: {{app_token_env: SLACK_APP_TOKEN, workspaces: {{T0SLT: {{bot_token_env: SLACK_BOT_TOKEN}}}}}}
-email: {{host: 127.0.0.1, port: {port}, security: none, from_address: bot@a.example, reply_to: o@a.example}}
+email:
+  {{host: 127.0.0.1, port: {port}, security: none, from_address: bot@a.example, reply_to: o@a.example,
+   messages_per_minute: 6000}}
 teams:
   riverbend:
     name: Riverbend SLT
@@ -175,6 +177,23 @@ async def test_what_is_refused_is_told_to_the_facilitator(premises: Premises) ->
     async with premises.bot() as app:
         await premises.friday(app, weeks=2)
     assert len(premises.hook.came) == 2, "started anew, the bot tries the webhook again"
+
+
+async def test_each_message_that_may_or_may_not_have_arrived_is_told(premises: Premises) -> None:
+    async with premises.bot() as app:
+        for week in (0, 1):
+            premises.mail.cuts = 2
+            premises.hook.next.append(Answer(401))
+            # Where answers were lost again and again the bot waits a little.
+            for minutes in (0, 5):
+                await premises.friday(app, weeks=week, later=timedelta(minutes=minutes))
+            notices = await app.store.read(told)
+            assert [state for _, _, state in await app.store.read(sent)][-2:] == ["parked", "failed"]
+            assert len(notices) == 2 * (week + 1)
+    assert sorted(said.split(",")[0].split(" refused")[0] for said in notices) == [
+        *["My e-mail to ana"] * 2,
+        *["The webhook board of Riverbend SLT"] * 2,
+    ]
 
 
 async def test_what_is_not_taken_all_day_expires_and_is_told(premises: Premises) -> None:

@@ -15,6 +15,8 @@ from bot.store.queries.outside import EMAIL, WEBHOOK, of_delivery
 from bot.store.queries.seats import facilitators
 
 GONE = "place-gone"
+# These stay as they are until somebody does something; of anything else facilitators hear once a day.
+_TOLD_ONCE = frozenset({"account-gone", "no-permission", GONE})
 _LOG = N_("Whoever runs me finds the reason in my log, and can try it with `stem-bot doctor`.")
 _BOTH_LOST = N_(
     "I sent it twice, and both times the mail server's answer was lost. I do not try again by guessing: "
@@ -84,7 +86,7 @@ def on_failure(desk: Desk, team: Team, delivery: Delivery, reason: str) -> None:
     if (delivery.platform, reason) == (WEBHOOK, GONE):
         _end(desk, found)
     today = desk.team_reader(team).today
-    about = f"{reason}:{today}" if reason == EXPIRED else reason
+    about = reason if reason in _TOLD_ONCE else f"{reason}:{today}"
     for one in facilitators(desk.session, team.id, today):
         purpose = f"outside:{found.id}:{about}:{one.id}"
         tell(desk, one, team.id, purpose, NotReached(team, delivery, reason))
