@@ -54,7 +54,8 @@ def wanted(desk: Desk, seat: Seat, reports: Sequence[Report], given: str) -> Wan
     """The report of that name, the team's digest if none is given; `Refusal` if it is not for the caller."""
     report = named(desk, reports, given.strip().casefold() or TEAM)
     held = seats.roles_of(desk.session, seat.team.id, seat.person.id, seat.reader.today)
-    roles = [one.role for one in held]
+    # A role that the library has lost has no digest.
+    roles = [one.role for one in held if one.role in desk.library.roles]
     planned = [(one, digest_settings(one.settings)) for one in running(desk, seat)]
     planned = [(one, settings) for one, settings in planned if settings.report == report.name]
     # The caller's own role first.
