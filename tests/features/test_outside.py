@@ -185,7 +185,7 @@ async def test_each_message_that_may_or_may_not_have_arrived_is_told(premises: P
             premises.mail.cuts = 2
             premises.hook.next.append(Answer(401))
             # Where answers were lost again and again the bot waits a little.
-            for minutes in (0, 5):
+            for minutes in (0, 5, 10):
                 await premises.friday(app, weeks=week, later=timedelta(minutes=minutes))
             notices = await app.store.read(told)
             assert [state for _, _, state in await app.store.read(sent)][-2:] == ["parked", "failed"]
