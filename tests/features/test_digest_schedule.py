@@ -99,6 +99,9 @@ async def test_several_are_told_apart_by_their_names(fay: Somebody, town: Town) 
     await fay.types('/stem digest schedule rule:"weekly on Tue at 9:00" name:short')
     await fay.sees("From its next time on it is:", "Every Tuesday at 9:00 am")
     assert (await plan(town, "short")).settings["sections"] == ["headline", "gaps"]
+    pat = town.person("pat", fay.platform)
+    await pat.types("/stem digest now role" if fay.platform == "slack" else "/stem digest now report:role")
+    await pat.sees("Building administration: ")
     await fay.types("/stem digest schedule name:shrot")
     await fay.sees("There is no digest shrot.", "/stem digest schedule name:short")
 

@@ -62,7 +62,7 @@ def wanted(desk: Desk, seat: Seat, reports: Sequence[Report], given: str) -> Wan
     for schedule, settings in sorted(planned, key=lambda each: each[1].role not in roles):
         if report.name == TEAM or reaches(seat, settings, roles):
             return Wanted(report, settings, schedule)
-    if planned or report.name == DISTRICT:
+    if (planned and report.name != ROLE) or report.name == DISTRICT:
         raise _not_for(desk, seat, report)
     if report.name == ROLE and not roles:
         words = desk.t("You hold no role in {team}, so there is no such digest for you.", team=seat.team.name)
