@@ -11,11 +11,13 @@ from bot.chat.findings import Finding
 from bot.platforms.discord.gateway import Gateway, point_at
 
 SCOPES = ("bot", "applications.commands")
-# The library's names and the words on Discord's pages; a message is found again by reading the history.
+# The library's names and the words on Discord's pages. A message is found again by reading the history; a
+# picture is a file.
 PERMISSIONS = {
     "read_messages": "View Channel",
     "send_messages": "Send Messages",
     "read_message_history": "Read Message History",
+    "attach_files": "Attach Files",
 }
 _FEW_STARTS = 20
 _REACH = "Check discord.api_url, the network and any proxy, then run this again."

@@ -12,7 +12,7 @@ from bot.platforms.slack.markup import Json
 SCOPES = {
     "chat:write": "post and change its own messages",
     "commands": f"offer /{COMMAND_WORD}, and what it offers in the menu of a message",
-    "files:write": "bring a file that somebody asked for",
+    "files:write": "bring pictures, and files that somebody asked for",
     "im:write": "open a direct message with somebody",
     "im:history": "find its own message again after a lost answer, in a direct message",
     "channels:history": "the same in a public channel",

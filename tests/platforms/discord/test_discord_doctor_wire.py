@@ -63,10 +63,11 @@ def test_the_invitation_asks_for_the_least() -> None:
     assert address.netloc == "discord.com"
     assert asked["client_id"] == ["5000000000000000001"]
     assert set(asked["scope"][0].split()) == {"bot", "applications.commands"}
-    assert int(asked["permissions"][0]) == (1 << 10) | (1 << 11) | (1 << 16)
+    assert int(asked["permissions"][0]) == (1 << 10) | (1 << 11) | (1 << 15) | (1 << 16)
 
 
 @pytest.mark.unit
 def test_missing_permissions_are_named_as_on_discords_pages() -> None:
-    assert lacking(discord.Permissions(view_channel=True)) == ["Send Messages", "Read Message History"]
+    seeing = discord.Permissions(view_channel=True)
+    assert lacking(seeing) == ["Send Messages", "Read Message History", "Attach Files"]
     assert lacking(discord.Permissions.all()) == []
