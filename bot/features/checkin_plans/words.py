@@ -9,8 +9,8 @@ from bot.features.checkin_plans.forms import KINDS
 from bot.schedule.check_in import CheckIn, check_in_of
 from bot.schedule.recurrence import Listed, parse_rule
 from bot.schedule.rule_words import rule_in_words
+from bot.schedule.state_words import state_in_words
 from bot.store.models import Schedule
-from bot.store.queries.roster import DECLARED
 
 _MOST_DAYS = 6
 REASONS = {
@@ -34,7 +34,14 @@ def about(desk: Desk, seat: Seat, schedule: Schedule) -> Markup:
     """All that one may want to know of a check-in, in a few lines."""
     check_in = check_in_of(schedule)
     lines = [
-        join(" · ", [bold(title(schedule)), desk.t(KINDS[check_in.asks]), *_state(desk, seat, schedule)]),
+        join(
+            " · ",
+            [
+                bold(title(schedule)),
+                desk.t(KINDS[check_in.asks]),
+                *state_in_words(schedule, seat.reader, desk.t),
+            ],
+        ),
         when(desk, seat, schedule),
         *([escape(check_in.question)] if check_in.question else []),
         join(" ", [whom(desk, check_in), what(desk.t, check_in)]),
@@ -117,17 +124,6 @@ def how_long(desk: Desk, seat: Seat, check_in: CheckIn) -> Markup:
     return join(
         " ", [open_, t.plural("At most {count} reminder.", "At most {count} reminders.", check_in.reminders)]
     )
-
-
-def _state(desk: Desk, seat: Seat, schedule: Schedule) -> list[Markup]:
-    said = []
-    if schedule.ended_at is not None:
-        said.append(desk.t("ended"))
-    elif schedule.paused_at is not None:
-        said.append(desk.t("paused since {day}", day=seat.reader.day_of(schedule.paused_at)))
-    if schedule.managed == DECLARED:
-        said.append(desk.t("from the installation's file"))
-    return said
 
 
 def _comes(schedule: Schedule) -> bool:

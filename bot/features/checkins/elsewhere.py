@@ -26,8 +26,8 @@ NOT_THERE: Final = (*outbox.UNSENT, outbox.CALLED)
 def answer_with(desk: Desk, call: ActionCall | FormSubmission, seat: Seat, prompt: Prompt) -> Reply:
     """The message that was answered from shows how it stands.
 
-    If that is not the check-in's own, which shows it too, it says only that, unless more on it is open. A page
-    shows by itself what more is open.
+    If that is not the check-in's own, which shows it too, it says only that, unless more on it is open. A
+    page shows by itself what more is open.
     """
     on_a_page = call.message is None
     if keep_up(desk, seat, prompt, call.key, call.message) and _more_is_open(desk, prompt) is on_a_page:

@@ -52,7 +52,9 @@ class MeetingPlanner:
         card = _reminder(desk, team, schedule, occurrence.day, norm)
         for channel in seats.channels_of(desk.session, team.id):
             purpose = f"meeting:{occurrence.id}:channel:{channel.id}"
-            message = outbox.Message(purpose, outbox.NORM, card, team.id, occurrence.due_at, occurrence.closes_at)
+            message = outbox.Message(
+                purpose, outbox.NORM, card, team.id, occurrence.due_at, occurrence.closes_at
+            )
             outbox.to_channel(desk.session, channel, message, desk.now)
         return True
 

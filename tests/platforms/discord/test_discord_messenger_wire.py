@@ -51,7 +51,8 @@ def _since() -> datetime:
 
 async def test_a_direct_message_arrives_and_its_button_works() -> None:
     def fine(_desk: object, call: ActionCall) -> Reply:
-        return Replace(says(f"Recorded {call.argument} on {call.message.message} of {call.delivery}"))
+        on = call.message.message if call.message else "a page"
+        return Replace(says(f"Recorded {call.argument} on {on} of {call.delivery}"))
 
     async with local_town(Action("fine", fine)) as town:
         ref = await town.connection.messenger.send(TO_ANA, PROMPT, "prompt-7")

@@ -30,6 +30,7 @@ from bot.schedule.digest_settings import (
 from bot.schedule.recurrence import Listed, parse_rule
 from bot.schedule.report import TEAM
 from bot.schedule.rule_words import rule_in_words
+from bot.schedule.state_words import state_in_words
 from bot.store.models import Schedule, Team
 from bot.store.queries.roster import DECLARED
 
@@ -93,7 +94,14 @@ class Plans:
         """All that one may want to know of a digest, in a few lines."""
         settings = digest_settings(schedule.settings)
         lines = [
-            join(" · ", [bold(title(desk, schedule)), *_what(desk, settings), *_state(desk, seat, schedule)]),
+            join(
+                " · ",
+                [
+                    bold(title(desk, schedule)),
+                    *_what(desk, settings),
+                    *state_in_words(schedule, seat.reader, desk.t),
+                ],
+            ),
             self._when(desk, seat, schedule),
             desk.t(
                 "Goes to: {whom}.", whom=join(", ", [desk.t(TO[one]) for one in settings.to if one in TO])
@@ -165,14 +173,3 @@ def _what(desk: Desk, settings: DigestSettings) -> list[Markup]:
     said = [desk.t(REPORTS[settings.report])] if settings.report in REPORTS else []
     role = desk.library.roles.get(settings.role)
     return [*said, *([escape(role.title)] if role else [])]
-
-
-def _state(desk: Desk, seat: Seat, schedule: Schedule) -> list[Markup]:
-    said = []
-    if schedule.ended_at is not None:
-        said.append(desk.t("ended"))
-    elif schedule.paused_at is not None:
-        said.append(desk.t("paused since {day}", day=seat.reader.day_of(schedule.paused_at)))
-    if schedule.managed == DECLARED:
-        said.append(desk.t("from the installation's file"))
-    return said
