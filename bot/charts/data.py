@@ -12,8 +12,6 @@ from typing import Any, Final, get_args, get_type_hints
 
 MODULE: Final = "bot.charts.drawing"
 GRID, GAPS, VOTES, TREND, RESPONSE, NONE = "grid", "gaps", "votes", "trend", "response", "none"
-# What a picture may be chosen as.
-NAMES: Final = (GRID, GAPS, VOTES, TREND, RESPONSE, NONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from bot.charts.gather import (
     gaps_of,
     grid_of,
     known,
-    opinions_of,
     response_of,
     trend_of,
 )
@@ -20,8 +19,8 @@ from bot.language.catalogue import phrases_in
 from bot.language.reader import Reader
 from bot.store.models import AgreedState
 from rubric.load import load_library
-from tests.builders import TEAM, add_goal, add_rating, add_state
-from tests.charts.school import NAMES, NOW, READER, School, T, a_school, add_check_in, add_round, add_run
+from tests.builders import TEAM, add_goal, add_state
+from tests.charts.school import NOW, READER, School, T, a_school, add_check_in, add_round, add_run
 
 pytestmark = pytest.mark.unit
 WEEK = timedelta(days=7)
@@ -82,7 +81,6 @@ def test_where_nothing_is_known_there_is_no_picture() -> None:
         assert trend_of(school.known, T, READER) is None
         assert response_of(school.desk, school.team, T, READER, NOW) is None
         assert votes(school) is None
-        assert opinions_of(school.desk, school.known, T, READER, "EC1.Leaders1") is None
 
 
 def test_gaps_stand_by_outcome_the_widest_first() -> None:
@@ -149,19 +147,6 @@ def test_rounds_are_found_on_both_databases(migrated_url: str) -> None:
     with a_school(migrated_url) as school:
         add_round(school, "EC1.Leaders2", (2, 3, 3, 4, 3), "recorded")
         assert votes(school) is not None
-
-
-def test_ratings_are_drawn_as_far_as_they_are_published() -> None:
-    with a_school() as school:
-        for name in NAMES[:4]:
-            add_rating(school.session, name, "EC1.Leaders2", 2)
-        assert opinions_of(school.desk, school.known, T, READER, "EC1.Leaders2") is None
-        add_rating(school.session, NAMES[4], "EC1.Leaders2", 4)
-        first = opinions_of(school.desk, school.known, T, READER, "EC1.Leaders2")
-        assert first is not None
-        assert first.counts == (0, 4, 0, 1, 0)
-        add_rating(school.session, NAMES[5], "EC1.Leaders2", 5)
-        assert opinions_of(school.desk, school.known, T, READER, "EC1.Leaders2") == first
 
 
 def test_runs_of_check_ins_are_counted_and_small_ones_left_out() -> None:

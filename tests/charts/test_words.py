@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.charts.data import NAMES, NONE, from_data, name_of, to_data
+from bot.charts.data import NONE, from_data, name_of, to_data
 from bot.charts.letters import letters
 from bot.charts.picture import picture
 from bot.charts.words import alternative, numbers
 from bot.chat.text import plain
 from bot.language.catalogue import phrases_in
+from bot.schedule.digest_settings import PICTURES
 from tests.charts.samples import CHARTS, EXTREMES, gaps, grid, response, trend, votes
 
 pytestmark = pytest.mark.unit
@@ -105,7 +106,7 @@ def test_a_chart_comes_back_from_its_data_after_json(name: str) -> None:
 
 
 def test_every_kind_of_picture_has_a_name() -> None:
-    assert {name_of(chart) for chart in CHARTS.values()} | {NONE} == set(NAMES)
+    assert {name_of(chart) for chart in CHARTS.values()} | {NONE} == {*PICTURES, "votes"}
 
 
 def test_every_level_has_a_letter_of_its_own() -> None:

@@ -5,7 +5,7 @@ from bot.charts.gather.grid import grid_of
 from bot.charts.gather.known import Known, known
 from bot.charts.gather.response import response_of
 from bot.charts.gather.trend import trend_of
-from bot.charts.gather.votes import distribution_of, opinions_of
+from bot.charts.gather.votes import distribution_of
 
 __all__ = [
     "Known",
@@ -13,7 +13,6 @@ __all__ = [
     "gaps_of",
     "grid_of",
     "known",
-    "opinions_of",
     "response_of",
     "trend_of",
 ]

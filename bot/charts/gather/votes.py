@@ -1,4 +1,4 @@
-"""How levels were given: the votes of a round that was revealed, or the ratings that are published."""
+"""How levels were given: the votes of a round that was revealed."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from bot.chat.phrases import Phrases
 from bot.chat.text import Markup, plain
 from bot.desk import Desk
 from bot.language.reader import Reader
-from bot.published import Board, group_floor
+from bot.published import group_floor
 from bot.store.models import ConsensusRound, Goal
-from bot.store.queries import consensus, ratings
+from bot.store.queries import consensus
 from rubric import measure
 from rubric.model import Indicator
 
@@ -27,24 +27,6 @@ def distribution_of(
         if (drawn := _votes(desk, known, t, reader, one)) is not None:
             return drawn
     return None
-
-
-def opinions_of(
-    desk: Desk, known: Known, t: Phrases, reader: Reader, indicator_id: str
-) -> Distribution | None:
-    """Everybody's newest rating of an indicator as far as it is published; None where nothing is.
-
-    It may publish anew, so it may raise `WritesNeeded`.
-    """
-    indicator = known.lineage.today.indicator(indicator_id)
-    given = ratings.standing(desk.session, known.lineage, known.team.id).rows.get(indicator.id, [])
-    figures = Board(desk, known.team, known.lineage).figures({indicator.id: given})[indicator.id]
-    if figures.since is None or not measure.publishable(len(figures.levels), group_floor(known.team)):
-        return None
-    day = reader.day_of(figures.since)
-    answers = [rating.answer for rating in figures.shown]
-    about = t("{team}: ratings as of {day}", team=known.team.name, day=day)
-    return _Given(indicator, indicator.id, figures.levels, answers).drawn(known, about, t, reader)
 
 
 def _votes(desk: Desk, known: Known, t: Phrases, reader: Reader, one: ConsensusRound) -> Distribution | None:
