@@ -9,6 +9,7 @@ from bot.charts.gather import Known
 from bot.desk import Desk
 from bot.features.digest.gather import answers, goals, upkeep
 from bot.features.digest.gather.movement import movement
+from bot.features.digest.gather.people import People
 from bot.features.digest.gather.turnout import closed, turnout
 from bot.features.digest.week import Week
 from bot.schedule.students import students_of
@@ -26,8 +27,9 @@ def week(desk: Desk, known: Known, since: datetime, until: datetime) -> Week:
     said = digest.said(session, team.id, since, until)
     skipped = digest.skipped(session, team.id, since, until)
     late = digest.overdue(session, team.id, today)
-    people = digest.people(session, _ids(said, skipped, late))
     roles = digest.participants(session, team.id, today)
+    everybody = People(session, {person.id: person for person in roles})
+    people = everybody.among(_ids(said, skipped, late))
     moved = movement(desk, known, since, until)
     agreed = goals.agreed_anew(desk, known, since, until)
     return Week(
@@ -48,7 +50,7 @@ def week(desk: Desk, known: Known, since: datetime, until: datetime) -> Week:
         blockers=answers.blockers(desk, known, said, people),
         answers=answers.answers(known, said, people),
         in_words=answers.in_words(known, said, skipped, people),
-        closed=closed(desk, team, since, until),
+        closed=closed(everybody, team, since, until),
         unasked=unasked_in_team(desk, team, {role for own in roles.values() for role in own}),
         ending=upkeep.ending(desk, team, roles, today),
         meeting=upkeep.meeting(desk, team, until),

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.desk import Desk
+from bot.features.digest.gather.people import People
 from bot.features.digest.turnout import Closed, Turnout, counted_out
 from bot.published import group_floor
 from bot.schedule.participation import Came, Standing, people_of, standings, standings_between
 from bot.store.models import Occurrence, Person, Prompt, Schedule, Team
-from bot.store.queries import digest
 from bot.store.queries import participation as asked
 
 
@@ -30,17 +30,18 @@ def turnout(
     return counted_out(every, roles, group_floor(team))
 
 
-def closed(desk: Desk, team: Team, since: datetime, until: datetime) -> tuple[Closed, ...]:
+def closed(people: People, team: Team, since: datetime, until: datetime) -> tuple[Closed, ...]:
     """The runs of check-ins whose windows closed in the time, oldest first."""
-    runs = asked.runs_closed(desk.session, team.id, since, until)
+    session = people.session
+    runs = asked.runs_closed(session, team.id, since, until)
     if not runs:
         return ()
     ids = [run.id for run, _ in runs]
-    questions = asked.asked(desk.session, Prompt.occurrence_id.in_(ids))
-    every = standings(questions, asked.not_asked(desk.session, ids))
+    questions = asked.asked(session, Prompt.occurrence_id.in_(ids))
+    every = standings(questions, asked.not_asked(session, ids))
     missing = {id_ for came in (Came.SILENT, Came.UNDELIVERABLE) for id_ in people_of(every, came)}
-    people = digest.people(desk.session, missing)
-    return tuple(_closed(run, schedule, every, people) for run, schedule in runs)
+    named = people.among(missing)
+    return tuple(_closed(run, schedule, every, named) for run, schedule in runs)
 
 
 def _closed(
