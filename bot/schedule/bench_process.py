@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from asyncio import StreamReader, StreamWriter
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from bot.chat.messenger import File
 from bot.schedule.own_process import environment
@@ -59,10 +60,7 @@ class BenchProcess:
             await process.wait()
 
     async def _ask(self, maker: str, given: Mapping[str, Any]) -> File:
-        process = await self._running()
-        asked, told = process.stdin, process.stdout
-        if asked is None or told is None:
-            raise NotMade("the process has no pipes")
+        asked, told = _pipes(await self._running())
         asked.write(json.dumps({"maker": maker, "given": given}).encode() + b"\n")
         await asked.drain()
         about = json.loads(await told.readline())
@@ -84,3 +82,8 @@ class BenchProcess:
                 start_new_session=True,
             )
         return self._process
+
+
+def _pipes(process: Process) -> tuple[StreamWriter, StreamReader]:
+    """What it reads and what it writes: both were wished for when it was begun, so both are there."""
+    return cast("StreamWriter", process.stdin), cast("StreamReader", process.stdout)

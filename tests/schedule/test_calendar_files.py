@@ -6,6 +6,7 @@ import io
 import json
 import os
 import runpy
+import subprocess
 import sys
 import time
 from datetime import date
@@ -128,3 +129,36 @@ def test_the_reader_answers_as_a_program(
     runpy.run_module("bot.schedule.calendar_reader", run_name="__main__")
     assert json.loads(capsys.readouterr().out) == answer(asked)
     assert len(limits) == 1
+
+
+def test_the_program_tells_of_everything_that_it_could_not_read_beside_what_it_could(tmp_path: Path) -> None:
+    wanted = [
+        tmp_path / name for name in ("school", "none.ics", "empty", "many", "pipe.ics", "loops", "bad.ics")
+    ]
+    school, _, empty, many, pipe, loops, bad = wanted
+    for folder in (school, empty, many, loops):
+        folder.mkdir()
+    (school / "days.ics").write_text(SNOW)
+    for number in range(51):
+        (many / f"{number}.ics").touch()
+    os.mkfifo(pipe)
+    asked = {"sources": [[str(path), False, []] for path in wanted], "days": [str(FIRST), str(LAST)]}
+    (loops / "loop.ics").symlink_to(loops / "loop.ics")
+    bad.write_text(ics("DTSTART:soon"))
+    program = subprocess.run(
+        [sys.executable, "-m", "bot.schedule.calendar_reader"],
+        input=json.dumps(asked).encode(),
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+    told = json.loads(program.stdout)
+    assert [one["closed"] for one in told["files"]] == [[["2026-12-01", "2026-12-01", "Snow day"]]]
+    assert [(Path(file).name, what) for file, _, _, what, _ in told["problems"]] == [
+        ("none.ics", "there is no such file or folder"),
+        ("empty", "there is no .ics file in this folder"),
+        ("many", "there are 51 .ics files in this folder, more than 50"),
+        ("pipe.ics", "this is no file"),
+        ("loop.ics", "the file cannot be read (Too many levels of symbolic links)"),
+        ("bad.ics", "“soon” is no day"),
+    ]

@@ -156,6 +156,17 @@ async def test_a_person_whose_window_is_over_where_they_live_now_gets_nothing_la
     assert (await deliveries(kept))[-1].expires_at == THREE_IN_NEW_YORK - 3 * HOUR
 
 
+async def test_a_day_off_that_is_none_after_all_is_not_begun_when_its_time_is_over(kept: Keeping) -> None:
+    schedule = await kept.check_in("weekly on Tue and Wed", time(15))
+    await closes_on_tuesday(kept)
+    await kept.tick_at(MONDAY)
+    assert await kept.next_due(schedule) == THREE_IN_NEW_YORK + timedelta(days=1)
+    await kept.tell(lambda session: keep(session, TEAM, [], kept.clock.at))
+    await kept.tick_at(THREE_IN_NEW_YORK + MINUTE)
+    assert await kept.next_due(schedule) == THREE_IN_NEW_YORK + timedelta(days=1)
+    assert await kept.occurrences() == []
+
+
 async def test_a_day_that_becomes_a_day_off_is_passed_over_and_the_facilitator_is_told(
     kept: Keeping,
 ) -> None:

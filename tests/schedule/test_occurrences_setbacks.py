@@ -84,6 +84,14 @@ async def test_a_chore_is_done_when_needed_and_one_that_breaks_leaves_nothing_be
     assert [one["what"] for one in logged if one["event"] == "work_failed"] == ["chore Renaming"]
 
 
+async def test_a_chore_that_is_not_needed_is_not_done(store: Store, logged: list[Any]) -> None:
+    kept = Keeping(store, SetClock(MONDAY), chores=(Renaming("Done"), Renaming("Done", breaks=True)))
+    await kept.check_in("weekly on Tue", time(15))
+    await kept.tick_at(MONDAY)
+    assert await names(kept) == {"Done"}
+    assert logged == []
+
+
 async def test_what_failed_rests_before_it_is_tried_again(store: Store, logged: list[Any]) -> None:
     kept = Keeping(store, SetClock(MONDAY), chores=(Renaming("Never", breaks=True),))
     kept.setbacks = Setbacks(timedelta(seconds=60))

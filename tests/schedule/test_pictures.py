@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.chat import limits
-from bot.chat.cards import Card, Paragraph, in_plain_words, split
+from bot.chat.cards import Card, Paragraph, card, in_plain_words, split
 from bot.chat.events import Person as Address
 from bot.desk import Desk
 from bot.language.catalogue import phrases_in
@@ -19,6 +19,7 @@ from bot.platforms.discord.render import LETTERS, components
 from bot.schedule import long_work, missing_files, outbox, pictures
 from bot.schedule.long_work import DONE, FAILED, Order
 from bot.schedule.picture_waits import awaited
+from bot.schedule.report import Picture
 from bot.schedule.worker import Worker
 from bot.store.engine import Store
 from bot.store.models import Delivery, StoredFile
@@ -97,6 +98,21 @@ async def test_two_who_drew_the_same_picture_hand_it_over_once(studio: Studio) -
         await studio.store.write(partial(studio.worker._finish, claimed=claimed, file=file))  # noqa: SLF001
     assert await studio.outbox() == [("First.", True)]
     assert len(await studio.store.read(lambda session: session.scalars(select(StoredFile)).all())) == 1
+
+
+async def test_who_waits_for_a_picture_that_is_refused_goes_without(studio: Studio) -> None:
+    await studio.writes("First.", await studio.orders())
+    claimed, why = await studio.claims(), card(Paragraph("This record is gone."))
+    await studio.store.write(partial(studio.worker._refused, claimed=claimed, words=why))  # noqa: SLF001
+    assert await studio.outbox() == [(f"First.\n{NOT_DRAWN}", False)]
+
+
+def test_only_the_same_picture_has_the_same_mark() -> None:
+    first = Picture("maker", {"a": 1, "b": 2}, SHOWS)
+    others = [Picture("other", {"a": 1, "b": 2}, SHOWS), Picture("maker", {"a": 2, "b": 2}, SHOWS)]
+    marks = [pictures.fingerprint(one) for one in (first, *others, Picture("maker", first.given, "Nothing."))]
+    assert len(set(marks)) == 4
+    assert pictures.fingerprint(Picture("maker", {"b": 2, "a": 1}, SHOWS)) == marks[0]
 
 
 async def test_a_picture_that_kills_whoever_draws_it_is_given_up(studio: Studio) -> None:

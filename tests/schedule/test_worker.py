@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.chat.card_data import card_from_data
@@ -26,11 +26,12 @@ from bot.schedule.asked_for import AskedFor
 from bot.schedule.bench_process import BenchProcess, NotMade
 from bot.schedule.long_work import DONE, FAILED, WAITING, Order
 from bot.schedule.worker import Worker
-from bot.store.engine import Store
-from bot.store.models import Delivery, LongWork, StoredFile
+from bot.store.engine import Store, StoreAway
+from bot.store.models import Account, Delivery, LongWork, StoredFile
 from rubric.load import load_library
 from tests.builders import TEAM, Someone, add_team, person_called
 from tests.schedule import slow_and_broken
+from tests.schedule.interrupted import Interrupted
 from tests.schedule.set_clock import SetClock
 from tests.town import ACCOUNTS, SLACK_TEAM
 
@@ -193,6 +194,89 @@ async def test_what_was_made_counts_for_whoever_has_the_lease_alone(shop: Shop) 
         for one in (slow, quick, slow)
     ]
     assert counted == [False, True, False]
+
+
+async def test_who_was_too_slow_neither_puts_it_back_nor_says_anything_of_it(shop: Shop) -> None:
+    await shop.asks()
+    clock, worker = shop.worker.clock, shop.worker
+
+    def claim(session: Session) -> long_work.Claim | None:
+        return long_work.claim(session, ["numbers"], clock.real(), timedelta(0))
+
+    slow, quick = await shop.store.write(claim), await shop.store.write(claim)
+    assert slow
+    assert quick
+    before = [(row.state, row.attempts, row.lease_until) for row in await shop.rows()]
+    again, words = clock.real() + timedelta(days=1), card(Paragraph("This record is gone."))
+    for too_late in (
+        partial(long_work.put_back, done=slow, again=again, trouble="slow"),
+        partial(long_work.leave, done=slow),
+        partial(worker._refused, claimed=slow, words=words),  # noqa: SLF001
+        partial(worker._give_up, claimed=slow, reference="slow"),  # noqa: SLF001
+    ):
+        await shop.store.write(too_late)
+        assert [(row.state, row.attempts, row.lease_until) for row in await shop.rows()] == before
+    assert await shop.told() == []
+
+
+async def test_an_account_that_is_somebody_elses_by_now_is_told_nothing(shop: Shop) -> None:
+    await shop.asks()
+
+    def changes_hands(session: Session) -> None:
+        session.execute(update(Account).values(account="U0NOBODY"))
+
+    await shop.store.write(changes_hands)
+    await shop.works()
+    assert [row.state for row in await shop.rows()] == [DONE]
+    assert await shop.told() == []
+
+
+@pytest.mark.parametrize(
+    ("write", "error", "said"),
+    [
+        (1, StoreAway("disk I/O error"), "store_away_at_long_work"),
+        (1, ZeroDivisionError("a bug"), "long_work_look_failed"),
+        (2, StoreAway("disk I/O error"), "store_away_at_long_work"),
+        (2, ZeroDivisionError("a bug"), "long_work_failed"),
+    ],
+)
+async def test_what_cannot_be_written_down_is_in_the_log_and_done_again(
+    shop: Shop, logged: list[Any], write: int, error: Exception, said: str
+) -> None:
+    await shop.asks()
+    writes = 0
+
+    async def breaks_once() -> None:
+        nonlocal writes
+        writes += 1
+        if writes == write:
+            raise error
+
+    worker = shop.worker
+    worker.store, worker.lease = Interrupted(shop.store, breaks_once), timedelta(0)
+    worker.benches = worker.benches[:1]
+    worker.start()
+    async with asyncio.timeout(15):
+        while not await shop.told():
+            worker.wake()
+            await asyncio.sleep(0.02)
+    assert [one["event"] for one in logged] == [said]
+
+
+async def test_files_are_kept_for_a_while_and_then_dropped_with_what_asked_for_them(shop: Shop) -> None:
+    await shop.asks()
+    await shop.works()
+    chore, made = long_work.OldFiles(), shop.worker.clock.now()
+
+    async def kept_at(now: datetime) -> tuple[bool, int]:
+        needed = await shop.store.read(lambda session: chore.needed(session, now))
+        await shop.store.write(lambda session: chore.run(replace(shop.worker.desk(session), now=now)))
+        return needed, len(await shop.rows())
+
+    assert await kept_at(made + long_work.KEPT - timedelta(minutes=1)) == (False, 1)
+    assert [content for _, content in await shop.told()] == [slow_and_broken.NUMBERS]
+    assert await kept_at(made + long_work.KEPT + timedelta(minutes=1)) == (True, 0)
+    assert [content for _, content in await shop.told()] == [None]
 
 
 async def test_what_cannot_be_had_any_more_is_said_in_words(shop: Shop) -> None:
