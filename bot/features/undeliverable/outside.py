@@ -29,7 +29,10 @@ _SAID: Mapping[tuple[str, str], tuple[str, str]] = {
     ),
     (EMAIL, "no-permission"): (
         N_("The mail server of {who}, a partner of {team}, does not take e-mail from me."),
-        N_("Please ask them for another address, or to let my address through. The next message goes there."),
+        N_(
+            "Please ask them for another address, or to let my address through. I try again with the next "
+            "message."
+        ),
     ),
     (EMAIL, EXPIRED): (
         N_("My e-mail to {who}, a partner of {team}, could not go out in time, so I did not send it late."),
