@@ -24,8 +24,16 @@ if TYPE_CHECKING:
 
 PATIENCE = 30.0
 # A fault that is ordered must meet its own message, and two check-ins of one moment would be one message.
-# What dies three times with its bot is given up.
-_WANT_QUIET = {points.PICTURE, points.REFUSED, points.LATE, points.PRESS, points.CHANGE, points.CHECK_IN}
+# Two files are made at a time, and what dies three times with its bot is given up.
+_WANT_QUIET = {
+    points.FILE,
+    points.PICTURE,
+    points.REFUSED,
+    points.LATE,
+    points.PRESS,
+    points.CHANGE,
+    points.CHECK_IN,
+}
 # Every new bot looks up what the dead ones left, and Slack's history may be read 50 times a minute.
 _FEW = 6
 _NEED_EVENT = {points.EVENT, points.PRESS}
