@@ -16,7 +16,9 @@ from bot.config.values import Name, matching
 _LOCAL_PART = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EMAIL = rf"(?=.{{3,254}}\Z){_LOCAL_PART}@{_LABEL}(?:\.{_LABEL})*"
-_HOST = r"[A-Za-z0-9_.:-]{1,253}"
+_PART = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+# A name, or an address of either version; what nobody can look up would fail only when something is sent.
+_HOST = rf"(?:{_PART}(?:\.{_PART})*\.?|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)"
 _SHORT_ID = r"[a-z0-9-]{1,24}"
 _HIGHEST_PORT = 65535
 _BREAKS = frozenset({"Cc", "Zl", "Zp"})
@@ -46,7 +48,7 @@ def _hook(value: Any) -> str:
         host, _port = parts.hostname or "", parts.port
     except ValueError as error:
         raise Wrong("this is not an address that can be called", remedy) from error
-    if not host:
+    if not re.fullmatch(_HOST, host):
         raise Wrong("the address names no host", remedy)
     if parts.username is not None or parts.fragment:
         what = "the address holds a password or a part behind '#', which are not sent"

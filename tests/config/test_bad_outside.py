@@ -72,7 +72,8 @@ def test_this_machine_may_be_called_without_encryption(tmp_path: Path, url: str)
 
 
 @pytest.mark.parametrize(
-    "url", ['"https://?x"', "https://exa mple.org", '"https://[::1"', "https://a.org:99999/"]
+    "url",
+    ['"https://?x"', "https://exa mple.org", '"https://[::1"', "https://a.org:99999/", "https://a..org/"],
 )
 def test_an_address_that_cannot_be_called_is_not_repeated(tmp_path: Path, url: str) -> None:
     (said,) = complaints(tmp_path, hooked(HOOK.replace("https://example.org/hook", url)))
