@@ -50,19 +50,18 @@ def turn_back(session: Session, letters: Sequence[Letter], now: datetime) -> fro
     late = {delivery_id: until for delivery_id, until in late.items() if until > now}
     for delivery_id, until in late.items():
         session.execute(update(Delivery).where(Delivery.id == delivery_id).values(not_before=until))
-    for delivery_id, why in away.items():
-        cancel(session, session.get_one(Delivery, delivery_id), why)
+    for row in rows:
+        if row.id in away:
+            cancel(session, session.get_one(Delivery, row.id), row.Person, away[row.id])
     return frozenset(late) | frozenset(away) | needless
 
 
-def cancel(session: Session, delivery: Delivery, why: str) -> None:
+def cancel(session: Session, delivery: Delivery, reader: Person, why: str) -> None:
     """Do not send it, and count its reader as left alone in the check-ins that it is of."""
     delivery.state = outbox.CANCELLED
-    if delivery.person_id is None:
-        return
     carried = select(Prompt.occurrence_id).where(Prompt.delivery_id == delivery.id)
     for occurrence in session.scalars(select(Occurrence).where(Occurrence.id.in_(carried))):
-        leave_alone(session, occurrence, {delivery.person_id: why})
+        leave_alone(session, occurrence, {reader.id: why})
 
 
 def _next(row: Row[Any], now: datetime) -> datetime:

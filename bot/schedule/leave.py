@@ -54,7 +54,7 @@ def end(session: Session, person: Person, now: datetime) -> Sequence[Absence]:
 def _cancel(session: Session, person: Person, absence: Absence) -> None:
     for delivery in _planned(session, person):
         if covers(absence, local_day(delivery.not_before, person.zone)):
-            last_look.cancel(session, delivery, absence.why)
+            last_look.cancel(session, delivery, person, absence.why)
 
 
 def _planned(session: Session, person: Person) -> Sequence[Delivery]:
