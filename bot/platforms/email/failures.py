@@ -37,7 +37,7 @@ def reaching() -> Iterator[None]:
         raise NotSent(f"the mail server does not let the bot sign in ({problem.code})", pause) from problem
     except SMTPResponseException as problem:
         pause = _UNTIL_SOMEBODY_LOOKED if problem.code >= _NEVER else _IN_A_WHILE
-        raise NotSent(f"the mail server says {problem.code}", pause) from problem
+        raise NotSent(_says(problem), pause) from problem
     except (SMTPException, OSError, TimeoutError) as problem:
         raise NotSent(f"no connection to the mail server: {type(problem).__name__}", _SOON) from problem
 
@@ -64,6 +64,11 @@ def handing_over() -> Iterator[None]:
         raise _of_message(problem) from problem
     except (SMTPException, OSError, TimeoutError) as problem:
         raise Unclear(f"the mail server's answer was lost: {type(problem).__name__}") from problem
+
+
+def _says(problem: SMTPResponseException) -> str:
+    # The library's code for what is no answer of a mail server is below zero.
+    return f"the mail server says {problem.code}" if problem.code > 0 else "what answers is no mail server"
 
 
 def _of_recipient(problem: SMTPResponseException) -> NotSent | Refused:

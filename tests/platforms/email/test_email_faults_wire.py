@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 
 import pytest
@@ -70,6 +71,18 @@ async def test_a_server_that_says_nothing_is_surely_unsent(monkeypatch: pytest.M
     async with silent_server() as port:
         with pytest.raises(NotSent, match="no connection"):
             await send(messenger(port))
+
+
+async def test_what_is_no_mail_server_is_called_so() -> None:
+    async def answer(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    listening = await asyncio.start_server(answer, HOST, 0)
+    async with listening:
+        with pytest.raises(NotSent, match="what answers is no mail server"):
+            await send(messenger(listening.sockets[0].getsockname()[1]))
 
 
 async def test_an_answer_that_is_lost_is_unclear_and_the_copy_is_known_by_its_id() -> None:
