@@ -7,7 +7,7 @@ RUN    := $(VENV)/bin/python
 CLIENTS := tests/other_clients
 
 .PHONY: demo test check lint types unit lock messages language javascript bench fuzz soak soak-year soak-team soak-crash \
-  soak-replicas soak-zones soak-random mutants pictures clean
+  soak-replicas soak-zones soak-random mutants coverage pictures clean
 
 demo: $(VENV)/.runtime ## a sample district in your browser; no token, no account
 	@$(RUN) -m bot demo $(DEMO)
@@ -67,6 +67,14 @@ soak-random: $(VENV)/.dev ## the outbox and a check-in, in thousands of random o
 # mutmut is no part of the dependencies: it lives in a folder that is thrown away, with a copy of the project.
 mutants: $(VENV)/.dev ## plant mistakes in the postman's code and count which ones the tests notice
 	sh tests/mutants.sh $(MUTANTS)
+
+# Without PostgreSQL, on which nothing there takes another way. Fewer tests: make coverage COVERED=tests/schedule
+COVERED := tests/schedule tests/features tests/cli
+coverage: $(VENV)/.dev ## which branches of the code that delivers and keeps time the tests take, and which they do not
+	$(RUN) -m coverage erase
+	$(RUN) -m coverage run -m pytest -q -p no:cacheprovider -n 2 --dist worksteal -m "not postgres" $(COVERED)
+	$(RUN) -m coverage combine -q
+	$(RUN) -m coverage report
 
 pictures: $(VENV)/.dev ## draw the approved pictures anew; look at each one that changed
 	$(RUN) -m tests.charts.renew $(PICTURES)

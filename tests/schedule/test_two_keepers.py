@@ -66,8 +66,13 @@ async def test_what_the_other_has_moved_is_not_moved_again(kept: Keeping, logged
     await kept.tick_at(MONDAY)
     await kept.tick_at(THREE_IN_NEW_YORK)
     await kept.tell(lambda session: session.execute(update(Occurrence).values(state=anew.MOVED)))
-    await kept.keeper(slow(kept)).tick()
-    assert await kept.occurrences() == [(TUESDAY, "filled")]
+
+    async def moved_and_over() -> None:
+        await kept.keeper().tick()
+        await kept.tell(lambda session: session.execute(update(Occurrence).values(state=anew.CLOSED)))
+
+    await kept.keeper(Interrupted(kept.store, moved_and_over)).tick()
+    assert await kept.occurrences() == [(TUESDAY, "closed")]
     assert logged == []
 
 
@@ -78,7 +83,7 @@ async def test_a_day_that_was_held_is_not_held_again_though_the_schedule_names_i
     await kept.tick_at(MONDAY)
     await kept.tick_at(THREE_IN_NEW_YORK)
     await kept.change(schedule, next_day=TUESDAY, next_due_at=THREE_IN_NEW_YORK)
-    await kept.tick_at(THREE_IN_NEW_YORK + timedelta(minutes=1))
+    await kept.tick_at(THREE_IN_NEW_YORK + timedelta(hours=4))
     assert await kept.occurrences() == [(TUESDAY, "filled")]
     assert await kept.next_due(schedule) == THREE_IN_NEW_YORK + timedelta(weeks=1)
     assert len(await kept.prompts()) == 1
