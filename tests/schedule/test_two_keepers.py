@@ -61,6 +61,22 @@ async def test_the_only_day_that_the_other_has_begun_is_not_begun_again(
     assert logged == []
 
 
+async def test_what_the_other_has_written_is_not_written_again(kept: Keeping, logged: list[Any]) -> None:
+    await kept.check_in("weekly on Tue", time(15))
+    await kept.tick_at(MONDAY)
+    kept.clock.at = THREE_IN_NEW_YORK
+
+    async def written_and_over() -> None:
+        if await kept.occurrences():
+            await kept.keeper().tick()
+            await kept.tell(lambda session: session.execute(update(Occurrence).values(state=anew.CLOSED)))
+
+    await kept.keeper(Interrupted(kept.store, written_and_over)).tick()
+    assert await kept.occurrences() == [(TUESDAY, "closed")]
+    assert len(await kept.prompts()) == 1
+    assert logged == []
+
+
 async def test_what_the_other_has_moved_is_not_moved_again(kept: Keeping, logged: list[Any]) -> None:
     await kept.check_in("weekly on Tue", time(15))
     await kept.tick_at(MONDAY)
