@@ -78,7 +78,7 @@ def test_the_files_of_the_demo_are_fine() -> None:
     config, declared = demo_files()
     result = stem_bot("check", "--config", config, "--declared", declared)
     assert result.exit_code == 0
-    assert "riverbend with 9 people, 3 schedules, mesa-verde with 3 people" in result.stdout
+    assert "riverbend with 9 people, 6 schedules, mesa-verde with 3 people" in result.stdout
 
 
 def test_every_problem_of_a_broken_config_is_told_on_standard_error(tmp_path: Path) -> None:
