@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 from sqlalchemy.orm import Session
@@ -26,9 +26,6 @@ from bot.declared.installation import sync_installation
 from bot.desk import Desk
 from bot.features import all as features
 from bot.language.catalogue import phrases_in
-from bot.operations.measured import Watched
-from bot.operations.measures import Measures
-from bot.operations.server import Bystander, answering
 from bot.operations.watch import Unwatched, Watch
 from bot.outlets import Outlet, outlets
 from bot.platforms.discord.connection import DiscordConnection
@@ -53,6 +50,9 @@ from bot.schedule.worker import Work, Worker
 from bot.store.engine import Store, open_store
 from bot.store.schema import newest_schema
 from rubric.model import Library
+
+if TYPE_CHECKING:
+    from bot.operations.measures import Measures
 
 log = structlog.get_logger()
 
@@ -180,8 +180,7 @@ async def run(settings: Settings, tokens: Tokens) -> None:
     """Run against the platforms of the settings until SIGTERM or Ctrl-C; what was begun is finished."""
     clock = SystemClock()
     library = library_of(settings)
-    measures = Measures() if settings.operations else None
-    watch = Watched(measures) if measures else _UNWATCHED
+    measures, watch = _watched(settings)
     store = watch.store(await _opened(settings, library, clock.now()))
     connect, outside = partial(connections, settings, tokens, store), outlets(settings, tokens, clock)
     app = assemble(store, clock, library, connect, watch, outside)
@@ -206,6 +205,17 @@ async def run(settings: Settings, tokens: Tokens) -> None:
         log.info("stopped")
 
 
+def _watched(settings: Settings) -> tuple[Measures | None, Watch]:
+    """What is measured, and how; what that needs is loaded only where somebody watches."""
+    if settings.operations is None:
+        return None, _UNWATCHED
+    from bot.operations.measured import Watched  # noqa: PLC0415
+    from bot.operations.measures import Measures  # noqa: PLC0415
+
+    measures = Measures()
+    return measures, Watched(measures)
+
+
 @asynccontextmanager
 async def _operations(
     settings: Settings, app: App, clock: Clock, measures: Measures | None
@@ -215,6 +225,8 @@ async def _operations(
     if place is None or measures is None:
         yield
         return
+    from bot.operations.server import Bystander, answering  # noqa: PLC0415 - loaded only where somebody watches
+
     bystander = Bystander(app.store, clock, app.ticker, app.connections, newest_schema(), measures)
     async with answering(bystander, place.host, place.port):
         yield

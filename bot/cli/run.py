@@ -26,7 +26,7 @@ def run(config: Path) -> None:
         migrate(settings.database.url)
     # Everything that the bot is made of is loaded only here: the other subcommands answer at once.
     from bot import app  # noqa: PLC0415
-    from bot.operations.server import CannotListen  # noqa: PLC0415
+    from bot.operations.problems import CannotListen  # noqa: PLC0415
     from bot.platforms.discord.sign_in import CannotSignIn as DiscordRefused  # noqa: PLC0415
     from bot.platforms.slack.sign_in import CannotSignIn as SlackRefused  # noqa: PLC0415
 

@@ -27,14 +27,18 @@ def language_of(locale: str) -> str:
     return next((one for one in (name, name.split("_")[0]) if one in languages()), ENGLISH)
 
 
-@cache
 def phrases_in(locale: str) -> Phrases:
     """The sentences for a locale."""
-    name = language_of(locale)
-    if name == ENGLISH:
+    return _phrases_of(language_of(locale))
+
+
+# Many locales speak one language, whose catalogue is read once.
+@cache
+def _phrases_of(language: str) -> Phrases:
+    if language == ENGLISH:
         return Phrases(ENGLISH)
-    source = _LOCALES / name / "LC_MESSAGES" / "stem_bot.po"
-    return Phrases(name, _compiled(source.read_bytes(), name))
+    source = _LOCALES / language / "LC_MESSAGES" / "stem_bot.po"
+    return Phrases(language, _compiled(source.read_bytes(), language))
 
 
 def _compiled(source: bytes, locale: str) -> gettext.GNUTranslations:

@@ -15,13 +15,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from bot.chat.link import LinkState
 from bot.operations.measures import Measures
 from bot.operations.probes import PATIENCE, Clockwork, Linked, Verdict, alive, ready
+from bot.operations.problems import CannotListen
 from bot.operations.state import read_state
 from bot.schedule.clock_time import Clock
 from bot.store.engine import Store, StoreAway
-
-
-class CannotListen(Exception):  # noqa: N818 - named for what happened
-    """The address cannot be listened at; says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,11 @@ class CommandWords:
         return {**_in_all("name", NAMES, said), "value": option.id}
 
     def _languages(self) -> Iterator[tuple[str, Phrases]]:
+        """English, and each of Discord's locales that has other words."""
         yield ENGLISH, self.phrases_in(ENGLISH)
         for locale in discord.Locale:
-            yield locale.value, self.phrases_in(locale.value)
+            if (t := self.phrases_in(locale.value)).locale != ENGLISH:
+                yield locale.value, t
 
 
 def letters(part: Mapping[str, Any]) -> int:
