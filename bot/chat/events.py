@@ -20,7 +20,7 @@ class Person:
 
     @property
     def path(self) -> str:
-        """All of it in one word, such as `slack/T0DISTRICT/U0ANA`."""
+        """All of it in one word, as `platform/workspace/account`."""
         return "/".join(part for part in (self.platform, self.workspace, self.account) if part)
 
 

@@ -8,7 +8,7 @@ from babel import Locale
 
 from bot.language.catalogue import languages
 
-# Not a language: the one of the person's Slack or Discord.
+# Not a language: the one of the app in which the person reads.
 APP = "app"
 _ALSO_APP = {"my app", "as my app", "auto", "como mi aplicacion", "mi aplicacion"}
 

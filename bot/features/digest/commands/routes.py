@@ -164,7 +164,7 @@ def _report(names: Sequence[str]) -> Parameter:
 
 
 def _one_of(name: str, summary: str, words: Sequence[str]) -> Parameter:
-    """A word of a few, completed while it is typed: declared choices would fill Discord's command tree."""
+    """A word of a few, completed while it is typed: declared choices would fill a platform's command tree."""
 
     def suggest(desk: Desk, call: CommandCall, typed: str) -> Sequence[Option]:  # noqa: ARG001 - for anybody
         return [Option(one, one) for one in words if typed.casefold() in one]
