@@ -111,11 +111,13 @@ def add_rating(session: Session, name: str, indicator: str, level: int | str) ->
     return rating
 
 
-def add_state(session: Session, indicator: str, level: int, day: date, *, people: int) -> None:
+def add_state(
+    session: Session, indicator: str, level: int, day: date, *, people: int, team_id: str = TEAM
+) -> None:
     """What the team agreed on that day."""
     session.add(
         AgreedState(
-            team_id=TEAM,
+            team_id=team_id,
             instrument=INSTRUMENT,
             version="1",
             indicator=indicator,
@@ -127,11 +129,11 @@ def add_state(session: Session, indicator: str, level: int, day: date, *, people
     )
 
 
-def add_goal(session: Session, indicator: str, level: int, by_day: date) -> None:
+def add_goal(session: Session, indicator: str, level: int, by_day: date, *, team_id: str = TEAM) -> None:
     """The level that the team wants by a day."""
     session.add(
         Goal(
-            team_id=TEAM,
+            team_id=team_id,
             instrument=INSTRUMENT,
             version="1",
             indicator=indicator,

@@ -8,10 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from bot.store.models import (
-    AgreedState,
     Answer,
     Evidence,
-    Goal,
     Membership,
     NotAsked,
     Occurrence,
@@ -20,7 +18,7 @@ from bot.store.models import (
     Schedule,
     Team,
 )
-from tests.builders import INSTRUMENT, TERM_STARTS, Someone, add_schedule, add_team
+from tests.builders import INSTRUMENT, TERM_STARTS, Someone, add_schedule, add_state, add_team
 
 SINCE, UNTIL = datetime(2026, 9, 7, 14, tzinfo=UTC), datetime(2026, 12, 7, 14, tzinfo=UTC)
 CLOSED = datetime(2026, 11, 13, 22, tzinfo=UTC)
@@ -71,34 +69,7 @@ def add_school(session: Session, team_id: str, people: int, *, name: str = "", f
 def agree(session: Session, team_id: str, levels: dict[str, int], day: date = date(2026, 11, 17)) -> None:
     """What the team agreed on that day."""
     for indicator, level in levels.items():
-        session.add(
-            AgreedState(
-                team_id=team_id,
-                instrument=INSTRUMENT,
-                version="1",
-                indicator=indicator,
-                level=level,
-                people=6,
-                agreed_on=day,
-                managed="chat",
-            )
-        )
-
-
-def want(session: Session, team_id: str, indicator: str, level: int, by_day: date) -> None:
-    """A goal since the beginning of the term."""
-    session.add(
-        Goal(
-            team_id=team_id,
-            instrument=INSTRUMENT,
-            version="1",
-            indicator=indicator,
-            level=level,
-            by_day=by_day,
-            set_on=TERM_STARTS,
-            managed="chat",
-        )
-    )
+        add_state(session, indicator, level, day, people=6, team_id=team_id)
 
 
 def support(session: Session, team_id: str, indicator: str, person_id: int) -> None:

@@ -21,7 +21,7 @@ from bot.schedule.report import Period, Recipient
 from bot.store.models import Person, Schedule, Team
 from bot.store.models.base import Base
 from rubric.load import load_library
-from tests.builders import INSTRUMENT, TEAM, Someone
+from tests.builders import INSTRUMENT, TEAM, Someone, add_goal
 from tests.features.district_teams import (
     CLOSED,
     SINCE,
@@ -31,7 +31,6 @@ from tests.features.district_teams import (
     agree,
     run,
     support,
-    want,
 )
 from tests.features.test_stepback import MONDAY_9AM
 from tests.town import Town
@@ -101,10 +100,10 @@ def a_year_of_three(session: Session) -> None:
     agree(session, "lakeside", {"EC1.Leaders1": 3, "EC1.Leaders2": 2, "EC2.Teachers1": 1})
     agree(session, "brookfield", {"EC1.Leaders1": 4, "EC2.Teachers1": 2}, date(2026, 10, 6))
     agree(session, "tiny", {"EC1.Leaders1": 5, "EC2.Teachers1": 5, "EC1.Leaders2": 5})
-    want(session, "lakeside", "EC1.Leaders1", 3, date(2026, 12, 18))
-    want(session, "lakeside", "EC1.Leaders2", 3, date(2026, 11, 30))
-    want(session, "brookfield", "EC2.Teachers1", 3, date(2027, 5, 28))
-    want(session, "tiny", "EC1.Leaders1", 5, date(2027, 5, 28))
+    add_goal(session, "EC1.Leaders1", 3, date(2026, 12, 18), team_id="lakeside")
+    add_goal(session, "EC1.Leaders2", 3, date(2026, 11, 30), team_id="lakeside")
+    add_goal(session, "EC2.Teachers1", 3, date(2027, 5, 28), team_id="brookfield")
+    add_goal(session, "EC1.Leaders1", 5, date(2027, 5, 28), team_id="tiny")
     support(session, "lakeside", "EC1.Leaders1", lakeside[0])
     support(session, "tiny", "EC1.Leaders1", tiny[0])
     run(session, "lakeside", lakeside, FIVE)
@@ -214,7 +213,7 @@ def test_a_teams_own_smallest_group_holds_across_teams_too(on_either: Session) -
         people = add_school(session, name, 6, floor=floor)
         run(session, name, people, FIVE[:3])
         support(session, name, "EC1.Leaders1", people[0])
-        want(session, name, "EC1.Leaders1", 3, date(2026, 11, 30))
+        add_goal(session, "EC1.Leaders1", 3, date(2026, 11, 30), team_id=name)
         agree(session, name, {"EC1.Leaders1": 3})
     assert (
         "Lakeside\n1 of 16 indicators at level 3 or above, 15 not agreed yet.\nGoals: 1 reached.\n"
@@ -291,7 +290,7 @@ def test_of_many_teams_those_are_named_that_may_want_support_and_the_table_has_a
         add_school(session, name, 4 if number % 50 == 0 else 5, name=f"{'N' * 76} {number:03}")
         agree(session, name, {"EC1.Leaders1": 3})
         if number % 2:
-            want(session, name, "EC1.Leaders2", 3, date(2026, 11, 30))
+            add_goal(session, "EC1.Leaders2", 3, date(2026, 11, 30), team_id=name)
     words = look(session)
     assert len(words) < 3500
     assert "200 teams." in words
