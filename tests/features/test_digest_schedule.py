@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from bot.store.models import Delivery, Schedule
 from tests.builders import Someone, add_schedule, add_team
@@ -95,7 +96,11 @@ async def test_several_are_told_apart_by_their_names(fay: Somebody, town: Town) 
     )
     await fay.sees("What concerns one role", "Goes to: who holds the role, by direct message.")
     await fay.types('/stem digest schedule rule:"weekly on Tue at 9:00"')
-    await fay.sees("Which one? The digests are short, coaches.")
+    await fay.sees(
+        "Which one? The digests are short, coaches. "
+        'Try: /stem digest schedule "weekly on Fri at 16:00" name:short '
+        'With a new name it becomes one more: /stem digest schedule "weekly on Fri at 16:00" name:digest'
+    )
     await fay.types('/stem digest schedule rule:"weekly on Tue at 9:00" name:short')
     await fay.sees("From its next time on it is:", "Every Tuesday at 9:00 am")
     assert (await plan(town, "short")).settings["sections"] == ["headline", "gaps"]
@@ -104,6 +109,21 @@ async def test_several_are_told_apart_by_their_names(fay: Somebody, town: Town) 
     await pat.sees("Building administration: ")
     await fay.types("/stem digest schedule name:shrot")
     await fay.sees("There is no digest shrot.", "/stem digest schedule name:short")
+
+
+async def test_of_those_that_only_the_file_changes_none_is_offered(fay: Somebody, town: Town) -> None:
+    await fay.types('/stem digest schedule rule:"weekly on Fri at 16:00" name:short')
+    await fay.types('/stem digest schedule rule:"weekly on Mon at 9:00" name:long')
+
+    def declare(session: Session) -> None:
+        session.execute(update(Schedule).values(managed="config"))
+
+    await town.tell(declare)
+    await fay.types('/stem digest schedule rule:"weekly on Tue at 9:00"')
+    seen = await fay.sees("All of them stand in the file that I was set up from, and are changed there.")
+    assert "name:short" not in seen.words
+    await fay.types('/stem digest schedule rule:"weekly on Tue at 9:00" name:digest')
+    await fay.sees("The digest is set up.", "Every Tuesday at 9:00 am")
 
 
 async def test_a_digest_is_added_changed_paused_and_ended_with_buttons(fay: Somebody, town: Town) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from bot.chat.cards import Card
 from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission
 from bot.chat.forms import Form
 from bot.chat.replies import Ask, Correct, Reply, Say, refusal
-from bot.chat.text import join
+from bot.chat.text import Markup, join
 from bot.desk import Desk, Seat
 from bot.features.digest.commands import choosing, forms
 from bot.features.digest.commands.finding import running
@@ -130,18 +130,27 @@ def _meant(desk: Desk, seat: Seat, values: Mapping[str, str]) -> Schedule | None
     fitting = [one for one in every if not wanted or values_of(one)[REPORT] == wanted]
     if len(fitting) <= 1:
         return next(iter(fitting), None)
-    raise refusal(
-        desk.t(
-            "Which one? The digests are {names}. Try: `{example}`",
-            names=", ".join(one.slot for one in fitting),
-            example=f"{EXAMPLE} name:{fitting[0].slot}",
-        )
-    )
+    raise refusal(join(" ", _which(desk, seat, fitting)))
+
+
+def _which(desk: Desk, seat: Seat, fitting: Sequence[Schedule]) -> list[Markup]:
+    """Whom to name, with an example for one that can be changed in chat, and how to make a new one."""
+    words = [desk.t("Which one? The digests are {names}.", names=", ".join(one.slot for one in fitting))]
+    own = [one for one in fitting if one.managed == IN_CHAT]
+    if own:
+        words.append(desk.t("Try: `{example}`", example=f"{EXAMPLE} name:{own[0].slot}"))
+    else:
+        words.append(desk.t("All of them stand in the file that I was set up from, and are changed there."))
+    new = f"{EXAMPLE} name:{_free('digest', _taken(desk, seat))}"
+    return [*words, desk.t("With a new name it becomes one more: `{example}`", example=new)]
+
+
+def _taken(desk: Desk, seat: Seat) -> set[str]:
+    return set(desk.session.scalars(select(Schedule.slot).where(Schedule.team_id == seat.team.id)))
 
 
 def _new(desk: Desk, seat: Seat, values: Mapping[str, str]) -> Draft:
-    draft = read(desk, seat, values)
-    taken = set(desk.session.scalars(select(Schedule.slot).where(Schedule.team_id == seat.team.id)))
+    draft, taken = read(desk, seat, values), _taken(desk, seat)
     if not draft.slot:
         draft.slot = _free(_usual_name(draft), taken)
         draft.title = draft.slot
