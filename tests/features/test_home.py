@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.store.models import Task
 from tests.at_home import AtHome
 from tests.builders import (
-    TEAM,
     Someone,
     add_goal,
-    add_schedule,
     add_state,
     add_team,
-    person_called,
 )
+from tests.features.pats_evening import TUESDAY_EVENING, add_evening
 from tests.town import Town
 
 pytestmark = pytest.mark.wire
-
-TUESDAY_EVENING = datetime(2026, 12, 1, 22, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -32,27 +27,10 @@ def database_url(migrated_sqlite_url: str) -> str:
 
 
 def add(session: Session, platform: str) -> None:
-    people = (
-        Someone("fay", (platform,), permission="facilitator"),
-        Someone("pat", (platform,), ("building-administration",)),
-        Someone("nora", (platform,), permission="observer"),
-    )
-    add_team(session, people)
-    add_schedule(session, "check-in", "weekly on Tue", time(15), {"indicators": ["EC1.Leaders3"]})
-    add_schedule(session, "meeting", "weekly on Thu", time(16), {"place": "library"}).title = "SLT meeting"
+    add_evening(session, platform, Someone("nora", (platform,), permission="observer"))
     add_state(session, "EC1.Leaders2", 3, date(2026, 9, 14), people=6)
     add_state(session, "EC2.Teachers1", 1, date(2026, 9, 14), people=6)
     add_goal(session, "EC2.Teachers1", 3, date(2027, 5, 1))
-    session.add(
-        Task(
-            team_id=TEAM,
-            title="Poster for the showcase",
-            person_id=person_called(session, "pat").id,
-            added_by=person_called(session, "fay").id,
-            due_on=date(2026, 12, 11),
-            added_at=TUESDAY_EVENING,
-        )
-    )
 
 
 async def test_the_command_shows_what_waits_and_where_the_team_stands(town: Town, platform: str) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy.orm import Session
 
-from bot.store.models import Task
-from tests.builders import TEAM, Someone, add_schedule, add_team, person_called
+from tests.builders import Someone, add_team
+from tests.features.pats_evening import TUESDAY_EVENING, add_evening
 from tests.town import Town
 
 pytestmark = pytest.mark.wire
 
-TUESDAY_EVENING = datetime(2026, 12, 1, 22, 0, tzinfo=UTC)
 NEXT_TUESDAY = datetime(2026, 12, 8, 22, 0, tzinfo=UTC)
 
 
@@ -23,28 +21,8 @@ def database_url(migrated_sqlite_url: str) -> str:
     return migrated_sqlite_url
 
 
-def add(session: Session, platform: str) -> None:
-    people = (
-        Someone("fay", (platform,), permission="facilitator"),
-        Someone("pat", (platform,), ("building-administration",)),
-    )
-    add_team(session, people)
-    add_schedule(session, "check-in", "weekly on Tue", time(15), {"indicators": ["EC1.Leaders3"]})
-    add_schedule(session, "meeting", "weekly on Thu", time(16), {"place": "library"}).title = "SLT meeting"
-    session.add(
-        Task(
-            team_id=TEAM,
-            title="Poster for the showcase",
-            person_id=person_called(session, "pat").id,
-            added_by=person_called(session, "fay").id,
-            due_on=date(2026, 12, 11),
-            added_at=TUESDAY_EVENING,
-        )
-    )
-
-
 async def test_all_that_is_mine_stands_in_one_private_message(town: Town, platform: str) -> None:
-    await town.tell(lambda session: add(session, platform))
+    await town.tell(lambda session: add_evening(session, platform))
     pat = town.person("pat", platform)
     await town.time.move_to(TUESDAY_EVENING)
     await pat.presses("Write more…")
