@@ -18,12 +18,13 @@ from bot.chat.text import Markup, join
 from bot.language.reader import Reader
 from bot.permissions import Act, Reach, Who, allowed_to, may, reach
 from bot.store import choices
-from bot.store.models import Change, Membership, Person, Team
+from bot.store.models import Change, Person, Team
+from bot.store.prepared import Prepared
 from bot.store.queries import digest, seats
 from rubric.model import Instrument, Library
 
 _CHANGE: Table = Change.__table__  # type: ignore[assignment]
-_CHANGED = insert(_CHANGE)
+_CHANGED = Prepared(insert(_CHANGE), [name for name in _CHANGE.c.keys() if name != "id"])  # noqa: SIM118
 FACILITATOR = "facilitator"
 
 
@@ -136,8 +137,8 @@ class Desk:
 
     def note_change(self, seat: Seat, call: Call, record: str, record_id: object, what: str) -> None:
         """Write down who changed a record, when and through what."""
-        self.session.connection().execute(
-            _CHANGED,
+        _CHANGED.run(
+            self.session,
             {
                 "team_id": seat.team.id,
                 "at": self.now,
@@ -191,11 +192,8 @@ class Desk:
 
     def _seats_of(self, person: Person) -> list[Seat]:
         today = self.now.astimezone(ZoneInfo(person.zone)).date()
-        held = seats.memberships(self.session, person.id, today)
-        return [self._seat(person, membership, team) for membership, team in held]
-
-    def _seat(self, person: Person, membership: Membership, team: Team) -> Seat:
-        return Seat(person, team, membership.permission, self.reader(person))
+        held = seats.permissions(self.session, person.id, today)
+        return [Seat(person, team, permission, self.reader(person)) for permission, team in held]
 
 
 def through(call: Call) -> str:

@@ -13,11 +13,11 @@ from bot.chat.card_data import card_from_data, card_to_data
 from bot.chat.events import Call, FormSubmission
 from bot.chat.replies import Ask, Correct, Replace, Reply, Say
 from bot.store.models import Draft, SeenEvent
+from bot.store.prepared import Prepared
 
 _SEEN: Table = SeenEvent.__table__  # type: ignore[assignment]
-# Every event runs these, so they are made once, and past the mapping of rows to objects.
-_REPLY = select(_SEEN.c.reply).where(_SEEN.c.key == bindparam("event_key"))
-_REMEMBER = insert(_SEEN)
+_REPLY = Prepared(select(_SEEN.c.reply).where(_SEEN.c.key == bindparam("event_key")))
+_REMEMBER = Prepared(insert(_SEEN))
 
 KEPT = timedelta(hours=1)
 DRAFTS_KEPT = timedelta(days=1)
@@ -25,9 +25,10 @@ DRAFTS_KEPT = timedelta(days=1)
 
 def earlier_reply(session: Session, key: str) -> Say | Replace | None:
     """The reply that an event got when it came before."""
-    reply = session.connection().execute(_REPLY, {"event_key": key}).scalar()
-    if reply is None:
+    found = _REPLY.rows(session, {"event_key": key})
+    if not found or found[0][0] is None:
         return None
+    reply = found[0][0]
     shown = card_from_data(reply["card"])
     return Replace(shown) if reply["type"] == "replace" else Say(shown)
 
@@ -50,7 +51,7 @@ def remember(session: Session, call: Call, reply: Reply, now: datetime) -> Reply
         case Say(kept=False):
             return reply
         case Say() | Replace():
-            session.connection().execute(_REMEMBER, {"key": call.key, "reply": _stored(reply), "at": now})
+            _REMEMBER.run(session, {"key": call.key, "reply": _stored(reply), "at": now})
             return reply
         case Correct():
             return replace(reply, draft=_draft(session, call, now))

@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Row, Table, and_, bindparam, false, or_, select
+from sqlalchemy import ColumnElement, Table, and_, bindparam, false, or_, select
 from sqlalchemy.orm import Session
 
 from bot.store.models import AgreedState, Evidence, Goal, Importance, InstrumentVersion, Rating
+from bot.store.prepared import Prepared
 from rubric.carrying import carried
 from rubric.fingerprint import REMEMBERED, fingerprint
 from rubric.from_data import instrument_from_data
 from rubric.model import Indicator, Instrument, UnknownIndicator
 
 _VERSION: Table = InstrumentVersion.__table__  # type: ignore[assignment]
-# Asked for every rating, so it is made once.
-_OTHERS = (
+_OTHERS = Prepared(
     select(_VERSION.c.version, _VERSION.c.fingerprint, _VERSION.c.content)
     .where(_VERSION.c.instrument == bindparam("id"), _VERSION.c.version != bindparam("today"))
     .order_by(_VERSION.c.first_seen_at, _VERSION.c.version)
@@ -141,10 +141,9 @@ def under(today: Instrument) -> dict[str, str]:
 
 def lineage_of(session: Session, today: Instrument) -> Lineage:
     """Today's instrument with all other versions of it that were ever in use."""
-    others = session.execute(_OTHERS, {"id": today.id, "today": today.version})
-    return Lineage(
-        today, {row.version: _edition(row, today) for row in others} | {today.version: _own_edition(today)}
-    )
+    others = _OTHERS.rows(session, {"id": today.id, "today": today.version})
+    editions = {version: _edition(content, known_by, today) for version, known_by, content in others}
+    return Lineage(today, editions | {today.version: _own_edition(today)})
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -152,7 +151,7 @@ def _own_edition(today: Instrument) -> Edition:
     return Edition(today, fingerprint(today), {each.id: each.id for each in today.indicators}, {})
 
 
-def _edition(row: Row[Any], today: Instrument) -> Edition:
-    words = instrument_from_data(row.content)
+def _edition(content: dict[str, Any], known_by: str, today: Instrument) -> Edition:
+    words = instrument_from_data(content)
     found = carried(words, today)
-    return Edition(words, row.fingerprint, found.ids, found.other_scale)
+    return Edition(words, known_by, found.ids, found.other_scale)

@@ -30,7 +30,7 @@ class SqliteStore:
 
     async def write(self, job: Job[T]) -> T:
         """What `job` returns, after COMMIT."""
-        return await asyncio.wrap_future(self._writer.submit(job))
+        return await self._writer.submit(job)
 
     async def read(self, job: Job[T]) -> T:
         """What `job` returns, on a connection that refuses changes."""

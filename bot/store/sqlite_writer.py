@@ -6,10 +6,11 @@ fails for its own caller alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import Future
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+import asyncio
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -27,13 +28,15 @@ GROUP = 32
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A job and the caller who waits for it."""
+    """A job and the caller who waits for it, in the caller's event loop."""
 
     job: Job[Any]
-    answer: Future[Any] = field(default_factory=Future)
+    answer: asyncio.Future[Any]
 
     def tell(self, outcome: Outcome) -> None:
-        """Let the caller go on."""
+        """Let the caller go on, unless they went away meanwhile."""
+        if self.answer.done():
+            return
         if outcome.error is None:
             self.answer.set_result(outcome.value)
         else:
@@ -56,9 +59,9 @@ class Writer:
         self._thread = Thread(target=self._serve, name="store-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, job: Job[T]) -> Future[T]:
-        """What `job` will have returned once it is committed."""
-        waiting = Waiting(job)
+    def submit(self, job: Job[T]) -> asyncio.Future[T]:
+        """What `job` will have returned once it is committed; called in the event loop that waits for it."""
+        waiting = Waiting(job, asyncio.get_running_loop().create_future())
         with self._closing:
             if self._closed:
                 raise StoreAway("the store is closed")
@@ -76,8 +79,7 @@ class Writer:
 
     def _serve(self) -> None:
         while (first := self._queue.get()) is not None:
-            group = [each for each in (first, *self._others()) if each.answer.set_running_or_notify_cancel()]
-            self._answer(group)
+            self._answer([each for each in (first, *self._others()) if not each.answer.cancelled()])
 
     def _others(self) -> Iterator[Waiting]:
         for _ in range(GROUP - 1):
@@ -97,11 +99,10 @@ class Writer:
                 # Nothing began, and to wait for a locked file once for each caller would take minutes.
                 together = Outcome([Outcome(error=StoreAway(str(together.error))) for _ in group])
             if together.error is None:
-                for waiting, outcome in zip(group, together.value, strict=True):
-                    waiting.tell(outcome)
+                _wake(group, together.value)
                 return
         for waiting in group:
-            waiting.tell(attempt(partial(self._commit_alone, waiting.job)))
+            _wake([waiting], [attempt(partial(self._commit_alone, waiting.job))])
 
     def _commit_together(self, group: list[Waiting]) -> list[Outcome]:
         with self._transaction() as connection:
@@ -121,26 +122,41 @@ class Writer:
             _demand_transaction(connection)
 
 
+def _wake(group: Sequence[Waiting], outcomes: Sequence[Outcome]) -> None:
+    """Tell the callers; those of one event loop together, because each time costs a system call."""
+    loops = {waiting.answer.get_loop() for waiting in group}
+    for loop in loops:
+        own = [pair for pair in zip(group, outcomes, strict=True) if pair[0].answer.get_loop() is loop]
+        # A loop that was closed has nobody left who waits.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(_tell, own)
+
+
+def _tell(ended: Sequence[tuple[Waiting, Outcome]]) -> None:
+    for waiting, outcome in ended:
+        waiting.tell(outcome)
+
+
 def _in_savepoint(connection: Connection, job: Job[Any]) -> Outcome:
-    savepoint = connection.begin_nested()
-
-    def keep() -> Any:
-        value = run_job(connection, job)
-        savepoint.commit()
-        return value
-
-    outcome = attempt(keep)
+    driver = _driver(connection)
+    # By the driver: SQLAlchemy's own savepoints cost more than the rest of a short job.
+    driver.execute("SAVEPOINT job").close()
+    outcome = attempt(lambda: run_job(connection, job))
     if outcome.error is not None:
         if is_away(outcome.error, writing=True):
             raise outcome.error
+        # A flush that failed has undone the whole transaction; then the group is run again, one by one.
         _demand_transaction(connection)
-        # A flush that failed has gone back to the savepoint already.
-        if savepoint.is_active:
-            savepoint.rollback()
+        driver.execute("ROLLBACK TO job").close()
+    driver.execute("RELEASE job").close()
     return outcome
 
 
 def _demand_transaction(connection: Connection) -> None:
     # pysqlite's commit() says nothing when there is no transaction to commit.
-    if not connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+    if not _driver(connection).in_transaction:
         raise TransactionLost
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    return connection.connection.dbapi_connection  # type: ignore[return-value]  # as `file_engine` makes it

@@ -35,19 +35,23 @@ async def store(sqlite_url: str) -> AsyncIterator[Store]:
 
 @pytest.fixture
 def seen() -> Iterator[Tally[str]]:
-    """How often a transaction or savepoint ended, on whatever connection."""
+    """How often a transaction ended, on whatever connection."""
     tally: Tally[str] = Tally()
     listeners: dict[str, Callable[..., None]] = {
         "commit": lambda _connection: tally.update(["commit"]),
         "rollback": lambda _connection: tally.update(["rollback"]),
-        "savepoint": lambda _connection, _name: tally.update(["savepoint"]),
-        "rollback_savepoint": lambda _connection, _name, _context: tally.update(["rollback_savepoint"]),
     }
     for name, listener in listeners.items():
         event.listen(Engine, name, listener)
     yield tally
     for name, listener in listeners.items():
         event.remove(Engine, name, listener)
+
+
+def note_and_refuse(session: Session) -> None:
+    note("never")(session)
+    session.flush()
+    refuse(session)
 
 
 async def while_busy(store: Store, jobs: list[Callable[[Session], object]]) -> list[object]:
@@ -71,19 +75,20 @@ async def test_callers_that_wait_share_commits_of_at_most_32(store: Store, seen:
     ended = await while_busy(store, [increment] * 70)
     assert ended == list(range(1, 71))
     # The busy one alone; then 32, 32 and 6.
-    assert seen == {"commit": 4, "savepoint": 70}
-
-
-async def test_a_caller_alone_needs_no_savepoint(store: Store, seen: Tally[str]) -> None:
-    await store.write(increment)
-    await store.write(increment)
-    assert seen == {"commit": 2}
+    assert seen == {"commit": 4}
 
 
 async def test_a_failing_member_undoes_only_itself(store: Store, sqlite_url: str, seen: Tally[str]) -> None:
-    ended = await while_busy(store, [note("a"), refuse, note("a"), note("b")])
-    assert [type(each).__name__ for each in ended] == ["str", "LookupError", "IntegrityError", "str"]
-    assert seen == {"commit": 2, "savepoint": 4, "rollback_savepoint": 2}
+    ended = await while_busy(store, [note("a"), refuse, note_and_refuse, note("b")])
+    assert [type(each).__name__ for each in ended] == ["str", "LookupError", "LookupError", "str"]
+    # The busy one alone, then all of them together.
+    assert seen == {"commit": 2}
+    assert notes_of(sqlite_url) == {"a", "b"}
+
+
+async def test_what_the_database_refuses_undoes_only_its_own_work(store: Store, sqlite_url: str) -> None:
+    ended = await while_busy(store, [note("a"), note("a"), note("b")])
+    assert [type(each).__name__ for each in ended] == ["str", "IntegrityError", "str"]
     assert notes_of(sqlite_url) == {"a", "b"}
 
 

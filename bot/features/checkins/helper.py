@@ -13,7 +13,7 @@ def problem(desk: Desk, call: FormSubmission, seat: Seat) -> dict[str, str]:
     who = digest.who_has(desk.session, seat.team.id, call.person.platform, account) if account else None
     if who is None:
         return {}
-    held = seats.memberships(desk.session, who.id, seat.reader.today)
+    held = seats.permissions(desk.session, who.id, seat.reader.today)
     if any(team.id == seat.team.id for _, team in held):
         return {}
     words = desk.t("{name} has left the team. Choose somebody else, or leave this empty.", name=who.name)

@@ -13,14 +13,15 @@ from bot.chat.replies import Replace, Reply, Say
 from bot.chat.routes import Route
 from bot.desk import Desk
 from bot.features.checkins.elsewhere import keep_up
+from bot.store.loaded import columns_of, loaded
 from bot.store.models import Person, Prompt, Rating
+from bot.store.prepared import Prepared
 from bot.store.queries import prompts
 
 # The routes of ratings that write or undo one.
 _WRITE: Final = frozenset({"rate", "rate-all", "rate-evidence", "rate-undo"})
-# Every rating asks this, so it is made once.
-_CHANGED: Final = (
-    select(Prompt)
+_CHANGED: Final = Prepared(
+    select(*columns_of(Prompt))
     .join(Rating, (Rating.indicator == Prompt.subject) & (Rating.team_id == Prompt.team_id))
     .where(Prompt.person_id == bindparam("person"), Rating.person_id == bindparam("person"))
     .where(or_(Rating.given_at == bindparam("now"), Rating.undone_at == bindparam("now")))
@@ -58,5 +59,6 @@ def _show(desk: Desk, call: Call) -> None:
 
 def _rated_just_now(desk: Desk, person: Person) -> list[Prompt]:
     """One prompt for each of the person's messages in which a rating changes something now."""
-    found = desk.session.scalars(_CHANGED, {"person": person.id, "now": desk.now})
-    return list({prompt.delivery_id: prompt for prompt in found}.values())
+    found = _CHANGED.rows(desk.session, {"person": person.id, "now": desk.now})
+    every = [loaded(desk.session, Prompt, row) for row in found]
+    return list({prompt.delivery_id: prompt for prompt in every}.values())

@@ -23,7 +23,7 @@ def hello_from_channel(desk: Desk, call: ActionCall) -> Reply:
     """Somebody pressed the button of the call to everybody who is new: theirs is for them alone."""
     who = call.person
     person = seats.person_of(desk.session, who.platform, who.workspace, who.account)
-    held = seats.memberships(desk.session, person.id, desk.reader(person).today) if person else ()
+    held = seats.permissions(desk.session, person.id, desk.reader(person).today) if person else ()
     if call.argument not in {team.id for _, team in held}:
         raise refusal(
             desk.t(

@@ -91,4 +91,4 @@ def _hats(desk: Desk, call: CommandCall) -> set[str]:
     if person is None:
         return set()
     today = desk.now.astimezone(ZoneInfo(person.zone)).date()
-    return {membership.permission for membership, _ in seats.memberships(desk.session, person.id, today)}
+    return {permission for permission, _ in seats.permissions(desk.session, person.id, today)}

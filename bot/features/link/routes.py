@@ -20,7 +20,7 @@ def link(desk: Desk, call: CommandCall) -> Reply:
     if typed := call.options.get("code", "").strip():
         return _take(desk, call, typed)
     person = _person(desk, call)
-    if person is None or not seats.memberships(desk.session, person.id, desk.reader(person).today):
+    if person is None or not seats.permissions(desk.session, person.id, desk.reader(person).today):
         raise refusal(
             desk.t(
                 "I do not know this account. If you are on a roster on another platform, type `/stem link` "
@@ -56,7 +56,7 @@ def prefer(desk: Desk, call: ActionCall) -> Reply:
     if person is None or account is None or account.person_id != person.id:
         raise refusal(desk.t("These accounts are not tied any more."))
     tying.prefer(desk, person, account)
-    held = seats.memberships(desk.session, person.id, desk.reader(person).today)
+    held = seats.permissions(desk.session, person.id, desk.reader(person).today)
     if person.agreed_at is not None and held:
         opting_in.begin(desk, person, held[0][1].id, account, call.key)
     return Replace(cards.where_messages_go(desk, call, tying.accounts_of(desk, person)))
@@ -80,7 +80,7 @@ def _take(desk: Desk, call: CommandCall, typed: str) -> Reply:
 
 def _tell_other_side(desk: Desk, keeper: Person, tie: AccountLink) -> None:
     account = desk.session.get_one(Account, tie.account_id)
-    held = seats.memberships(desk.session, keeper.id, desk.reader(keeper).today)
+    held = seats.permissions(desk.session, keeper.id, desk.reader(keeper).today)
     if held:
         tell(desk, keeper, held[0][1].id, f"linked:{tie.id}", lambda to: cards.told_linked(to, account))
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import Select, Table, and_, bindparam, false, func, insert, or_, select
+from sqlalchemy import Table, and_, bindparam, false, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from bot.store.lineage import Edition, Lineage
+from bot.store.loaded import columns_of, loaded
 from bot.store.models import AgreedState, Goal, Rating
+from bot.store.prepared import Prepared
 from bot.store.queries.rating_windows import OF_A_RATING
 
 _SAID_UNDER = ("instrument", "version", "fingerprint", "indicator")
@@ -39,8 +41,6 @@ class Opinion(NamedTuple):
 
 
 _RATING: Table = Rating.__table__  # type: ignore[assignment]
-# In which window it was given is found in the same statement.
-_ADD = insert(_RATING).values(occurrence_id=OF_A_RATING).returning(_RATING.c.id)
 # A team has some hundred opinions, and its status is asked for often: columns, not objects of the session.
 _STANDING = (
     select(*(_RATING.c[name] for name in Opinion._fields))
@@ -55,6 +55,7 @@ _STANDING = (
 )
 _LATER = {"id", "undone_at", "occurrence_id"}
 _GIVEN = tuple(name for name in _RATING.c.keys() if name not in _LATER)  # noqa: SIM118
+_ADD = Prepared(insert(_RATING).values(occurrence_id=OF_A_RATING).returning(_RATING.c.id), _GIVEN)
 
 Row = TypeVar("Row", Rating, AgreedState, Goal, Opinion)
 
@@ -77,7 +78,7 @@ def add(session: Session, rating: Rating) -> int:
     values = {name: getattr(rating, name) for name in _GIVEN}
     values |= {"rater": rating.person_id, "rater_in": rating.team_id, "rated_at": rating.given_at}
     values["rated_about"] = rating.indicator
-    stored: int = session.connection().execute(_ADD, values).scalar_one()
+    stored: int = _ADD.rows(session, values)[0][0]
     return stored
 
 
@@ -95,11 +96,12 @@ def latest_by(
     for place, (edition, old_id) in enumerate(fitting):
         said = (edition.words.id, edition.words.version, edition.fingerprint, old_id)
         values |= {f"{name}_{place}": value for name, value in zip(_SAID_UNDER, said, strict=True)}
-    return session.scalar(_newest(len(fitting)), values)
+    found = _newest(len(fitting)).rows(session, values)
+    return loaded(session, Rating, found[0]) if found else None
 
 
 @cache
-def _newest(editions: int) -> Select[tuple[Rating]]:
+def _newest(editions: int) -> Prepared:
     """The statement for so many versions: every rating asks this, so it is made once."""
     under = [
         and_(
@@ -110,8 +112,8 @@ def _newest(editions: int) -> Select[tuple[Rating]]:
         )
         for place in range(editions)
     ]
-    return (
-        select(Rating)
+    return Prepared(
+        select(*columns_of(Rating))
         .where(Rating.team_id == bindparam("team"), Rating.person_id == bindparam("person"))
         .where(or_(false(), *under), Rating.undone_at.is_(None), Rating.id < bindparam("older_than"))
         .order_by(Rating.id.desc())

@@ -8,7 +8,9 @@ from datetime import date
 from sqlalchemy import BindParameter, ColumnElement, Select, Table, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
+from bot.store.loaded import columns_of, loaded
 from bot.store.models import Account, Membership, Person, RoleHolder, Team, TeamChannel
+from bot.store.prepared import Prepared
 
 # Where a direct message may land among the requests of strangers: one says yes to it first, and it is tried.
 ASKS_BEFORE_DIRECT = frozenset({"discord"})
@@ -19,11 +21,10 @@ def current_on(row: type[Membership | RoleHolder], day: date | BindParameter[dat
     return (row.starts_on <= day) & or_(row.ends_on.is_(None), row.ends_on >= day)
 
 
-# Every event asks these, so they are made once.
 _TODAY: BindParameter[date] = bindparam("day")
 _CHANNEL: Table = TeamChannel.__table__  # type: ignore[assignment]
-_PERSON = (
-    select(Person)
+_PERSON = Prepared(
+    select(*columns_of(Person))
     .join(Account, Account.person_id == Person.id)
     .where(
         Account.platform == bindparam("platform"),
@@ -31,14 +32,14 @@ _PERSON = (
         Account.account == bindparam("account"),
     )
 )
-_SEATS = (
-    select(Membership, Team)
+_SEATS = Prepared(
+    select(Membership.permission, *columns_of(Team))
     .join(Team, Team.id == Membership.team_id)
     .where(Membership.person_id == bindparam("person"), current_on(Membership, _TODAY))
     .where(Team.removed_at.is_(None))
     .order_by(Team.id)
 )
-_TEAMS_IN = (
+_TEAMS_IN = Prepared(
     select(_CHANNEL.c.team_id)
     .where(
         _CHANNEL.c.platform == bindparam("platform"),
@@ -47,8 +48,8 @@ _TEAMS_IN = (
     )
     .order_by(_CHANNEL.c.team_id)
 )
-_ROLES = (
-    select(RoleHolder)
+_ROLES = Prepared(
+    select(*columns_of(RoleHolder))
     .where(RoleHolder.team_id == bindparam("team"), RoleHolder.person_id == bindparam("person"))
     .where(current_on(RoleHolder, _TODAY))
     .order_by(RoleHolder.id)
@@ -57,19 +58,20 @@ _ROLES = (
 
 def person_of(session: Session, platform: str, workspace: str, account: str) -> Person | None:
     """The person who has that account."""
-    return session.scalar(_PERSON, {"platform": platform, "workspace": workspace, "account": account})
+    found = _PERSON.rows(session, {"platform": platform, "workspace": workspace, "account": account})
+    return loaded(session, Person, found[0]) if found else None
 
 
-def memberships(session: Session, person_id: int, day: date) -> Sequence[tuple[Membership, Team]]:
-    """The person's seats on that day in teams that still exist, by team id."""
-    found = session.execute(_SEATS, {"person": person_id, "day": day})
-    return [(membership, team) for membership, team in found]
+def permissions(session: Session, person_id: int, day: date) -> Sequence[tuple[str, Team]]:
+    """What the person may do on that day in teams that still exist, by team id."""
+    found = _SEATS.rows(session, {"person": person_id, "day": day})
+    return [(permission, loaded(session, Team, team)) for permission, *team in found]
 
 
 def teams_in(session: Session, platform: str, workspace: str, channel: str) -> Sequence[str]:
     """The ids of the teams that live in a channel."""
     where = {"platform": platform, "workspace": workspace, "channel": channel}
-    return session.scalars(_TEAMS_IN, where).all()
+    return [team_id for (team_id,) in _TEAMS_IN.rows(session, where)]
 
 
 def channels_of(session: Session, team_id: str) -> Sequence[TeamChannel]:
@@ -90,7 +92,8 @@ def channels_beside(session: Session, team_id: str, platform: str, workspace: st
 
 def roles_of(session: Session, team_id: str, person_id: int, day: date) -> Sequence[RoleHolder]:
     """The roles that a person holds in a team on that day, oldest first."""
-    return session.scalars(_ROLES, {"team": team_id, "person": person_id, "day": day}).all()
+    found = _ROLES.rows(session, {"team": team_id, "person": person_id, "day": day})
+    return [loaded(session, RoleHolder, row) for row in found]
 
 
 def members(session: Session, team_id: str, day: date) -> Sequence[tuple[Person, Membership]]:

@@ -1,0 +1,42 @@
+"""Rows that a prepared statement found, as objects of the session like any that SQLAlchemy loads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Table, inspect
+from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
+
+from bot.store.models.base import Base
+
+Entity = TypeVar("Entity", bound=Base)
+
+
+def columns_of(entity: type[Base]) -> Sequence[ColumnElement[Any]]:
+    """The columns of a class's table, as a statement selects them for `loaded`."""
+    table: Table = entity.__table__  # type: ignore[assignment]
+    return tuple(table.c)
+
+
+def loaded(session: Session, entity: type[Entity], row: Sequence[Any]) -> Entity:
+    """The object that a row of `columns_of(entity)` is; the session's own where it has it already."""
+    mapper, names, identity = _mapping(entity)
+    values = dict(zip(names, row, strict=True))
+    key = mapper.identity_key_from_primary_key(tuple([values[name] for name in identity]))
+    known: Entity | None = session.identity_map.get(key)
+    if known is not None:
+        return known
+    one: Entity = mapper.class_manager.new_instance()
+    one.__dict__.update(values)
+    make_transient_to_detached(one)
+    session.add(one)
+    return one
+
+
+@cache
+def _mapping(entity: type[Entity]) -> tuple[Mapper[Entity], tuple[str, ...], tuple[str, ...]]:
+    mapper: Mapper[Entity] = inspect(entity)
+    names = tuple(mapper.get_property_by_column(column).key for column in columns_of(entity))
+    return mapper, names, tuple(mapper.get_property_by_column(one).key for one in mapper.primary_key)
