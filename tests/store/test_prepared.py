@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from sqlalchemy import Table, bindparam, event, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, object_session
+
+from bot.store.changes import changed_tables
+from bot.store.engine import Store, open_store
+from bot.store.loaded import columns_of, loaded
+from bot.store.models import Person, SeenEvent, Team
+from bot.store.prepared import Prepared
+
+_SEEN: Table = SeenEvent.__table__  # type: ignore[assignment]
+_PERSON: Table = Person.__table__  # type: ignore[assignment]
+REMEMBER = Prepared(insert(_SEEN))
+RECALL = Prepared(select(_SEEN.c.reply, _SEEN.c.at).where(_SEEN.c.key == bindparam("wanted")))
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+PEOPLE = Prepared(select(*columns_of(Person)).order_by(_PERSON.c.id))
+
+
+@pytest.fixture
+async def store(migrated_url: str) -> AsyncIterator[Store]:
+    opened = open_store(migrated_url)
+    yield opened
+    await opened.close()
+
+
+def remember(session: Session, key: str, at: datetime = NOON, reply: dict[str, Any] | None = None) -> int:
+    return REMEMBER.run(session, {"key": key, "reply": reply, "at": at})
+
+
+async def test_values_go_in_and_come_out_as_python_has_them(store: Store) -> None:
+    reply = {"type": "say", "card": [1, None, "ü"]}
+    local = NOON.astimezone(timezone(timedelta(hours=9)))
+
+    def job(session: Session) -> None:
+        assert remember(session, "a", local, reply) == 1
+        assert RECALL.rows(session, {"wanted": "a"}) == [(reply, NOON)]
+        assert RECALL.rows(session, {"wanted": "b"}) == []
+        # SQLAlchemy itself reads the very same.
+        assert session.get_one(SeenEvent, "a").reply == reply
+
+    await store.write(job)
+
+
+async def test_it_sees_what_the_session_has_not_written_yet(store: Store) -> None:
+    def job(session: Session) -> list[Any]:
+        session.add(SeenEvent(key="a", reply=None, at=NOON))
+        return RECALL.rows(session, {"wanted": "a"})
+
+    assert await store.write(job) == [(None, NOON)]
+
+
+async def test_changes_are_counted_and_tables_noted(store: Store) -> None:
+    later = Prepared(update(_SEEN).where(_SEEN.c.at == bindparam("then")).values(at=bindparam("now")))
+
+    def job(session: Session) -> None:
+        remember(session, "a")
+        remember(session, "b")
+        assert changed_tables(session) == {"seen_event"}
+        assert later.run(session, {"then": NOON, "now": NOON + timedelta(1)}) == 2
+        assert later.run(session, {"then": NOON, "now": NOON}) == 0
+
+    await store.write(job)
+
+
+async def test_what_it_only_read_is_not_noted_as_changed(store: Store) -> None:
+    def job(session: Session) -> frozenset[str]:
+        RECALL.rows(session, {"wanted": "a"})
+        return changed_tables(session)
+
+    assert await store.write(job) == frozenset()
+
+
+async def test_whoever_listens_to_statements_hears_it(store: Store) -> None:
+    heard: list[Any] = []
+
+    def job(session: Session) -> None:
+        engine = session.get_bind().engine
+        event.listen(engine, "before_cursor_execute", lambda *given: heard.append(given[2:4]))
+        RECALL.rows(session, {"wanted": "a"})
+
+    await store.write(job)
+    ((sql, values),) = heard
+    assert "FROM seen_event" in sql
+    assert values in [("a",), {"wanted": "a"}]
+
+
+async def test_a_refusal_of_the_database_is_the_error_that_it_is_elsewhere(store: Store) -> None:
+    await store.write(lambda session: remember(session, "a"))
+    with pytest.raises(IntegrityError, match="seen_event"):
+        await store.write(lambda session: remember(session, "a"))
+
+
+async def test_readers_change_nothing(store: Store) -> None:
+    with pytest.raises(Exception, match=r"read.?only"):
+        await store.read(lambda session: remember(session, "a"))
+    assert await store.read(lambda session: RECALL.rows(session, {"wanted": "a"})) == []
+
+
+async def test_a_missing_value_is_named(store: Store) -> None:
+    with pytest.raises(KeyError, match="wanted"):
+        await store.read(lambda session: RECALL.rows(session))
+
+
+async def test_what_it_cannot_do_is_refused(store: Store) -> None:
+    lists = Prepared(select(_SEEN.c.key).where(_SEEN.c.key.in_(["a", "b"])))
+    with pytest.raises(TypeError, match="lists"):
+        await store.read(lists.rows)
+    defaults = Prepared(insert(_PERSON), ["name", "zone", "locale"])
+    with pytest.raises(TypeError, match="defaults"):
+        await store.write(defaults.run)
+
+
+def somebody() -> Person:
+    return Person(name="Robin Sample", zone="UTC", locale="en", agreed_at=NOON)
+
+
+async def test_rows_become_objects_of_the_session(store: Store) -> None:
+    await store.write(lambda session: session.add(somebody()))
+
+    def change(session: Session) -> None:
+        (robin,) = (loaded(session, Person, row) for row in PEOPLE.rows(session))
+        assert object_session(robin) is session
+        assert (robin.name, robin.agreed_at, robin.locale_chosen) == ("Robin Sample", NOON, False)
+        assert robin not in session.dirty
+        robin.locale = "es"
+
+    await store.write(change)
+    assert await store.read(lambda session: session.get_one(Person, 1).locale) == "es"
+
+
+async def test_an_object_that_the_session_has_stays_the_same_and_keeps_its_changes(store: Store) -> None:
+    await store.write(lambda session: session.add(somebody()))
+
+    def job(session: Session) -> None:
+        robin = session.get_one(Person, 1)
+        with session.no_autoflush:
+            robin.name = "Robin Example"
+            (again,) = (loaded(session, Person, row) for row in PEOPLE.rows(session))
+        assert again is robin
+        assert again.name == "Robin Example"
+
+    await store.write(job)
+
+
+async def test_documents_of_objects_are_read(store: Store) -> None:
+    teams = Prepared(select(*columns_of(Team)))
+    settings = {"group_floor": 3}
+    row = {"name": "Sample", "zone": "UTC", "locale": "en", "instrument": "sample", "settings": settings}
+    await store.write(lambda session: session.add(Team(id="sample", **row)))
+    found = await store.read(lambda session: [loaded(session, Team, each) for each in teams.rows(session)])
+    assert [(team.id, team.settings) for team in found] == [("sample", settings)]
+
+
+async def test_clashes_on_the_way_through_the_driver_are_run_again(store: Store) -> None:
+    read = Prepared(select(_SEEN.c.reply).where(_SEEN.c.key == bindparam("wanted")))
+    write = Prepared(update(_SEEN).where(_SEEN.c.key == bindparam("wanted")).values(reply=bindparam("to")))
+    await store.write(lambda session: remember(session, "a", reply={"count": 0}))
+
+    def one_more(session: Session) -> None:
+        ((reply,),) = read.rows(session, {"wanted": "a"})
+        write.run(session, {"wanted": "a", "to": {"count": reply["count"] + 1}})
+
+    await asyncio.gather(*(store.write(one_more) for _ in range(20)))
+    found = await store.read(lambda session: read.rows(session, {"wanted": "a"}))
+    assert found == [({"count": 20},)]
