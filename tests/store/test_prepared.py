@@ -106,7 +106,7 @@ async def test_readers_change_nothing(store: Store) -> None:
 
 async def test_a_missing_value_is_named(store: Store) -> None:
     with pytest.raises(KeyError, match="wanted"):
-        await store.read(lambda session: RECALL.rows(session))
+        await store.read(RECALL.rows)
 
 
 async def test_what_it_cannot_do_is_refused(store: Store) -> None:
