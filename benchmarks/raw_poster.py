@@ -18,7 +18,8 @@ from benchmarks.local_addresses import SLACK, discord_account, slack_account
 from benchmarks.outbox_rows import a_card
 from benchmarks.printing import say
 from benchmarks.school import TOKENS
-from bot.platforms.discord.first_answer import drawn
+from bot.platforms.discord.drawn import Drawn
+from bot.platforms.discord.render import components
 from bot.platforms.slack.render import message
 
 AT_ONCE = 8
@@ -58,7 +59,7 @@ async def discord_(api_url: str, count: int) -> None:
 
         async def post(number: int) -> None:
             channel = await client.create_dm(discord.Object(int(discord_account(number))))
-            await channel.send(view=drawn(a_card(1)))
+            await channel.send(view=Drawn(components(a_card(1))))
 
         await post_all(post, count)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,7 +17,9 @@ from bot.chat.phrases import Phrases
 from bot.chat.replies import Ask, Correct, Replace, Reply, Say
 from bot.chat.routes import wire
 from bot.chat.text import bold
-from bot.platforms.discord.first_answer import FirstAnswer, Interaction, follow_up
+from bot.platforms.discord.first_answer import FirstAnswer, follow_up
+from bot.platforms.discord.holding import Holding
+from bot.platforms.discord.interaction import Interaction
 from bot.platforms.discord.late_answer import LateAnswer
 from bot.platforms.discord.terms import Terms, terms
 from bot.platforms.discord.trouble import log_trouble
@@ -73,21 +74,16 @@ class Answers:
 
     async def _give(self, interaction: Interaction, call: Call) -> None:
         agreed = terms(call, self._reception.router)
-        work = asyncio.create_task(self._reception.answer(call))
-        await asyncio.wait(
-            {work}, timeout=self._patience.forms if agreed.opens_form else self._patience.usual
-        )
-        if work.done():
-            await self._deliver(
-                call, work.result(), FirstAnswer(interaction, self._reception.phrases(call)), agreed
-            )
-            return
         late = LateAnswer(interaction, agreed, self._reception.phrases(call))
+        holding = Holding(late.hold, self._patience.forms if agreed.opens_form else self._patience.usual)
         try:
-            held = await late.hold()
+            reply = await self._reception.answer(call)
         finally:
-            reply = await work
-        if held:
+            held = await holding.over()
+        if held is None:
+            first = FirstAnswer(interaction, self._reception.phrases(call))
+            await self._deliver(call, reply, first, agreed)
+        elif held:
             await self._deliver(call, reply, late, agreed)
 
     async def _deliver(self, call: Call, reply: Reply, answer: _Answer, agreed: Terms) -> None:
@@ -108,7 +104,7 @@ class Answers:
     async def _apologise(self, interaction: Interaction, call: Call, words: str) -> None:
         said, private = card(Paragraph(words)), not call.place.direct
         try:
-            if interaction.response.is_done():
+            if interaction.answered:
                 await follow_up(interaction, [said], private=private)
             else:
                 await FirstAnswer(interaction, self._reception.phrases(call)).say(said, private=private)

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import aiohttp
 import discord
 import structlog
-from discord import app_commands
 
 from bot.chat import limits
 from bot.chat.cards import Option
-from bot.chat.events import Call
 from bot.chat.messenger import AnsweredElsewhere, BotAway, Reception
-from bot.chat.router import Router
 from bot.chat.text import plain, shorten
 from bot.platforms.discord import inbound
 from bot.platforms.discord.answers import Answers
-from bot.platforms.discord.first_answer import Interaction
+from bot.platforms.discord.interaction import Interaction, Kind, Sort
+from bot.platforms.discord.markup import Json
 from bot.platforms.discord.trouble import log_trouble
 
 _CHOICE_NAME = 100
@@ -37,9 +34,9 @@ class Arrivals:
     async def receive(self, interaction: Interaction) -> None:
         """Answer it; returns when that is done."""
         try:
-            if interaction.type is discord.InteractionType.autocomplete:
+            if interaction.event["type"] == Sort.COMPLETION:
                 await self._complete(interaction)
-            elif call := call_of(interaction, self._reception.router):
+            elif call := inbound.read(interaction.event, self._reception.router):
                 await self._answers.give(interaction, call)
         except Exception as trouble:  # noqa: BLE001 - the outermost edge: logged with its reference
             log_trouble(interaction, trouble)
@@ -57,13 +54,13 @@ class Arrivals:
         try:
             async with asyncio.timeout(_COMPLETION_PATIENCE):
                 found = await self._suggestions(interaction)
-                await interaction.response.autocomplete(completions(found))
+                await interaction.answer(Kind.COMPLETE, {"choices": completions(found)})
         except (BotAway, TimeoutError, discord.HTTPException, aiohttp.ClientError) as trouble:
             # Nothing is lost: the person sees no completion and types on.
             _log.warning("discord.no_completion", interaction=interaction.id, error=type(trouble).__name__)
 
     async def _suggestions(self, interaction: Interaction) -> Sequence[Option]:
-        half = inbound.half_typed(inbound.origin(interaction), _data(interaction))
+        half = inbound.half_typed(inbound.origin(interaction.event), inbound.data_of(interaction.event))
         # Discord may show the commands of an earlier version for a while.
         command = self._reception.router.commands.get(half.call.command)
         if command is None or half.parameter not in {one.name for one in command.parameters}:
@@ -71,25 +68,10 @@ class Arrivals:
         return await self._reception.suggest(half.call, half.parameter, half.typed)
 
 
-def call_of(interaction: Interaction, router: Router) -> Call | None:
-    """What happened, or nothing for a sort of interaction that the bot has no use for."""
-    start, data = inbound.origin(interaction), _data(interaction)
-    match interaction.type:
-        case discord.InteractionType.application_command:
-            read = inbound.on_message if inbound.is_on_message(data) else inbound.command
-            return read(start, data, router)
-        case discord.InteractionType.component if start.message:
-            return inbound.action(start, data, start.message)
-        case discord.InteractionType.modal_submit:
-            return inbound.submission(start, data)
-        case _:
-            return None
-
-
-def completions(found: Sequence[Option]) -> list[app_commands.Choice[str]]:
+def completions(found: Sequence[Option]) -> list[Json]:
     """The completions as Discord takes them: only a description is ever shortened."""
     limits.holds("completions", len(found), limits.SUGGESTIONS)
-    return [app_commands.Choice(name=_name(option), value=option.id) for option in found]
+    return [{"name": _name(option), "value": option.id} for option in found]
 
 
 def _name(option: Option) -> str:
@@ -97,9 +79,3 @@ def _name(option: Option) -> str:
     if not option.description:
         return label
     return f"{label} · {shorten(plain(option.description), _CHOICE_NAME - len(label) - 3)}"
-
-
-def _data(interaction: Interaction) -> Mapping[str, Any]:
-    # The library's type is a union of what the sorts of interaction carry.
-    data: Any = interaction.data
-    return data or {}

@@ -22,6 +22,7 @@ from bot.platforms.discord.command_tree import publish
 from bot.platforms.discord.commands import application_commands
 from bot.platforms.discord.gateway import Gateway, point_at
 from bot.platforms.discord.inbound import PLATFORM
+from bot.platforms.discord.interaction import Interaction
 from bot.platforms.discord.sign_in import close_gateway, open_gateway, sign_in, until_reached
 from bot.platforms.discord.tasks import Tasks
 
@@ -50,7 +51,7 @@ class DiscordConnection:
         self._tasks = Tasks()
         arrivals = Arrivals(reception, Answers(reception, Patience()))
         self._client = Gateway(
-            lambda interaction: self._tasks.start(arrivals.receive(interaction)),
+            lambda event: self._tasks.start(arrivals.receive(Interaction(event, self._client))),
             lambda message: self._tasks.start(arrivals.receive_direct(message)),
         )
         self._link: asyncio.Task[None] | None = None

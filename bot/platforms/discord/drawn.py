@@ -27,19 +27,6 @@ class Drawn(ui.LayoutView):
         return True
 
 
-class DrawnModal(ui.Modal):
-    """A modal; stopped at once for the same reason."""
-
-    def __init__(self, modal: Json) -> None:
-        super().__init__(title=modal["title"], custom_id=modal["custom_id"])
-        self._drawn: list[Json] = modal["components"]
-        self.stop()
-
-    def to_components(self) -> list[dict[str, Any]]:
-        """The JSON as it was given."""
-        return self._drawn
-
-
 def read_back(message: discord.Message) -> list[Json]:
     """The components of a message that is there."""
     return [dict(one.to_dict()) for one in message.components]

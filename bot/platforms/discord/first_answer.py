@@ -13,12 +13,11 @@ import structlog
 from bot.chat.cards import Card, split
 from bot.chat.forms import Form
 from bot.chat.phrases import Phrases
-from bot.platforms.discord.drawn import Drawn, DrawnModal, read_back
 from bot.platforms.discord.forms import modal
+from bot.platforms.discord.interaction import Interaction, Kind
 from bot.platforms.discord.mark import key_in
-from bot.platforms.discord.render import components
-
-Interaction = discord.Interaction[discord.Client]
+from bot.platforms.discord.markup import Json
+from bot.platforms.discord.render import message
 
 UNKNOWN_INTERACTION = 10062
 ALREADY_ANSWERED = 40060
@@ -37,52 +36,42 @@ class FirstAnswer:
     async def say(self, card: Card, *, private: bool) -> None:
         """A new message."""
         first, *more = split(card)
-        response = self._interaction.response
-        if await in_time(
-            self._interaction, lambda: response.send_message(view=drawn(first), ephemeral=private)
-        ):
+        if await in_time(self._interaction, Kind.SAY, message(first, private=private)):
             await follow_up(self._interaction, more, private=private)
 
     async def replace(self, card: Card, *, private: bool) -> None:
         """The message of the button becomes the card; without one, or when it is gone, it is said anew."""
-        message = self._interaction.message
-        if message is None:
+        pressed = self._interaction.message
+        if pressed is None:
             await self.say(card, private=private)
             return
         first, *more = split(card)
-        response, view = self._interaction.response, drawn_again(message, first)
         try:
-            there = await in_time(self._interaction, lambda: response.edit_message(view=view))
+            there = await in_time(self._interaction, Kind.UPDATE, drawn_again(pressed, first))
         except discord.HTTPException as refused:
             _log.info("discord.message_not_editable", interaction=self._interaction.id, code=refused.code)
             await self.say(card, private=private)
             return
         if there:
-            await follow_up(self._interaction, more, private=message.flags.ephemeral)
+            await follow_up(self._interaction, more, private=self._interaction.is_aside)
 
     async def ask(self, form: Form) -> None:
         """The form opens."""
-        asked, response = modal(form, self._t), self._interaction.response
-        await in_time(self._interaction, lambda: response.send_modal(DrawnModal(asked)))
+        await in_time(self._interaction, Kind.ASK, modal(form, self._t))
 
 
-def drawn(card: Card) -> Drawn:
-    """The card for discord.py."""
-    return Drawn(components(card))
-
-
-def drawn_again(message: discord.Message, card: Card) -> Drawn:
+def drawn_again(pressed: Json, card: Card) -> Json:
     """The card that takes the place of the one on a message, and is found by the same delivery's key."""
-    return Drawn(components(card, key_in(read_back(message))))
+    return message(card, key=key_in(pressed.get("components", ())))
 
 
 async def follow_up(interaction: Interaction, pieces: Sequence[Card], *, private: bool) -> None:
     """Send what did not fit the first message."""
     for piece in pieces:
-        await interaction.followup.send(view=drawn(piece), ephemeral=private)
+        await interaction.follow_up(message(piece, private=private))
 
 
-async def in_time(interaction: Interaction, answer: Callable[[], Awaitable[object]]) -> bool:
+async def in_time(interaction: Interaction, kind: Kind, data: Json | None = None) -> bool:
     """Whether the interaction is answered now; one that Discord gave up on is logged, never a crash.
 
     A lost connection is tried once more. 10062 comes after 3 s and after downtime. 40060 means that it is
@@ -91,7 +80,7 @@ async def in_time(interaction: Interaction, answer: Callable[[], Awaitable[objec
     """
     attempts = Attempts()
     try:
-        await attempts.make(answer)
+        await attempts.make(lambda: interaction.answer(kind, data))
     except discord.HTTPException as refused:
         if refused.code not in {UNKNOWN_INTERACTION, ALREADY_ANSWERED}:
             raise

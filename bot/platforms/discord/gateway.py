@@ -13,7 +13,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.platforms.discord.first_answer import Interaction
+from bot.platforms.discord.markup import Json
 
 _DEFAULT_API = Route.BASE
 _DEFAULT_GATEWAY = DiscordWebSocket.DEFAULT_GATEWAY
@@ -38,11 +38,14 @@ def _let_go(_message: discord.Message) -> None:
 
 
 class Gateway(discord.Client):
-    """A client that hands on interactions and knows whether they arrive. Needs no privileged intent."""
+    """A client that hands on interactions as they are sent, and knows whether they arrive.
+
+    Needs no privileged intent.
+    """
 
     def __init__(
         self,
-        receive: Callable[[Interaction], None],
+        receive: Callable[[Json], None],
         receive_direct: Callable[[discord.Message], None] = _let_go,
     ) -> None:
         # The bot never speaks: an operator need not hear what speaking would take.
@@ -59,7 +62,9 @@ class Gateway(discord.Client):
         # The client's own option takes nothing below 30 s.
         self.http.max_ratelimit_timeout = _LONGEST_WAIT
         self.opened = asyncio.Event()
-        self._receive = receive
+        # The library would make objects of each interaction that nobody looks at, and its views would drop
+        # those of an earlier process.
+        self._connection.parsers["INTERACTION_CREATE"] = receive
         self._receive_direct = receive_direct
 
     @property
@@ -86,10 +91,6 @@ class Gateway(discord.Client):
     async def on_disconnect(self) -> None:
         """Nothing arrives until the library has connected again."""
         self.opened.clear()
-
-    async def on_interaction(self, interaction: Interaction) -> None:
-        """Hand on every interaction: the library's own views would drop those of an earlier process."""
-        self._receive(interaction)
 
     async def on_message(self, message: discord.Message) -> None:
         """Hand on what a person wrote to the bot directly."""

@@ -10,6 +10,7 @@ import discord
 
 from bot.chat.events import (
     ActionCall,
+    Call,
     CommandCall,
     FormSubmission,
     MessageCall,
@@ -21,11 +22,14 @@ from bot.chat.events import (
 from bot.chat.router import Router
 from bot.chat.routes import unwire
 from bot.platforms.discord.forms import values
+from bot.platforms.discord.interaction import Sort, is_ephemeral
 from bot.platforms.discord.mark import key_behind, without_key
+from bot.platforms.discord.markup import Json
 
 PLATFORM = "discord"
 _NESTED = {1, 2}  # a subcommand, a group of subcommands
 _USER = 6
+_THREADS = {10, 11, 12}  # types of channels, https://discord.com/developers/docs/resources/channel
 _MESSAGE_MENU = 3  # the type of a command in the menu of a message
 _READ_AT = "https://discord.com/channels"
 
@@ -54,25 +58,45 @@ class HalfTyped:
     typed: str
 
 
-def origin(interaction: discord.Interaction[discord.Client]) -> Origin:
+def read(event: Json, router: Router) -> Call | None:
+    """What happened, or None for a sort of interaction that the bot has no use for."""
+    start, data = origin(event), data_of(event)
+    match event["type"]:
+        case Sort.COMMAND:
+            return (on_message if is_on_message(data) else command)(start, data, router)
+        case Sort.PRESS if start.message:
+            return action(start, data, start.message)
+        case Sort.FORM:
+            return submission(start, data)
+        case _:
+            return None
+
+
+def origin(event: Json) -> Origin:
     """Who and where; a direct message has no workspace."""
-    workspace = str(interaction.guild_id or "")
-    channel = str(interaction.channel_id or "")
-    message = interaction.message
+    workspace, where = str(event.get("guild_id") or ""), event.get("channel") or {}
+    channel, message = str(where.get("id") or ""), event.get("message")
+    user = (event["member"] if workspace else event)["user"]
     return Origin(
-        key=f"{PLATFORM}:{interaction.id}",
+        key=f"{PLATFORM}:{event['id']}",
         # A Discord account is the same person in every server.
-        person=Person(PLATFORM, "", str(interaction.user.id)),
-        place=Place(PLATFORM, workspace, home_of(interaction.channel) or channel, direct=not workspace),
-        locale=interaction.locale.value,
-        message=MessageRef(PLATFORM, workspace, channel, str(message.id)) if message else None,
-        lasting=message is None or not message.flags.ephemeral,
+        person=Person(PLATFORM, "", str(user["id"])),
+        place=Place(PLATFORM, workspace, home_of(where) or channel, direct=not workspace),
+        locale=str(event.get("locale") or "en-US"),
+        message=MessageRef(PLATFORM, workspace, channel, str(message["id"])) if message else None,
+        lasting=not is_ephemeral(message),
     )
 
 
-def home_of(channel: object) -> str:
+def data_of(event: Json) -> Json:
+    """What was typed, pressed or filled in."""
+    data: Json = event.get("data") or {}
+    return data
+
+
+def home_of(channel: Json) -> str:
     """The channel that a thread belongs to, where its team lives; empty for anything but a thread."""
-    return str(channel.parent_id) if isinstance(channel, discord.Thread) else ""
+    return str(channel["parent_id"]) if channel.get("type") in _THREADS else ""
 
 
 def wrote(message: discord.Message) -> Wrote:

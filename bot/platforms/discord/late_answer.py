@@ -7,7 +7,9 @@ import structlog
 from bot.chat.cards import Card, Paragraph, card, split
 from bot.chat.forms import Form
 from bot.chat.phrases import Phrases
-from bot.platforms.discord.first_answer import Interaction, drawn, drawn_again, follow_up, in_time
+from bot.platforms.discord.first_answer import drawn_again, follow_up, in_time
+from bot.platforms.discord.interaction import Interaction, Kind
+from bot.platforms.discord.render import EPHEMERAL, message
 from bot.platforms.discord.terms import Terms
 
 _log = structlog.get_logger(__name__)
@@ -26,18 +28,16 @@ class LateAnswer:
 
     async def hold(self) -> bool:
         """Answer for the time being; whether Discord took it."""
-        response, private = self._interaction.response, self._terms.private
+        private = self._terms.private
+        if self._updates:
+            return await in_time(self._interaction, Kind.DEFER_UPDATE)
         if not self._terms.opens_form:
-            return await in_time(
-                self._interaction, lambda: response.defer(thinking=not self._updates, ephemeral=private)
-            )
+            return await in_time(self._interaction, Kind.DEFER, {"flags": EPHEMERAL if private else 0})
         # A form must be the first answer, so this cannot be deferred. What was asked for still happens.
         sorry = card(
             Paragraph(self._t("That took too long, so the form could not open. Please try once more."))
         )
-        return await in_time(
-            self._interaction, lambda: response.send_message(view=drawn(sorry), ephemeral=private)
-        )
+        return await in_time(self._interaction, Kind.SAY, message(sorry, private=private))
 
     async def say(self, card: Card, *, private: bool) -> None:
         """A new message, in place of the one shown in the meantime."""
@@ -46,21 +46,21 @@ class LateAnswer:
             self._placeholder = False
             if private == self._terms.private:
                 first, pieces = pieces[0], pieces[1:]
-                await self._interaction.edit_original_response(view=drawn(first))
+                await self._interaction.edit_answer(message(first))
             else:
                 # Who sees the placeholder was fixed when it was sent, so it cannot become this message.
-                await self._interaction.delete_original_response()
+                await self._interaction.delete_answer()
         await follow_up(self._interaction, pieces, private=private)
 
     async def replace(self, card: Card, *, private: bool) -> None:
         """The message of the button becomes the card."""
-        message = self._interaction.message
-        if message is None or not self._updates:
+        pressed = self._interaction.message
+        if pressed is None or not self._updates:
             await self.say(card, private=private)
             return
         first, *more = split(card)
-        await self._interaction.edit_original_response(view=drawn_again(message, first))
-        await follow_up(self._interaction, more, private=message.flags.ephemeral)
+        await self._interaction.edit_answer(drawn_again(pressed, first))
+        await follow_up(self._interaction, more, private=self._interaction.is_aside)
 
     async def ask(self, form: Form) -> None:
         """Too late for a form: the person was asked to try again."""

@@ -25,8 +25,19 @@ from bot.platforms.discord.markup import Json, markdown, people
 # Discord's numbers, https://discord.com/developers/docs/components/reference
 ACTION_ROW, BUTTON, STRING_SELECT, TEXT_DISPLAY, SEPARATOR = 1, 2, 3, 10, 14
 LETTERS = 4000
+# Flags of a message, https://discord.com/developers/docs/resources/message#message-object-message-flags
+EPHEMERAL, _COMPONENTS_V2 = 1 << 6, 1 << 15
 _STYLES = {"main": 1, "plain": 2, "danger": 4}
 _LINK_STYLE = 5
+
+
+def message(card: Card, *, private: bool = False, key: str = "") -> Json:
+    """A message that mentions nobody; `key` marks one that was delivered."""
+    return {
+        "components": components(card, key),
+        "flags": _COMPONENTS_V2 | EPHEMERAL if private else _COMPONENTS_V2,
+        "allowed_mentions": {"parse": []},
+    }
 
 
 def components(card: Card, key: str = "") -> list[Json]:

@@ -7,7 +7,7 @@ import traceback
 
 import structlog
 
-from bot.platforms.discord.first_answer import Interaction
+from bot.platforms.discord.interaction import Interaction
 
 _FRAMES = 3
 _log = structlog.get_logger(__name__)

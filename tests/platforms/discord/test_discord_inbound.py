@@ -1,6 +1,6 @@
+from dataclasses import replace
 from typing import Any
 
-import discord
 import pytest
 
 from bot.chat.cards import Card
@@ -13,9 +13,10 @@ from bot.platforms.discord.inbound import (
     action,
     command,
     half_typed,
-    home_of,
     is_on_message,
     on_message,
+    origin,
+    read,
     submission,
 )
 from bot.platforms.discord.terms import Terms, terms
@@ -158,7 +159,37 @@ def test_what_is_chosen_under_a_label_that_is_gone_is_answered_privately() -> No
     assert terms(call, ROUTER) == Terms(private=True, opens_form=False, shared=True)
 
 
+THREAD = {"id": "31", "type": 11, "parent_id": "30"}
+IN_A_SERVER = {
+    "id": "9",
+    "type": 2,
+    "guild_id": "20",
+    "channel": {"id": "30", "type": 0, "parent_id": "5"},
+    "member": {"user": {"id": "40"}},
+    "locale": "en-US",
+    "data": TASKS_ADD,
+}
+
+
 def test_a_thread_is_in_the_channel_that_it_belongs_to() -> None:
-    thread = discord.Thread.__new__(discord.Thread)
-    thread.parent_id = 30
-    assert (home_of(thread), home_of(None)) == ("30", "")
+    thread = origin({**IN_A_SERVER, "channel": THREAD, "message": {"id": "60"}})
+    assert thread.place == Place("discord", "20", "30")
+    assert thread.message == MessageRef("discord", "20", "31", "60")
+
+
+def test_who_is_in_a_channel_of_a_server_and_who_writes_directly() -> None:
+    assert read(IN_A_SERVER, ROUTER) == command(replace(START, message=None), TASKS_ADD, ROUTER)
+    direct = {"id": "9", "channel": {"id": "31", "type": 1}, "user": {"id": "40"}, "locale": "es-ES"}
+    assert origin(direct) == DIRECT
+
+
+@pytest.mark.parametrize(
+    ("flags", "lasting"), [({}, True), ({"flags": 32768}, True), ({"flags": 32832}, False)]
+)
+def test_a_message_for_one_person_alone_cannot_be_edited_later(flags: dict[str, int], lasting: bool) -> None:
+    assert origin({**IN_A_SERVER, "message": {"id": "60", **flags}}).lasting is lasting
+
+
+def test_what_the_bot_has_no_use_for_is_no_call() -> None:
+    assert read({**IN_A_SERVER, "type": 1}, ROUTER) is None
+    assert read({**IN_A_SERVER, "type": 3, "data": {"custom_id": "fine:7"}}, ROUTER) is None
