@@ -21,7 +21,6 @@ Row = tuple[Any, ...]
 Convert = Callable[[Any], Any]
 Statement = Select[Any] | UpdateBase
 
-_NEEDED: Final = object()
 _NOTHING: Final[Mapping[str, Any]] = {}
 
 
@@ -29,12 +28,14 @@ _NOTHING: Final[Mapping[str, Any]] = {}
 class _Ready:
     """A statement in the words of one database.
 
-    `binds` are a place's name, the key of its value, its default, and how it is converted; `results` the
-    columns that are converted. The flags and `compiled` are what those look at who listen to statements.
+    `binds` are a place's name, the key of its value and how that is converted; `own` the values that stand in
+    the statement itself; `results` the columns that are converted. The flags and `compiled` are what those
+    look at who listen to statements.
     """
 
     sql: str
-    binds: tuple[tuple[str, str, Any, Convert | None], ...]
+    binds: tuple[tuple[str, str, Convert | None], ...]
+    own: Mapping[str, Any]
     results: tuple[tuple[int, Convert], ...]
     compiled: SQLCompiler
     isinsert: bool
@@ -43,9 +44,11 @@ class _Ready:
 
     def bound(self, values: Mapping[str, Any]) -> Row | dict[str, Any]:
         """The values as the driver takes them; KeyError for one that is missing."""
+        if self.own:
+            values = {**self.own, **values}
         if self.compiled.positional:
-            return tuple([_value(bind, values) for bind in self.binds])
-        return {bind[0]: _value(bind, values) for bind in self.binds}
+            return tuple([convert(values[key]) if convert else values[key] for _, key, convert in self.binds])
+        return {name: convert(values[key]) if convert else values[key] for name, key, convert in self.binds}
 
     def converted(self, row: Row) -> Row:
         """A row with its values as Python has them."""
@@ -98,6 +101,7 @@ class Prepared:
         ready = _Ready(
             compiled.string,
             tuple(_binds(compiled)),
+            {one.key: compiled.params[name] for one, name in compiled.bind_names.items() if not one.required},
             tuple(_results(self.statement, dialect)),
             compiled,
             compiled.isinsert,
@@ -108,19 +112,12 @@ class Prepared:
         return ready
 
 
-def _value(bind: tuple[str, str, Any, Convert | None], values: Mapping[str, Any]) -> Any:
-    _, key, default, convert = bind
-    value = values[key] if default is _NEEDED else values.get(key, default)
-    return value if convert is None else convert(value)
-
-
-def _binds(compiled: SQLCompiler) -> Iterator[tuple[str, str, Any, Convert | None]]:
+def _binds(compiled: SQLCompiler) -> Iterator[tuple[str, str, Convert | None]]:
     parameters = {name: parameter for parameter, name in compiled.bind_names.items()}
-    defaults, dialect = compiled.params, compiled.dialect
+    dialect = compiled.dialect
     for name in compiled.positiontup or parameters:
         parameter = parameters[name]
-        default = _NEEDED if parameter.required else defaults[name]
-        yield name, parameter.key, default, parameter.type.dialect_impl(dialect).bind_processor(dialect)
+        yield name, parameter.key, parameter.type.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _results(statement: Statement, dialect: Dialect) -> Iterator[tuple[int, Convert]]:

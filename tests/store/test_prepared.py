@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 from sqlalchemy import Table, bindparam, event, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, PendingRollbackError
 from sqlalchemy.orm import Session, object_session
 
 from bot.store.changes import changed_tables
@@ -96,6 +97,20 @@ async def test_a_refusal_of_the_database_is_the_error_that_it_is_elsewhere(store
     await store.write(lambda session: remember(session, "a"))
     with pytest.raises(IntegrityError, match="seen_event"):
         await store.write(lambda session: remember(session, "a"))
+
+
+async def test_nothing_is_written_after_an_error_that_undid_the_job(store: Store) -> None:
+    await store.write(lambda session: remember(session, "a"))
+
+    def hide_and_go_on(session: Session) -> None:
+        session.add(SeenEvent(key="a", reply=None, at=NOON))
+        with suppress(IntegrityError):
+            session.flush()
+        remember(session, "b")
+
+    with pytest.raises(PendingRollbackError):
+        await store.write(hide_and_go_on)
+    assert await store.read(lambda session: RECALL.rows(session, {"wanted": "b"})) == []
 
 
 async def test_readers_change_nothing(store: Store) -> None:
