@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
@@ -67,7 +68,16 @@ class _Program(click.Group):
             meant = closest(name, {each: each for each in _WHERE})
             hint = f"Did you mean '{meant}'?" if meant else f"There are: {', '.join(_WHERE)}."
             raise click.UsageError(f"There is no subcommand '{name}'. {hint}", ctx)
-        return super().resolve_command(ctx, args)
+        resolved = super().resolve_command(ctx, args)
+        _collect_again()
+        return resolved
+
+
+def _collect_again() -> None:
+    """Look for garbage from here on, if that was put off: not in what is loaded, which stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
@@ -78,8 +88,3 @@ def program() -> None:
     New here? `stem-bot demo` shows it all on this computer, without tokens.
     """
     click.get_current_context().with_resource(logging_to_stderr())
-
-
-def main() -> None:
-    """Run the command and end the process: 0 done, 2 refused with a reason, 1 broken with a reference."""
-    program(prog_name="stem-bot")

@@ -36,6 +36,20 @@ def test_check_ends_with_0_for_good_files_and_2_for_others(tmp_path: Path) -> No
     ]
 
 
+def test_a_subcommand_collects_its_garbage_though_the_program_is_loaded_without() -> None:
+    look = "import click, gc; click.echo = lambda *_, **_more: print(gc.isenabled())"
+    started = "import sys; sys.argv[1:] = ['rubric', 'list']; from bot.cli import main; main()"
+    told = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", f"{look}\n{started}"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+        cwd=ROOT,
+    )
+    assert set(told.stdout.split()) == {"True"}
+
+
 def test_a_rubric_is_printed_as_json() -> None:
     shown = run("rubric", "show", "engaged-stem-community", "--json")
     assert (shown.returncode, shown.stderr) == (0, "")
