@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from bot import app
-from bot.cli.files import read_settings_and_tokens
+from bot.cli.files import read_installation_and_tokens
 from bot.cli.logs import logging_to_stderr
 
 EVERY: Final = 0.01
@@ -48,7 +48,7 @@ def _write(file: Path, longest: float) -> None:
 async def run(config: Path, file: Path) -> None:
     """Run the bot beside the watch."""
     watching = asyncio.create_task(watch(file))
-    await app.run(*read_settings_and_tokens(config))
+    await app.run(*read_installation_and_tokens(config))
     watching.cancel()
 
 

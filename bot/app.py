@@ -19,7 +19,7 @@ from bot.chat.link import Link
 from bot.chat.messenger import Messenger, Reception
 from bot.chat.phrases import ENGLISH
 from bot.chat.router import Router
-from bot.config.rubrics import library_of
+from bot.config.load import Installation
 from bot.config.settings import Settings
 from bot.config.tokens import Tokens
 from bot.declared.installation import sync_installation
@@ -176,10 +176,10 @@ def assemble(
     return App(store, keeper, postman, ticker, Rounds(postman), worker, connections, outside)
 
 
-async def run(settings: Settings, tokens: Tokens) -> None:
+async def run(installation: Installation, tokens: Tokens) -> None:
     """Run against the platforms of the settings until SIGTERM or Ctrl-C; what was begun is finished."""
     clock = SystemClock()
-    library = library_of(settings)
+    settings, library = installation.settings, installation.library
     measures, watch = _watched(settings)
     store = watch.store(await _opened(settings, library, clock.now()))
     connect, outside = partial(connections, settings, tokens, store), outlets(settings, tokens, clock)

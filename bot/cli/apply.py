@@ -10,8 +10,7 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
-from bot.cli.files import config_option, read_settings
-from bot.config.rubrics import library_of
+from bot.cli.files import config_option, read_installation
 from bot.config.settings import Settings
 from bot.declared.apply import apply_plans
 from bot.declared.installation import sync_installation
@@ -32,8 +31,8 @@ def apply(declared: Path, config: Path) -> None:
     Rows that were made in chat stay as they are. What was declared before and is not any more ends; nothing
     is deleted. The bot may be running.
     """
-    settings = read_settings(config)
-    library = library_of(settings)
+    installation = read_installation(config)
+    settings, library = installation.settings, installation.library
     plans = load_declared(declared, settings, library)
     migrate(settings.database.url)
     outcome = asyncio.run(_apply(settings, library, plans))

@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from bot.cli.calendars import read_calendars
-from bot.cli.files import config_option, read_settings
+from bot.cli.files import config_option, read_installation
 from bot.cli.rubric.known_versions import refuse_changed_rubrics
-from bot.config.rubrics import library_of
 from bot.config.settings import Settings
 from bot.config.tokens import missing_tokens
 from bot.declared.load import load_declared
@@ -30,8 +29,8 @@ def check(config: Path, declared: Path | None) -> None:
     Every problem is told at once, with its line and what to do. Where there is a database, the rubrics are
     compared with those that were rated by. Tokens that are not there yet are only mentioned.
     """
-    settings = read_settings(config)
-    library = library_of(settings)
+    installation = read_installation(config)
+    settings, library = installation.settings, installation.library
     refuse_changed_rubrics(settings, library)
     calendars = read_calendars(settings)
     click.echo("\n".join([f"{config} is fine: {_summary(settings)}.", *_outside(settings), *calendars]))

@@ -14,10 +14,9 @@ from sqlalchemy.orm import Session
 
 from bot.chat.text import plain
 from bot.cli.failures import Told
-from bot.cli.files import config_option, read_settings
+from bot.cli.files import config_option, read_installation
 from bot.cli.teams import team_named
 from bot.cli.term_calendar import calendar_file
-from bot.config.rubrics import library_of
 from bot.desk import Desk
 from bot.features.checkins.forecast import CheckInForecast
 from bot.language.catalogue import phrases_in
@@ -50,11 +49,13 @@ def preview(config: Path, team_id: str, last: datetime | None, ics: Path | None)
 
     Nothing is sent or changed. Leave, joiners and new goals may still change it. The bot may be running.
     """
-    settings = read_settings(config)
-    if not schema_state(settings.database.url).ready:
+    installation = read_installation(config)
+    url = installation.settings.database.url
+    if not schema_state(url).ready:
         raise Told(f"The database is not ready. `stem-bot migrate --config {config}` brings it up to date.")
-    look = partial(_look, library=library_of(settings), team_id=team_id, last=last.date() if last else None)
-    lines, made = asyncio.run(_read(settings.database.url, look))
+    until = last.date() if last else None
+    look = partial(_look, library=installation.library, team_id=team_id, last=until)
+    lines, made = asyncio.run(_read(url, look))
     if ics is not None:
         ics.write_bytes(made)
     click.echo("\n".join([*lines, *([f"Written: {ics}"] if ics else [])]))

@@ -15,10 +15,9 @@ from sqlalchemy.orm import Session
 
 from bot.chat.messenger import File
 from bot.cli.failures import Told
-from bot.cli.files import config_option, read_settings
+from bot.cli.files import config_option, read_installation
 from bot.cli.new_file import check_new_file, overwrite_option, write_new_file
 from bot.cli.teams import team_named
-from bot.config.rubrics import library_of
 from bot.desk import Desk, WritesNeeded
 from bot.features.all import REPORTS
 from bot.features.digest.period import USUAL_TIME, period_until
@@ -71,11 +70,12 @@ def digest(config: Path, team_id: str, form: str, name: str, file: Path | None, 
         raise Told(f"Name the file: --to {team_id}.{form}. Only text is shown here.")
     if file is not None:
         check_new_file(file, overwrite=overwrite)
-    settings = read_settings(config)
-    if not schema_state(settings.database.url).ready:
+    installation = read_installation(config)
+    url = installation.settings.database.url
+    if not schema_state(url).ready:
         raise Told(f"The database is not ready. `stem-bot migrate --config {config}` brings it up to date.")
     report = next(one for one in REPORTS if one.name == name)
-    made = asyncio.run(_made(settings.database.url, _Wanted(team_id, report, form, library_of(settings))))
+    made = asyncio.run(_made(url, _Wanted(team_id, report, form, installation.library)))
     if file is None:
         click.echo(made.content.decode(), nl=False)
     else:

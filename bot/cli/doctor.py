@@ -13,7 +13,7 @@ from bot.chat.events import Person
 from bot.chat.findings import Finding
 from bot.cli.facilitators import teams_without_facilitator
 from bot.cli.failures import Told
-from bot.cli.files import config_option, read_settings_and_tokens
+from bot.cli.files import config_option, read_installation_and_tokens
 from bot.cli.greeting import account_named, greet
 from bot.config.settings import Settings
 from bot.config.tokens import Tokens
@@ -36,7 +36,8 @@ def doctor(config: Path, to: Person | None) -> None:
     A mail server is only signed in to; each webhook gets a message of the type ping. Posts nothing else but
     the test message that --to asks for, and changes nothing.
     """
-    settings, tokens = read_settings_and_tokens(config)
+    installation, tokens = read_installation_and_tokens(config)
+    settings = installation.settings
     found = [_database(settings.database.url), *asyncio.run(teams_without_facilitator(settings.database.url))]
     found += asyncio.run(_platforms(settings, tokens))
     found += asyncio.run(_outside(settings, tokens))

@@ -15,11 +15,10 @@ from sqlalchemy.orm import Session
 
 from bot.chat.phrases import ENGLISH
 from bot.cli.failures import Told
-from bot.cli.files import config_option, read_settings
+from bot.cli.files import config_option, read_installation
 from bot.cli.new_file import check_new_file, new_file, overwrite_option
 from bot.cli.teams import team_named
 from bot.cli.transfer import progress_bar
-from bot.config.rubrics import library_of
 from bot.language.catalogue import phrases_in
 from bot.language.reader import Reader
 from bot.records import gather
@@ -61,14 +60,14 @@ def export(
         raise Told("Name one team with --team, or take every team with --all-teams.")
     if all_teams and not FORMATS[form].streams:
         raise Told(f"{form} is for one team. For every team take xlsx, csv or json.")
-    settings = read_settings(config)
+    installation = read_installation(config)
     check_new_file(out, overwrite=overwrite)
-    url = settings.database.url
+    url = installation.settings.database.url
     if not schema_state(url).ready:
         raise Told(f"The database is not ready. `stem-bot migrate --config {config}` brings it up to date.")
     with progress_bar("Exporting") as progress, new_file(out) as beside:
         made = asyncio.run(
-            _export(url, _Wanted(library_of(settings), FORMATS[form], year), team_id, beside, progress)
+            _export(url, _Wanted(installation.library, FORMATS[form], year), team_id, beside, progress)
         )
     click.echo(f"Written: {out} ({made.count} team{'' if made.count == 1 else 's'}).")
     if made.without:

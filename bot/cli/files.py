@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.config.load import load_settings
+from bot.config.load import Installation, load_installation
 from bot.config.settings import Settings
 from bot.config.tokens import Tokens, resolve_tokens
 
@@ -22,10 +22,15 @@ config_option = click.option(
 
 def read_settings(config: Path) -> Settings:
     """The settings of an installation; raises Invalid."""
-    return load_settings(config)
+    return read_installation(config).settings
 
 
-def read_settings_and_tokens(config: Path) -> tuple[Settings, Tokens]:
-    """The settings and the tokens that they point to; raises Invalid."""
-    settings = read_settings(config)
-    return settings, resolve_tokens(settings, os.environ, str(config))
+def read_installation(config: Path) -> Installation:
+    """The settings of an installation and its library; raises Invalid."""
+    return load_installation(config)
+
+
+def read_installation_and_tokens(config: Path) -> tuple[Installation, Tokens]:
+    """The same and the tokens that the settings point to; raises Invalid."""
+    installation = read_installation(config)
+    return installation, resolve_tokens(installation.settings, os.environ, str(config))

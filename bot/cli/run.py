@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bot.cli.failures import Told
-from bot.cli.files import config_option, read_settings_and_tokens
+from bot.cli.files import config_option, read_installation_and_tokens
 from bot.store.schema import has_newest_schema
 
 
@@ -17,13 +17,14 @@ from bot.store.schema import has_newest_schema
 @config_option
 def run(config: Path) -> None:
     """Run the bot until it is told to stop (SIGTERM or Ctrl-C); it finishes what it began."""
-    # While all is loaded nothing becomes garbage; `app.run` collects again.
+    # While the rest is loaded nothing becomes garbage either; `app.run` collects again.
     gc.disable()
-    settings, tokens = read_settings_and_tokens(config)
-    if not has_newest_schema(settings.database.url):
+    installation, tokens = read_installation_and_tokens(config)
+    database = installation.settings.database.url
+    if not has_newest_schema(database):
         from bot.store.migrate import migrate  # noqa: PLC0415 - Alembic is loaded only when there is work for it
 
-        migrate(settings.database.url)
+        migrate(database)
     # Everything that the bot is made of is loaded only here: the other subcommands answer at once.
     from bot import app  # noqa: PLC0415
     from bot.operations.problems import CannotListen  # noqa: PLC0415
@@ -31,7 +32,7 @@ def run(config: Path) -> None:
     from bot.platforms.slack.sign_in import CannotSignIn as SlackRefused  # noqa: PLC0415
 
     try:
-        asyncio.run(app.run(settings, tokens))
+        asyncio.run(app.run(installation, tokens))
     except (SlackRefused, DiscordRefused) as refused:
         raise Told(f"{refused}\n`stem-bot doctor --config {config}` looks at everything.") from refused
     except CannotListen as refused:

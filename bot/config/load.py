@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -17,7 +18,15 @@ from bot.config.secrets import token_problems
 from bot.config.settings import Settings, json_schema
 from rubric.model import Library
 
-__all__ = ["Invalid", "Problem", "Settings", "load_settings"]
+__all__ = ["Installation", "Invalid", "Problem", "Settings", "load_installation", "load_settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """An installation's settings, and the instruments, roles and norms that they are read against."""
+
+    settings: Settings
+    library: Library
 
 
 def load_settings(file: Path, library: Library | None = None) -> Settings:
@@ -25,6 +34,11 @@ def load_settings(file: Path, library: Library | None = None) -> Settings:
 
     Tokens are not looked for (see `bot.config.tokens`). Raises Invalid, or RubricInvalid for its rubrics.
     """
+    return load_installation(file, library).settings
+
+
+def load_installation(file: Path, library: Library | None = None) -> Installation:
+    """The settings, as `load_settings` reads them, with the library."""
     document = read_document(file)
     folder = file.absolute().parent
     read_in = Surroundings(library or library_named_in(document, folder), folder)
@@ -36,7 +50,7 @@ def load_settings(file: Path, library: Library | None = None) -> Settings:
     problems = [*document.problems, *secret, *others]
     if problems or settings is None:
         raise Invalid(problems)
-    return settings
+    return Installation(settings, read_in.library)
 
 
 def _validated(document: Document, read_in: Surroundings) -> tuple[Settings | None, list[Problem]]:

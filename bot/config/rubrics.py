@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import AfterValidator, ValidationInfo, WithJsonSchema
 
@@ -12,9 +12,6 @@ from bot.config.model import surroundings
 from bot.config.problems import Wrong
 from rubric.load import load_library
 from rubric.model import Library
-
-if TYPE_CHECKING:
-    from bot.config.settings import Settings
 
 KEY = "rubrics"
 
@@ -37,11 +34,6 @@ def library_named_in(document: Document, folder: Path) -> Library:
     """
     names = [given for _, given in document.found(KEY, "*") if isinstance(given, str)]
     return load_library(*(path for path in (_path(name, folder) for name in names) if path.is_dir()))
-
-
-def library_of(settings: Settings) -> Library:
-    """The packaged instruments, roles and norms with the district's own; raises RubricInvalid."""
-    return load_library(*map(Path, settings.rubrics))
 
 
 def _path(given: str, folder: Path) -> Path:

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from bot.config.rubrics import library_of
-from bot.config.settings import Settings
 from bot.declared.goals import apply_goals, apply_states
 from bot.declared.ledger import Ledger, Outcome
-from bot.declared.load import load_declared
 from bot.declared.people import apply_people
 from bot.declared.plan import TeamPlan
 from bot.declared.schedules import apply_schedules
 from bot.declared.seats import apply_roles, apply_seats
 
 
-def apply_file(session: Session, path: Path, settings: Settings, now: datetime) -> Outcome:
-    """Read a declared file and bring it in; `sync_teams` has brought in its teams. Raises Invalid."""
-    return apply_plans(session, load_declared(path, settings, library_of(settings)), now)
-
-
 def apply_plans(session: Session, plans: Iterable[TeamPlan], now: datetime) -> Outcome:
-    """Bring each team's plan in. Teams without a plan, and rows made in chat, stay as they are.
+    """Bring in each team's plan of a declared file; `sync_teams` has brought in the teams.
 
-    Applying the same again changes nothing. Raises Invalid where a plan and the database disagree.
+    Teams without a plan, and rows made in chat, stay as they are. Applying the same again changes nothing.
+    Raises Invalid where a plan and the database disagree.
     """
     ledgers = [_apply(session, plan, now) for plan in plans]
     return Outcome(tuple(entry for ledger in ledgers for entry in ledger.entries))

@@ -17,8 +17,9 @@ from bot.chat.router import Router
 from bot.config.load import load_settings
 from bot.config.settings import Settings
 from bot.config.tokens import resolve_tokens
-from bot.declared.apply import apply_file
+from bot.declared.apply import apply_plans
 from bot.declared.installation import sync_installation
+from bot.declared.load import load_declared
 from bot.demo import demo_files
 from bot.demo.district import APPS, DISCORD, SLACK, District, district
 from bot.demo.opening import MONDAY, Stage, play
@@ -106,7 +107,8 @@ async def _prepared(folder: Path, clock: MovableClock, library: Library) -> tupl
     migrate(url)
     store = open_store(url)
     await store.write(partial(sync_installation, settings=settings, library=library, now=clock.now()))
-    await store.write(partial(apply_file, path=declared, settings=settings, now=clock.now()))
+    plans = load_declared(declared, settings, library)
+    await store.write(partial(apply_plans, plans=plans, now=clock.now()))
     return store, settings
 
 

@@ -156,7 +156,7 @@ def test_a_fault_of_the_program_is_a_reference_that_the_log_explains(
     def broken(_config: object) -> None:
         raise ZeroDivisionError("nobody expected this")
 
-    monkeypatch.setattr(check, "read_settings", broken)
+    monkeypatch.setattr(check, "read_installation", broken)
     result = stem_bot("check")
     logged, told = result.stderr.splitlines()
     entry = json.loads(logged)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.load import Invalid, load_settings
-from bot.config.rubrics import library_of
+from bot.config.load import Invalid, load_installation, load_settings
 from rubric.problems import RubricInvalid
 from tests.config.writing import GOOD
 
@@ -51,10 +50,11 @@ def test_a_team_may_work_with_a_rubric_of_the_districts_own_folder(
 ) -> None:
     config = write(tmp_path)
     monkeypatch.chdir("/")
-    settings = load_settings(config)
+    installation = load_installation(config)
+    settings = installation.settings
     assert settings.teams["riverbend"].instrument == "own"
     assert settings.rubrics == (str(tmp_path / "own"),)
-    assert sorted(library_of(settings).instruments) == ["engaged-stem-community", "own"]
+    assert sorted(installation.library.instruments) == ["engaged-stem-community", "own"]
 
 
 def test_without_folders_only_the_packaged_rubrics_are_known(tmp_path: Path) -> None:
