@@ -63,19 +63,21 @@ def record(
     earlier = before(desk, seat, about) or like
     if earlier is not None and _again(desk, earlier.rating, given):
         return Recorded(earlier.rating, before(desk, seat, about, earlier.rating.id))
-    rating = Rating(
-        team_id=seat.team.id,
-        person_id=seat.person.id,
-        **_words_of(desk.instrument(seat.team), like.rating if like else None),
-        indicator=indicator.id,
-        answer=given.answer,
-        level=given.level,
-        evidence=given.evidence,
-        seen=list(given.seen),
-        given_at=desk.now,
-        through=call.person.platform,
+    rating = ratings.add(
+        desk.session,
+        {
+            "team_id": seat.team.id,
+            "person_id": seat.person.id,
+            **_words_of(desk.instrument(seat.team), like.rating if like else None),
+            "indicator": indicator.id,
+            "answer": given.answer,
+            "level": given.level,
+            "evidence": given.evidence,
+            "seen": list(given.seen),
+            "given_at": desk.now,
+            "through": call.person.platform,
+        },
     )
-    rating.id = ratings.add(desk.session, rating)
     desk.note_change(seat, call, "rating", rating.id, "given")
     return Recorded(rating, earlier)
 

@@ -5,7 +5,7 @@ Whatever was said under other versions counts where `bot.store.lineage` carries 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -55,7 +55,7 @@ _STANDING = (
 )
 _LATER = {"id", "undone_at", "occurrence_id"}
 _GIVEN = tuple(name for name in _RATING.c.keys() if name not in _LATER)  # noqa: SIM118
-_ADD = Prepared(insert(_RATING).values(occurrence_id=OF_A_RATING).returning(_RATING.c.id), _GIVEN)
+_ADD = Prepared(insert(_RATING).values(occurrence_id=OF_A_RATING).returning(*columns_of(Rating)), _GIVEN)
 
 Row = TypeVar("Row", Rating, AgreedState, Goal, Opinion)
 
@@ -73,13 +73,11 @@ class Counted(Generic[Row]):
         return {indicator_id: rows[-1] for indicator_id, rows in self.rows.items()}
 
 
-def add(session: Session, rating: Rating) -> int:
-    """Store a rating with the window that it falls into; its id. The object stays outside the session."""
-    values = {name: getattr(rating, name) for name in _GIVEN}
-    values |= {"rater": rating.person_id, "rater_in": rating.team_id, "rated_at": rating.given_at}
-    values["rated_about"] = rating.indicator
-    stored: int = _ADD.rows(session, values)[0][0]
-    return stored
+def add(session: Session, given: Mapping[str, Any]) -> Rating:
+    """Store a rating, by its columns, with the window that it falls into."""
+    falls = {"rater": given["person_id"], "rater_in": given["team_id"], "rated_at": given["given_at"]}
+    (stored,) = _ADD.rows(session, {**given, **falls, "rated_about": given["indicator"]})
+    return loaded(session, Rating, stored)
 
 
 def latest_by(
