@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import gettext
-import io
 from functools import cache
 from importlib.resources import files
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 from bot.chat.phrases import ENGLISH, Phrases
+from bot.language.po_file import PoCatalogue
 
 _LOCALES = files("bot.language") / "locale"
 
@@ -38,11 +34,4 @@ def _phrases_of(language: str) -> Phrases:
     if language == ENGLISH:
         return Phrases(ENGLISH)
     source = _LOCALES / language / "LC_MESSAGES" / "stem_bot.po"
-    return Phrases(language, _compiled(source.read_bytes(), language))
-
-
-def _compiled(source: bytes, locale: str) -> gettext.GNUTranslations:
-    compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(source), locale=locale))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return Phrases(language, PoCatalogue(source.read_text(encoding="utf-8")))
