@@ -29,7 +29,7 @@ from bot.platforms.slack.listeners import listen, new_app
 from bot.platforms.slack.locales import Locales
 from bot.platforms.slack.markup import Json
 from bot.platforms.slack.permalinks import Permalinks
-from bot.platforms.slack.reach import PLATFORM
+from bot.platforms.slack.reach import PLATFORM, Reach
 from bot.platforms.slack.sign_in import CannotSignIn, sign_in
 from bot.platforms.slack.socket_mode import SocketMode
 from bot.platforms.slack.tasks import Tasks
@@ -135,16 +135,23 @@ class SlackConnection:
                 await self._reception.notice(happening)
             return {}
         reach = inbound.where(payload)
-        person = reach.person()
-        direct, locale, link = await asyncio.gather(
-            self._direct.is_between(person, reach.channel),
-            self._locales.of(person),
-            self._permalinks.of(inbound.used_on(payload)),
-        )
+        direct, locale, link = await self._unsaid(payload, reach)
         arrival = inbound.read(payload, replace(reach, direct=direct), self._reception.router)
         if arrival is None:
             return {}
         return await answers.first(replace(arrival, call=_complete(arrival.call, locale, link)))
+
+    async def _unsaid(self, payload: Mapping[str, Any], reach: Reach) -> tuple[bool, str, str]:
+        """What no payload says: whether it came from the direct message, a locale, a message's address."""
+        person, used_on = reach.person(), inbound.used_on(payload)
+        direct, locale = self._direct.known_between(person, reach.channel), self._locales.known(person)
+        if used_on is None and direct is not None and locale is not None:
+            return direct, locale, ""
+        return await asyncio.gather(
+            self._direct.is_between(person, reach.channel),
+            self._locales.of(person),
+            self._permalinks.of(used_on),
+        )
 
 
 def _complete(call: Call, locale: str, link: str) -> Call:

@@ -31,14 +31,21 @@ class DirectMessages:
             self._known[key] = await self._open(person)
         return self._known[key]
 
+    def known_between(self, person: Person, channel: str) -> bool | None:
+        """The same as `is_between` without asking Slack; None where it must be asked."""
+        if not channel.startswith(_DIRECT):
+            return False
+        known = self._known.get((person.workspace, person.account))
+        return None if known is None else known == channel
+
     async def is_between(self, person: Person, channel: str) -> bool:
         """Whether `channel` is this person's direct message with the bot; no when it cannot be found out.
 
         A command can be typed in any direct message. What is private must not be said as an ordinary
         message in one between two other people.
         """
-        if not channel.startswith(_DIRECT):
-            return False
+        if (known := self.known_between(person, channel)) is not None:
+            return known
         try:
             async with asyncio.timeout(_QUICKLY):
                 return await self.channel(person) == channel

@@ -36,14 +36,19 @@ class Locales:
         self._clients = clients
         self._known: dict[Person, _Known] = {}
 
+    def known(self, person: Person) -> str | None:
+        """The person's locale as far as it was asked lately."""
+        found = self._known.get(person)
+        return found.locale if found and found.until > time.monotonic() else None
+
     async def of(self, person: Person) -> str:
         """The person's locale, or empty when it cannot be found out in a moment."""
-        found = self._known.get(person)
-        if found and found.until > time.monotonic():
-            return found.locale
+        if (known := self.known(person)) is not None:
+            return known
         try:
             locale, kept = await self._asked(person), _KEPT
         except (NotSent, Unclear, TimeoutError):
+            found = self._known.get(person)
             locale, kept = found.locale if found else "", _KEPT_UNKNOWN
         if len(self._known) >= _MOST:
             self._known.clear()
