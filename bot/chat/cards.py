@@ -129,8 +129,8 @@ class Card:
 
     def __post_init__(self) -> None:
         wires = [wire for part in self.parts for wire in _wires(part)]
-        twice = {wire for wire in wires if wires.count(wire) > 1}
-        if twice:
+        if len(set(wires)) < len(wires):
+            twice = {wire for wire in wires if wires.count(wire) > 1}
             raise ValueError(f"wire ids stand twice in one card: {sorted(twice)}")
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gettext
+from functools import lru_cache
 from typing import Final
 
 from bot.chat.text import Markup, escape
 
 ENGLISH: Final = "en"
+# More than a language has; several are spoken at a time.
+_SENTENCES: Final = 4096
 
 
 def N_(msgid: str) -> str:  # noqa: N802 - the gettext convention that extraction tools know
@@ -40,4 +43,11 @@ class Phrases:
 
 
 def _fill(sentence: str, values: dict[str, object]) -> Markup:
-    return Markup(sentence.format(**{name: escape(value) for name, value in values.items()}))
+    if not values:
+        return _as_it_stands(sentence)
+    return Markup(sentence.format_map({name: escape(value) for name, value in values.items()}))
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _as_it_stands(sentence: str) -> Markup:
+    return Markup(sentence.format())

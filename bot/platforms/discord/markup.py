@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from bot.chat.text import Span, spans
@@ -14,11 +15,15 @@ Json = dict[str, Any]
 _ADDRESS = re.compile(r"https?://[^\s<]+[^<.,:;\"')\]\s]")
 _SPECIAL = re.compile(r"([\\*_~|`\[\]<@])")
 _LINE_START = re.compile(r"^([ \t]*)(?:([#>+-])|(\d+)\.)", re.MULTILINE)
+# What needs nothing of the three above has none of their beginnings.
+_MAY_MEAN = re.compile(rf"{_SPECIAL.pattern}|{_LINE_START.pattern}", re.MULTILINE)
 _FENCE = re.compile(r"`+")
 # Each takes one character's place, for a card whose backslashes would not fit beside its words.
 _LOOKALIKES = str.maketrans("\\*_~|`[]<@#>", "＼＊＿～｜｀［］＜＠＃＞")
 
 
+# One text is drawn for many people, and twice where it is measured first; `typed` as for `spans`.
+@lru_cache(maxsize=512, typed=True)
 def markdown(text: str, *, tight: bool = False) -> str:
     """`text` as Discord Markdown; `tight` replaces special characters by look-alikes of the same length."""
     return "".join(_run(span, tight=tight) for span in spans(text))
@@ -26,6 +31,8 @@ def markdown(text: str, *, tight: bool = False) -> str:
 
 def inert(text: str, *, tight: bool = False) -> str:
     """`text` so that Discord shows every character of it and reads no Markdown, mention or emoji in it."""
+    if not (tight or _MAY_MEAN.search(text)):
+        return text
     shown: list[str] = []
     end = 0
     for address in _ADDRESS.finditer(text):

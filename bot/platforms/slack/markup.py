@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from bot.chat.text import Span, spans
@@ -36,8 +37,11 @@ def plain_text(text: str) -> Json:
     return {"type": "plain_text", "text": text, "emoji": False}
 
 
-def mrkdwn(runs: Sequence[Span]) -> str | None:
-    """The runs as mrkdwn, or None when Slack might refuse it or read it differently than meant."""
+# One text is drawn for many people; `typed` as for `spans`.
+@lru_cache(maxsize=512, typed=True)
+def mrkdwn(text: str) -> str | None:
+    """`text` as mrkdwn, or None when Slack might refuse it or read it differently than meant."""
+    runs = spans(text)
     if not all(_reads_as_meant(runs, number) for number in range(len(runs))):
         return None
     marked = "".join(map(_marked, runs))
@@ -50,9 +54,11 @@ def rich_text(text: str, kind: str = "rich_text_section", *, bold: bool = False)
     return {"type": "rich_text", "elements": [{"type": kind, "elements": elements}]}
 
 
-def is_plain(runs: Sequence[Span]) -> bool:
-    """Whether nothing in the runs has a look."""
-    return all(run.kind == "plain" for run in runs)
+def is_plain(text: str) -> bool:
+    """Whether nothing in `text` has a look."""
+    runs = spans(text)
+    # Words without a look that stand side by side are one run.
+    return not runs or (len(runs) == 1 and runs[0].kind == "plain")
 
 
 def _reads_as_meant(runs: Sequence[Span], number: int) -> bool:

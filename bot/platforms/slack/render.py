@@ -38,10 +38,9 @@ def blocks(card: Card) -> list[Json]:
 
 def prose(words: str) -> Json:
     """A paragraph as a block that Slack shows in full, in messages and in modals."""
-    runs = spans(words)
-    if is_plain(runs):
+    if is_plain(words):
         return {"type": "section", "text": plain_text(plain(words)), "expand": True}
-    marked = mrkdwn(runs)
+    marked = mrkdwn(words)
     if marked is None:
         return rich_text(words)
     return _marked_section(marked)
@@ -79,7 +78,7 @@ def _wordy_block(part: Wordy) -> Json:
 
 
 def _quote(words: str) -> Json:
-    marked = mrkdwn(spans(words))
+    marked = mrkdwn(words)
     quoted = "\n".join(f"> {line}" for line in marked.split("\n")) if marked is not None else ""
     # Slack counts the signs and the escapes; a text that they make too long travels without them.
     if not quoted or len(quoted) > LONGEST:
@@ -98,10 +97,9 @@ def _heading(words: str) -> Json:
 
 
 def _small_print(words: str) -> Json:
-    runs = spans(words)
-    if is_plain(runs):
+    if is_plain(words):
         return {"type": "context", "elements": [plain_text(plain(words))]}
-    marked = mrkdwn(runs)
+    marked = mrkdwn(words)
     if marked is None:
         return rich_text(words)
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": marked, "verbatim": True}]}

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.chat.text import Markup, escape, spans
+from bot.chat.text import Markup, escape
 from bot.platforms.slack.markup import LONGEST, escaped, mrkdwn, plain_text, rich_text
 
 pytestmark = pytest.mark.unit
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.unit
     ],
 )
 def test_looks_that_slack_surely_reads_travel_as_mrkdwn(text: str, drawn: str) -> None:
-    assert mrkdwn(spans(Markup(text))) == drawn
+    assert mrkdwn(Markup(text)) == drawn
 
 
 @pytest.mark.parametrize(
@@ -39,11 +39,11 @@ def test_looks_that_slack_surely_reads_travel_as_mrkdwn(text: str, drawn: str) -
     ],
 )
 def test_what_slack_might_read_differently_does_not_travel_as_mrkdwn(text: str) -> None:
-    assert mrkdwn(spans(Markup(text))) is None
+    assert mrkdwn(Markup(text)) is None
 
 
 def test_mrkdwn_that_escapes_make_too_long_is_not_used() -> None:
-    assert mrkdwn(spans(Markup("**x** " + "&" * (LONGEST // 4)))) is None
+    assert mrkdwn(Markup("**x** " + "&" * (LONGEST // 4))) is None
 
 
 def test_rich_text_keeps_every_look_and_every_character() -> None:
