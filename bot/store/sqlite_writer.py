@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from sqlalchemy import Connection
 
 from bot.store.jobs import Job, Outcome, T, attempt, run_job
 from bot.store.problems import StoreAway
-from bot.store.sqlite_file import away_when_unreachable, file_engine, is_away
+from bot.store.sqlite_file import away_when_unreachable, file_engine, is_away, leads_to
 
 GROUP = 32
 
@@ -53,6 +53,7 @@ class Writer:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._engine = file_engine(file, begin="BEGIN IMMEDIATE", connections=1, reading=False)
+        self._connection: Connection | None = None
         self._queue: SimpleQueue[Waiting | None] = SimpleQueue()
         self._closing = Lock()
         self._closed = False
@@ -75,6 +76,7 @@ class Writer:
                 self._closed = True
                 self._queue.put(None)
         self._thread.join()
+        self._disconnect()
         self._engine.dispose()
 
     def _serve(self) -> None:
@@ -114,12 +116,29 @@ class Writer:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        with ExitStack() as stack:
+        try:
             with away_when_unreachable(self._file):
-                connection = stack.enter_context(self._engine.connect())
-                stack.enter_context(connection.begin())
-            yield connection
-            _demand_transaction(connection)
+                connection = self._connected()
+                transaction = connection.begin()
+            with transaction:
+                yield connection
+                _demand_transaction(connection)
+        except BaseException:
+            self._disconnect()
+            raise
+
+    def _connected(self) -> Connection:
+        """The connection, which is kept: to take one anew for each group costs as much as its commit."""
+        if self._connection is not None and not leads_to(self._connection, self._file):
+            self._disconnect()
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 def _wake(group: Sequence[Waiting], outcomes: Sequence[Outcome]) -> None:
