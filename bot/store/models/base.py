@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Identity, Integer, MetaData, Text
-from sqlalchemy.engine import Dialect
+from sqlalchemy import JSON, BigInteger, DateTime, Identity, Index, Integer, MetaData, Text, event, text
+from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -57,3 +57,17 @@ class Base(DeclarativeBase):
 def row_id() -> Mapped[int]:
     """The primary key that the database counts up."""
     return mapped_column(RowId, Identity(), primary_key=True)
+
+
+def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index of the rows for which a condition holds, on both databases."""
+    condition = text(where)
+    index = Index(name, *columns, unique=unique, sqlite_where=condition)
+
+    @event.listens_for(index, "before_create")
+    def _(index: Index, connection: Connection, **_how: object) -> None:
+        # Said above, it would load the dialect at every start of a bot that stores in a file.
+        if connection.dialect.name == "postgresql":
+            index.dialect_options["postgresql"]["where"] = condition
+
+    return index

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.models.base import Base, row_id
+from bot.store.models.base import Base, partial_index, row_id
 from bot.store.models.instruments import FINGERPRINT_DIGITS
-
-_OPEN = text("ended_at IS NULL")
 
 
 class ConsensusRound(Base):
@@ -23,13 +21,8 @@ class ConsensusRound(Base):
 
     __tablename__ = "consensus_round"
     __table_args__ = (
-        Index(
-            "ix_consensus_round_open",
-            "team_id",
-            "indicator",
-            unique=True,
-            sqlite_where=_OPEN,
-            postgresql_where=_OPEN,
+        partial_index(
+            "ix_consensus_round_open", "team_id", "indicator", where="ended_at IS NULL", unique=True
         ),
         Index("ix_consensus_round_team_ended", "team_id", "ended_at"),
     )

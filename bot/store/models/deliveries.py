@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.models.base import Base, row_id
+from bot.store.models.base import Base, partial_index, row_id
 
 
 class Delivery(Base):
@@ -22,12 +22,7 @@ class Delivery(Base):
         Index("ix_delivery_state_kind_not_before", "state", "kind", "not_before"),
         Index("ix_delivery_state_expires_at", "state", "expires_at"),
         Index("ix_delivery_person_id_not_before", "person_id", "not_before"),
-        Index(
-            "ix_delivery_waits_for",
-            "waits_for",
-            sqlite_where=text("waits_for IS NOT NULL"),
-            postgresql_where=text("waits_for IS NOT NULL"),
-        ),
+        partial_index("ix_delivery_waits_for", "waits_for", where="waits_for IS NOT NULL"),
     )
 
     id: Mapped[int] = row_id()

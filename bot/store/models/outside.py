@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.models.base import Base, row_id
-
-_THERE = text("ended_at IS NULL")
+from bot.store.models.base import Base, partial_index, row_id
 
 
 class Outside(Base):
@@ -20,14 +18,8 @@ class Outside(Base):
 
     __tablename__ = "outside"
     __table_args__ = (
-        Index(
-            "ix_outside_there",
-            "team_id",
-            "platform",
-            "name",
-            unique=True,
-            sqlite_where=_THERE,
-            postgresql_where=_THERE,
+        partial_index(
+            "ix_outside_there", "team_id", "platform", "name", where="ended_at IS NULL", unique=True
         ),
     )
 

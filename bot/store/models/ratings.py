@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, false, text
+from sqlalchemy import ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.models.base import Base, row_id
+from bot.store.models.base import Base, partial_index, row_id
 from bot.store.models.instruments import FINGERPRINT_DIGITS
 
 
 def _declared_once(table: str, day: str) -> Index:
     """A declared row is one a day; in chat a team may think again on the same day."""
-    declared = text("managed = 'config'")
     name = f"ix_{table}_declared"
-    return Index(
-        name, "team_id", "indicator", day, unique=True, sqlite_where=declared, postgresql_where=declared
-    )
+    return partial_index(name, "team_id", "indicator", day, where="managed = 'config'", unique=True)
 
 
 class Rating(Base):
