@@ -6,8 +6,9 @@ anew at each execution, which costs many times of what the database needs to fin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select
@@ -29,13 +30,15 @@ class _Ready:
     """A statement in the words of one database.
 
     `binds` are a place's name, the key of its value and how that is converted; `own` the values that stand in
-    the statement itself; `results` the columns that are converted. The flags and `compiled` are what those
+    the statement itself; `lists` the names of the places that a list is given; `results` the columns that are
+    converted. The flags and `compiled` are what those
     look at who listen to statements.
     """
 
     sql: str
     binds: tuple[tuple[str, str, Convert | None], ...]
     own: Mapping[str, Any]
+    lists: Mapping[str, Sequence[str]]
     results: tuple[tuple[int, Convert], ...]
     compiled: SQLCompiler
     isinsert: bool
@@ -46,9 +49,16 @@ class _Ready:
         """The values as the driver takes them; KeyError for one that is missing."""
         if self.own:
             values = {**self.own, **values}
+        if self.lists:
+            values = {**values, **dict(self._listed(values))}
         if self.compiled.positional:
             return tuple([convert(values[key]) if convert else values[key] for _, key, convert in self.binds])
         return {name: convert(values[key]) if convert else values[key] for name, key, convert in self.binds}
+
+    def _listed(self, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        for key, names in self.lists.items():
+            # The last value again and again means the same to an IN.
+            yield from zip(names, chain(values[key], repeat(values[key][-1])), strict=False)
 
     def converted(self, row: Row) -> Row:
         """A row with its values as Python has them."""
@@ -62,12 +72,14 @@ class _Ready:
 class Prepared:
     """A statement with named places (`bindparam`), over columns of tables, not over mapped classes.
 
-    `columns` are those that an INSERT gives; it fills in no defaults that are computed in Python.
+    `columns` are those that an INSERT gives; it fills in no defaults that are computed in Python. `lists` are
+    the keys of places that take a sequence, for an IN: `bindparam(key, expanding=True)`; it is never empty.
     """
 
     statement: Statement
     columns: Sequence[str] | None = None
-    _ready: dict[str, _Ready] = field(default_factory=dict)
+    lists: Sequence[str] = ()
+    _ready: dict[tuple[str | int, ...], _Ready] = field(default_factory=dict)
 
     def rows(self, session: Session, values: Mapping[str, Any] = _NOTHING) -> list[Row]:
         """The rows that it finds or returns."""
@@ -83,41 +95,65 @@ class Prepared:
         cursor.close()
         return changed
 
+    def each(self, session: Session, many: Sequence[Mapping[str, Any]]) -> None:
+        """Change rows with each of the values."""
+        connection, ready = self._made_ready_for(session, many[0])
+        bound = [ready.bound(values) for values in many]
+        _execute(connection, ready, bound, many=True).close()
+
     def _executed(self, session: Session, values: Mapping[str, Any]) -> tuple[_Ready, Any]:
+        connection, ready = self._made_ready_for(session, values)
+        return ready, _execute(connection, ready, ready.bound(values))
+
+    def _made_ready_for(self, session: Session, values: Mapping[str, Any]) -> tuple[Connection, _Ready]:
         if session.autoflush:
             session.flush()
         connection = session.connection()
-        ready = self._ready.get(connection.dialect.name) or self._made_ready(connection.dialect)
-        bound = ready.bound(values)
-        for listener in connection.dispatch.before_cursor_execute:
-            listener(connection, None, ready.sql, bound, ready, False)
-        return ready, _execute(connection, ready.sql, bound)
+        # Lists of some sizes are enough, so that there are few ways to say it.
+        sizes = [_room(values[key]) for key in self.lists] if self.lists else ()
+        form = (connection.dialect.name, *sizes)
+        return connection, self._ready.get(form) or self._made_ready(connection.dialect, form, sizes)
 
-    def _made_ready(self, dialect: Dialect) -> _Ready:
+    def _made_ready(self, dialect: Dialect, form: tuple[str | int, ...], sizes: Sequence[int]) -> _Ready:
         columns = None if self.columns is None else list(self.columns)
         compiled = self.statement.compile(dialect=dialect, column_keys=columns)
-        if compiled.prefetch or compiled.post_compile_params:
-            raise TypeError("a prepared statement has neither defaults made in Python nor places for lists")
+        if compiled.prefetch or {one.key for one in compiled.post_compile_params} != set(self.lists):
+            raise TypeError("a prepared statement has no defaults made in Python, and names its lists")
+        lists = {key: [None] * size for key, size in zip(self.lists, sizes, strict=True)}
+        state = compiled.construct_expanded_state({**compiled.params, **lists})
         ready = _Ready(
-            compiled.string,
-            tuple(_binds(compiled)),
+            state.statement,
+            tuple(_binds(compiled, state.positiontup, state.parameter_expansion)),
             {one.key: compiled.params[name] for one, name in compiled.bind_names.items() if not one.required},
+            state.parameter_expansion,
             tuple(_results(self.statement, dialect)),
             compiled,
             compiled.isinsert,
             compiled.isupdate,
             compiled.isdelete,
         )
-        self._ready[dialect.name] = ready
+        self._ready[form] = ready
         return ready
 
 
-def _binds(compiled: SQLCompiler) -> Iterator[tuple[str, str, Convert | None]]:
-    parameters = {name: parameter for parameter, name in compiled.bind_names.items()}
+def _room(values: Collection[Any]) -> int:
+    """How many places a list gets: a power of two."""
+    if not values:
+        raise ValueError("a list in a prepared statement has at least one value")
+    return 1 << (len(values) - 1).bit_length()
+
+
+def _binds(
+    compiled: SQLCompiler, order: Sequence[str] | None, lists: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str, Convert | None]]:
+    parameters = {name: (parameter.key, parameter) for parameter, name in compiled.bind_names.items()}
+    for key, names in lists.items():
+        _, parameter = parameters.pop(key)
+        parameters |= {name: (name, parameter) for name in names}
     dialect = compiled.dialect
-    for name in compiled.positiontup or parameters:
-        parameter = parameters[name]
-        yield name, parameter.key, parameter.type.dialect_impl(dialect).bind_processor(dialect)
+    for name in order or parameters:
+        key, parameter = parameters[name]
+        yield name, key, parameter.type.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _results(statement: Statement, dialect: Dialect) -> Iterator[tuple[int, Convert]]:
@@ -128,19 +164,21 @@ def _results(statement: Statement, dialect: Dialect) -> Iterator[tuple[int, Conv
             yield place, convert
 
 
-def _execute(connection: Connection, sql: str, bound: Row | dict[str, Any]) -> Any:
+def _execute(connection: Connection, ready: _Ready, bound: Any, *, many: bool = False) -> Any:
     """Run it through the driver; what breaks is an error of SQLAlchemy's, as the store knows them."""
+    for listener in connection.dispatch.before_cursor_execute:
+        listener(connection, None, ready.sql, bound, ready, many)
     driver: Any = connection.connection.dbapi_connection
     cursor = driver.cursor()
     errors = connection.dialect.loaded_dbapi.Error
     try:
-        cursor.execute(sql, bound)
+        (cursor.executemany if many else cursor.execute)(ready.sql, bound)
     except errors as error:
         lost = connection.dialect.is_disconnect(error, driver, cursor)
         if lost:
             connection.invalidate(error)
         raise DBAPIError.instance(
-            sql,
+            ready.sql,
             bound,
             error,
             errors,

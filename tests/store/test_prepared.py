@@ -22,6 +22,12 @@ _PERSON: Table = Person.__table__  # type: ignore[assignment]
 REMEMBER = Prepared(insert(_SEEN))
 RECALL = Prepared(select(_SEEN.c.reply, _SEEN.c.at).where(_SEEN.c.key == bindparam("wanted")))
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+AMONG = Prepared(
+    select(_SEEN.c.key, _SEEN.c.at)
+    .where(_SEEN.c.key.in_(bindparam("wanted", expanding=True)), _SEEN.c.at >= bindparam("since"))
+    .order_by(_SEEN.c.key),
+    lists=("wanted",),
+)
 PEOPLE = Prepared(select(*columns_of(Person)).order_by(_PERSON.c.id))
 
 
@@ -69,6 +75,29 @@ async def test_changes_are_counted_and_tables_noted(store: Store) -> None:
         assert later.run(session, {"then": NOON, "now": NOON}) == 0
 
     await store.write(job)
+
+
+@pytest.mark.parametrize("wanted", [["b"], ["a", "b"], ["b", "d", "a"], list("abcdefgh")])
+async def test_lists_may_have_any_length(store: Store, wanted: list[str]) -> None:
+    def job(session: Session) -> list[Any]:
+        for key in "abc":
+            remember(session, key)
+        return AMONG.rows(session, {"wanted": wanted, "since": NOON})
+
+    assert await store.write(job) == [(key, NOON) for key in "abc" if key in wanted]
+
+
+async def test_many_rows_are_changed_in_one_call_and_their_table_is_noted(store: Store) -> None:
+    write = Prepared(update(_SEEN).where(_SEEN.c.key == bindparam("wanted")).values(at=bindparam("then")))
+
+    def job(session: Session) -> list[Any]:
+        many = [{"wanted": key, "then": NOON + timedelta(number)} for number, key in enumerate("abc")]
+        write.each(session, many)
+        assert changed_tables(session) == {"seen_event"}
+        return AMONG.rows(session, {"wanted": ["a", "b", "c"], "since": NOON})
+
+    await store.write(lambda session: [remember(session, key) for key in "abc"])
+    assert await store.write(job) == [(key, NOON + timedelta(number)) for number, key in enumerate("abc")]
 
 
 async def test_what_it_only_read_is_not_noted_as_changed(store: Store) -> None:
@@ -128,6 +157,8 @@ async def test_what_it_cannot_do_is_refused(store: Store) -> None:
     lists = Prepared(select(_SEEN.c.key).where(_SEEN.c.key.in_(["a", "b"])))
     with pytest.raises(TypeError, match="lists"):
         await store.read(lists.rows)
+    with pytest.raises(ValueError, match="at least one"):
+        await store.read(lambda session: AMONG.rows(session, {"wanted": [], "since": NOON}))
     defaults = Prepared(insert(_PERSON), ["name", "zone", "locale"])
     with pytest.raises(TypeError, match="defaults"):
         await store.write(defaults.run)
