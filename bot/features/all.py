@@ -25,11 +25,8 @@ from bot.features.digest.commands.files import FileMaker
 from bot.features.digest.commands.pictures import PictureMaker
 from bot.features.digest.commands.routes import digest_routes
 from bot.features.digest.planner import DigestPlanner
-from bot.features.digest.role_report import RoleReport
-from bot.features.digest.team_report import TeamReport
 from bot.features.district import routes as district
 from bot.features.district.exporting import TeamsMaker
-from bot.features.district.report import DistrictReport
 from bot.features.drafts import routes as drafts
 from bot.features.evidence import routes as evidence
 from bot.features.goals import routes as goals
@@ -61,7 +58,6 @@ from bot.features.snapshot import routes as snapshot
 from bot.features.snapshot.exporting import SnapshotMaker
 from bot.features.status import routes as status
 from bot.features.status.mine import StateGrids
-from bot.features.stepback.report import StepbackReport
 from bot.features.tasks import routes as tasks
 from bot.features.tasks.mine import OpenTasks
 from bot.features.team_choice import routes as team_choice
@@ -73,15 +69,28 @@ from bot.features.waiting import routes as waiting
 from bot.features.waiting.caller import Caller
 from bot.pages import Piece
 from bot.schedule.asked_for import Maker
+from bot.schedule.digest_settings import REPORTS as KINDS_OF_REPORT
 from bot.schedule.long_work import OldFiles
 from bot.schedule.planner import Chore, Planner
-from bot.schedule.report import Report
+from bot.schedule.report import LoadedLater, Report
+
+
+def _report(name: str) -> Report:
+    """A report by name; what they are made of is much, and no start waits for it."""
+    from bot.features.digest.role_report import RoleReport  # noqa: PLC0415 - loaded for the first report
+    from bot.features.digest.team_report import TeamReport  # noqa: PLC0415 - as above
+    from bot.features.district.report import DistrictReport  # noqa: PLC0415 - as above
+    from bot.features.stepback.report import StepbackReport  # noqa: PLC0415 - as above
+
+    reports: tuple[Report, ...] = (TeamReport(), RoleReport(), StepbackReport(), DistrictReport())
+    return next(one for one in reports if one.name == name)
+
 
 # What waits for somebody, on each of their pages.
 WAITING: tuple[Piece, ...] = (OpenQuestions(), UnfinishedRatings(), OpenTasks(), NextMeetings())
 HOME: tuple[Piece, ...] = (OwnLeave(), *WAITING, Doing(), StateGrids(), Steering(OpenRuns()))
 # What a digest can report; the first is the team's own.
-REPORTS: tuple[Report, ...] = (TeamReport(), RoleReport(), StepbackReport(), DistrictReport())
+REPORTS: tuple[Report, ...] = tuple(LoadedLater(name, _report) for name in KINDS_OF_REPORT)
 CAPABILITIES: tuple[Route, ...] = (
     *away.ROUTES,
     *checkins.routes(away.ask_days),

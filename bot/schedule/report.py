@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Protocol
@@ -63,12 +63,30 @@ class Issue(Protocol):
 
 
 class Report(Protocol):
-    """One kind of report; `name` stands in a schedule's settings as `report`."""
+    """One kind of report."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What stands in a schedule's settings as `report`."""
 
     def title(self, desk: Desk) -> Markup:
         """What it is called in a sentence, such as: the digest."""
 
     def gather(self, desk: Desk, team: Team, settings: Mapping[str, Any], period: Period) -> Issue:
         """Everything that it tells of, with few questions to the database however large the team is."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedLater:
+    """A report that is found by its name when it is first asked for, with the program that makes it."""
+
+    name: str
+    find: Callable[[str], Report]
+
+    def title(self, desk: Desk) -> Markup:
+        """What it is called in a sentence."""
+        return self.find(self.name).title(desk)
+
+    def gather(self, desk: Desk, team: Team, settings: Mapping[str, Any], period: Period) -> Issue:
+        """Everything that it tells of."""
+        return self.find(self.name).gather(desk, team, settings, period)

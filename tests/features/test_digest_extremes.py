@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from bot.chat import limits
 from bot.chat.card_data import card_to_data
 from bot.chat.cards import Card, Heading, Paragraph, SmallPrint, in_plain_words, split
+from bot.features.all import REPORTS
 from bot.features.digest.planner import DigestPlanner
 from bot.features.digest.role_report import RoleReport
 from bot.features.digest.team_report import TeamReport
@@ -232,7 +233,7 @@ def a_digest_of(count: int) -> Iterator[tuple[School, list[Statement]]]:
         school.session.add(occurrence)
         school.session.flush()
         with statements(school.session) as found:
-            DigestPlanner().fill(school.desk, schedule, occurrence)
+            DigestPlanner(REPORTS).fill(school.desk, schedule, occurrence)
             school.session.flush()
         to = school.session.scalars(select(Delivery.person_id).where(Delivery.kind == "digest")).all()
         assert len({one for one in to if one}) >= count

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.features.all import REPORTS
 from bot.features.checkins.planner import CheckInPlanner
 from bot.features.digest.planner import DigestPlanner
 from bot.features.meetings.planner import MeetingPlanner
@@ -24,7 +25,7 @@ NEW_YORK, LOS_ANGELES = timedelta(hours=5), timedelta(hours=8)
 
 @pytest.fixture
 def kept(store: Store) -> Keeping:
-    planners = (CheckInPlanner(), DigestPlanner(), MeetingPlanner())
+    planners = (CheckInPlanner(), DigestPlanner(REPORTS), MeetingPlanner())
     return Keeping(store, SetClock(MONDAY), planners)
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from bot.features.all import REPORTS
 from bot.features.checkins.planner import CheckInPlanner
 from bot.features.digest.planner import DigestPlanner
 from bot.schedule import leave, outbox
@@ -27,7 +28,7 @@ WED, THU, FRI, NEXT_FRI = (date(2026, 12, day) for day in (2, 3, 4, 11))
 
 @pytest.fixture
 async def kept(store: Store) -> Keeping:
-    keeping = Keeping(store, SetClock(MONDAY), (CheckInPlanner(), DigestPlanner()))
+    keeping = Keeping(store, SetClock(MONDAY), (CheckInPlanner(), DigestPlanner(REPORTS)))
     await keeping.check_in("weekly on Tue", time(15), (FAY, PAT, CORA, LIV))
     await keeping.tick_at(MONDAY)
     return keeping

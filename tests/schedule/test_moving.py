@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from bot.features.all import REPORTS
 from bot.features.checkins.planner import CheckInPlanner
 from bot.features.digest.planner import DigestPlanner
 from bot.features.meetings.planner import MeetingPlanner
@@ -30,7 +31,7 @@ SNOW = [Closure(TUESDAY, TUESDAY, "Snow day")]
 
 @pytest.fixture
 def kept(store: Store) -> Keeping:
-    return Keeping(store, SetClock(MONDAY), (CheckInPlanner(), DigestPlanner(), MeetingPlanner()))
+    return Keeping(store, SetClock(MONDAY), (CheckInPlanner(), DigestPlanner(REPORTS), MeetingPlanner()))
 
 
 async def moves_to(kept: Keeping, name: str, zone: str) -> None:

@@ -9,7 +9,6 @@ from bot.chat.text import Markup
 from bot.desk import Desk
 from bot.features.digest.period import period_until
 from bot.features.digest.sending import GRACE, KIND, Sending, kept_until, reached_at
-from bot.features.digest.team_report import TeamReport
 from bot.schedule import outbox
 from bot.schedule.digest_settings import digest_settings
 from bot.schedule.moving import time_delivery
@@ -23,7 +22,7 @@ class DigestPlanner:
 
     kind = KIND
 
-    def __init__(self, reports: Sequence[Report] = (TeamReport(),)) -> None:
+    def __init__(self, reports: Sequence[Report]) -> None:
         self.reports = reports
 
     def due_at(self, desk: Desk, schedule: Schedule, day: date) -> datetime:

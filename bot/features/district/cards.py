@@ -12,11 +12,11 @@ from bot.chat.text import Markup, bold, join, packed, shorten
 from bot.features.district.attention import reasons, wanting
 from bot.features.district.blocks import LONGEST_NAME, block, goals
 from bot.features.district.common import Hard, hard_for_most
+from bot.features.district.exporting import FILE
 from bot.features.district.shown import District, Group, Told, totals
 from bot.schedule.report import Recipient
 from rubric import measure
 
-FILE: Final = "district-file"
 # So many teams are told of each in full; of more, those that may want support, and all in a file.
 MOST_IN_FULL: Final = 10
 MOST_WANTING: Final = 10

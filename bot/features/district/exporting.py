@@ -11,15 +11,17 @@ from bot.chat.events import ActionCall
 from bot.chat.messenger import File
 from bot.chat.replies import Reply, say
 from bot.desk import Desk
-from bot.features.district import report, rows, sheet
+from bot.features.district import sheet
 from bot.language.reader import Reader
 from bot.permissions import Act
 from bot.schedule import long_work
+from bot.schedule.digest_settings import DISTRICT
 from bot.schedule.long_work import Order
 from bot.schedule.report import Period
 from bot.store.models import Team
 
 KIND: Final = "district-teams"
+FILE: Final = "district-file"
 
 
 def table(desk: Desk, call: ActionCall) -> Reply:
@@ -29,7 +31,7 @@ def table(desk: Desk, call: ActionCall) -> Reply:
     given = {"since": int(since), "until": int(until)}
     order = Order(call.key, KIND, given, seat.team.id, seat.person.id, call.person)
     long_work.ask_for(desk.session, order, desk.now)
-    desk.note_change(seat, call, "digest", report.DistrictReport.name, "exported as csv")
+    desk.note_change(seat, call, "digest", DISTRICT, "exported as csv")
     return say(desk.t("I am making the file. It comes to you by direct message."))
 
 
@@ -41,6 +43,8 @@ class TeamsMaker:
 
     def gather(self, desk: Desk, order: Order) -> Mapping[str, Any]:
         """What may be told of every team that the installation's file names."""
+        from bot.features.district import report, rows  # noqa: PLC0415 - as late as the reports
+
         team = desk.session.get_one(Team, order.team_id)
         since, until = (datetime.fromtimestamp(order.given[key], UTC) for key in ("since", "until"))
         found = report.district(desk, team, report.all_teams(desk, team), Period(since, until))
