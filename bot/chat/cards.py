@@ -180,10 +180,18 @@ def _groups(parts: tuple[Part, ...]) -> Iterable[tuple[Part, ...]]:
 
 
 def _fits(parts: tuple[Part, ...]) -> bool:
-    letters = sum(len(plain(part.words)) for part in parts if isinstance(part, Wordy))
-    pieces = sum(1 + len(part.buttons) if isinstance(part, Buttons) else 1 for part in parts)
-    menus = sum(1 for part in parts if isinstance(part, Menu))
-    return letters <= limits.CARD_TEXT and pieces + menus <= limits.CARD_PIECES
+    letters, pieces = 0, len(parts)
+    for part in parts:
+        match part:
+            case Buttons():
+                pieces += len(part.buttons)
+            case Menu():
+                pieces += 1
+            case Rule():
+                pass
+            case _:
+                letters += len(plain(part.words))
+    return letters <= limits.CARD_TEXT and pieces <= limits.CARD_PIECES
 
 
 def _wires(part: Part) -> list[str]:

@@ -31,8 +31,7 @@ class Moment:
 
     def age(self) -> float:
         """The seconds since then, by the clock that says more."""
-        now = Moment.now()
-        return max(now.steady - self.steady, now.wall - self.wall)
+        return max(time.monotonic() - self.steady, time.time() - self.wall)
 
 
 def _holder() -> str:

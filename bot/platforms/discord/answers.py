@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import aiohttp
@@ -73,16 +74,15 @@ class Answers:
             await self._apologise(interaction, call, words)
 
     async def _give(self, interaction: Interaction, call: Call) -> None:
-        agreed = terms(call, self._reception.router)
-        late = LateAnswer(interaction, agreed, self._reception.phrases(call))
+        agreed, words = terms(call, self._reception.router), partial(self._reception.phrases, call)
+        late = LateAnswer(interaction, agreed, words)
         holding = Holding(late.hold, self._patience.forms if agreed.opens_form else self._patience.usual)
         try:
             reply = await self._reception.answer(call)
         finally:
             held = await holding.over()
         if held is None:
-            first = FirstAnswer(interaction, self._reception.phrases(call))
-            await self._deliver(call, reply, first, agreed)
+            await self._deliver(call, reply, FirstAnswer(interaction, words), agreed)
         elif held:
             await self._deliver(call, reply, late, agreed)
 
@@ -101,13 +101,14 @@ class Answers:
             case Correct():
                 await answer.say(_corrections(reply, self._reception.phrases(call)), private=agreed.shared)
 
-    async def _apologise(self, interaction: Interaction, call: Call, words: str) -> None:
-        said, private = card(Paragraph(words)), not call.place.direct
+    async def _apologise(self, interaction: Interaction, call: Call, sorry: str) -> None:
+        said, private = card(Paragraph(sorry)), not call.place.direct
         try:
             if interaction.answered:
                 await follow_up(interaction, [said], private=private)
             else:
-                await FirstAnswer(interaction, self._reception.phrases(call)).say(said, private=private)
+                words = partial(self._reception.phrases, call)
+                await FirstAnswer(interaction, words).say(said, private=private)
         except (discord.DiscordException, aiohttp.ClientError) as refused:
             _log.warning("discord.apology_refused", interaction=interaction.id, error=type(refused).__name__)
 

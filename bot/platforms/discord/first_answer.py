@@ -12,12 +12,12 @@ import structlog
 
 from bot.chat.cards import Card, split
 from bot.chat.forms import Form
-from bot.chat.phrases import Phrases
 from bot.platforms.discord.forms import modal
 from bot.platforms.discord.interaction import Interaction, Kind
 from bot.platforms.discord.mark import key_in
 from bot.platforms.discord.markup import Json
 from bot.platforms.discord.render import message
+from bot.platforms.discord.terms import Words
 
 UNKNOWN_INTERACTION = 10062
 ALREADY_ANSWERED = 40060
@@ -29,9 +29,9 @@ _log = structlog.get_logger(__name__)
 class FirstAnswer:
     """Answers an interaction that nothing was answered to yet."""
 
-    def __init__(self, interaction: Interaction, t: Phrases) -> None:
+    def __init__(self, interaction: Interaction, words: Words) -> None:
         self._interaction = interaction
-        self._t = t
+        self._words = words
 
     async def say(self, card: Card, *, private: bool) -> None:
         """A new message."""
@@ -57,7 +57,7 @@ class FirstAnswer:
 
     async def ask(self, form: Form) -> None:
         """The form opens."""
-        await in_time(self._interaction, Kind.ASK, modal(form, self._t))
+        await in_time(self._interaction, Kind.ASK, modal(form, self._words()))
 
 
 def drawn_again(pressed: Json, card: Card) -> Json:

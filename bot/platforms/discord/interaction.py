@@ -73,7 +73,7 @@ class Interaction:
 
     async def answer(self, kind: Kind, data: Json | None = None) -> None:
         """Give the first answer, of which Discord takes one."""
-        route = Route("POST", _CALLBACK, webhook_id=self.id, webhook_token=self.event["token"])
+        route = Route("POST", _CALLBACK, webhook_id=int(self.id), webhook_token=self.event["token"])
         payload = {"type": kind} if data is None else {"type": kind, "data": data}
         await async_context.get().request(route, session=self._session, payload=payload)
         self.answered = True

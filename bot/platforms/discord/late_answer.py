@@ -6,11 +6,10 @@ import structlog
 
 from bot.chat.cards import Card, Paragraph, card, split
 from bot.chat.forms import Form
-from bot.chat.phrases import Phrases
 from bot.platforms.discord.first_answer import drawn_again, follow_up, in_time
 from bot.platforms.discord.interaction import Interaction, Kind
 from bot.platforms.discord.render import EPHEMERAL, message
-from bot.platforms.discord.terms import Terms
+from bot.platforms.discord.terms import Terms, Words
 
 _log = structlog.get_logger(__name__)
 
@@ -18,10 +17,10 @@ _log = structlog.get_logger(__name__)
 class LateAnswer:
     """Answers an interaction after `hold` has answered it for the time being."""
 
-    def __init__(self, interaction: Interaction, terms: Terms, t: Phrases) -> None:
+    def __init__(self, interaction: Interaction, terms: Terms, words: Words) -> None:
         self._interaction = interaction
         self._terms = terms
-        self._t = t
+        self._words = words
         # A deferred update shows nothing, so there is no message in the meantime to take the place of.
         self._updates = interaction.message is not None and not terms.opens_form
         self._placeholder = not self._updates
@@ -34,9 +33,8 @@ class LateAnswer:
         if not self._terms.opens_form:
             return await in_time(self._interaction, Kind.DEFER, {"flags": EPHEMERAL if private else 0})
         # A form must be the first answer, so this cannot be deferred. What was asked for still happens.
-        sorry = card(
-            Paragraph(self._t("That took too long, so the form could not open. Please try once more."))
-        )
+        t = self._words()
+        sorry = card(Paragraph(t("That took too long, so the form could not open. Please try once more.")))
         return await in_time(self._interaction, Kind.SAY, message(sorry, private=private))
 
     async def say(self, card: Card, *, private: bool) -> None:

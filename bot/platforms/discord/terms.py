@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.chat.events import ActionCall, Call, CommandCall, FormSubmission, MessageCall
+from bot.chat.phrases import Phrases
 from bot.chat.router import Router, UnknownWire
+
+# The sentences for whoever called; in which language may be known better when the reply is there.
+Words = Callable[[], Phrases]
 
 
 @dataclass(frozen=True, slots=True)
