@@ -13,7 +13,7 @@ from typing import Final
 
 _ESCAPED: Final = re.compile(r"\\(.)")
 _MEANT: Final = {"n": "\n", "t": "\t", "r": "\r"}
-_PLURAL: Final = re.compile(r"plural=([^;\n]+)")
+_PLURAL: Final = re.compile(r"plural=([^;]+)")
 _FLAGS: Final = "#,"
 _AS_IN_ENGLISH: Final = "n != 1"
 _Entry = Mapping[str, str]
@@ -25,7 +25,8 @@ class PoCatalogue(gettext.NullTranslations):
     def __init__(self, source: str) -> None:
         super().__init__()
         said = {_text(entry["msgid"]): _forms(entry) for entry in _entries(source) if _counts(entry)}
-        self._form = _form_for(*said.pop("", ()))
+        self._info = _head(*said.pop("", ()))
+        self._form = _form_for(self._info.get("plural-forms", ""))
         self._said = said
 
     def gettext(self, message: str) -> str:
@@ -67,9 +68,15 @@ def _forms(entry: _Entry) -> tuple[str, ...]:
     return tuple(_text(words or originals[min(form, 1)]) for form, words in enumerate(said))
 
 
-def _form_for(head: str = "") -> Callable[[int], int]:
-    """Which of the forms is for so many, as the catalogue's head says."""
-    stated = _PLURAL.search(head)
+def _head(words: str = "") -> dict[str, str]:
+    """What a catalogue says about itself: the lines of its first entry by their names, in small letters."""
+    lines = (line.partition(":") for line in words.splitlines())
+    return {name.strip().lower(): said.strip() for name, _, said in lines}
+
+
+def _form_for(plural_forms: str) -> Callable[[int], int]:
+    """Which of the forms is for so many."""
+    stated = _PLURAL.search(plural_forms)
     return gettext.c2py(stated[1] if stated else _AS_IN_ENGLISH)
 
 

@@ -13,6 +13,7 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from bot.language.catalogue import OWN_NAME
 from bot.language.checks import untranslated
 from bot.language.extract import TEMPLATE, WIDTH, collected
 
@@ -48,6 +49,7 @@ def write(catalogue: Catalog, file: Path) -> None:
     write_po(text, catalogue, sort_output=True, omit_header=True, width=WIDTH, include_lineno=False)
     headers = {
         "Language": catalogue.locale_identifier,
+        OWN_NAME: _own_name(catalogue.locale_identifier),
         "Plural-Forms": catalogue.plural_forms,
         "Content-Type": "text/plain; charset=utf-8",
     }
@@ -55,6 +57,11 @@ def write(catalogue: Catalog, file: Path) -> None:
     top = f'{catalogue.header_comment}\nmsgid ""\nmsgstr ""\n{said}\n'
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(top + text.getvalue().decode(), encoding="utf-8")
+
+
+def _own_name(language: str | None) -> str:
+    locale = Locale.parse(language)
+    return (locale.get_display_name(locale) or locale.language).capitalize()
 
 
 def main(language: str) -> None:

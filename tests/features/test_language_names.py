@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.features.language.names import APP, language_typed, name_in, own_name
+from bot.features.language.names import APP, language_typed, name_in
+from bot.language.catalogue import languages, own_name
 
 pytestmark = pytest.mark.unit
 
@@ -23,4 +24,5 @@ def test_the_app_is_a_choice_too_and_other_words_are_none(given: str, meant: str
 
 def test_a_language_is_called_as_those_call_it_who_speak_it() -> None:
     assert (own_name("en"), own_name("es")) == ("English", "Español")
+    assert all(own_name(one) == name_in(one, one).capitalize() for one in languages())
     assert (name_in("es", "en"), name_in("en", "es")) == ("Spanish", "inglés")

@@ -7,11 +7,13 @@ import io
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from bot.language.catalogue import OWN_NAME
 from bot.language.po_file import PoCatalogue
-from bot.language.update import catalogue_file
+from bot.language.update import catalogue_file, updated, write
 
 pytestmark = pytest.mark.unit
 CATALOGUES = sorted(catalogue_file("*").parents[2].glob("*/LC_MESSAGES/*.po"))
@@ -117,3 +119,9 @@ def test_without_a_word_on_plurals_things_are_counted_as_in_english() -> None:
         "Tag",
         "Tage",
     ]
+
+
+def test_a_new_catalogue_says_what_its_language_is_called(tmp_path: Path) -> None:
+    file = tmp_path / "fr" / "LC_MESSAGES" / "stem_bot.po"
+    write(updated(file, Catalog()), file)
+    assert PoCatalogue(file.read_text(encoding="utf-8")).info()[OWN_NAME.lower()] == "Français"

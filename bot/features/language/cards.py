@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.chat.cards import Button, Buttons, Card, Paragraph, SmallPrint, card
 from bot.chat.phrases import Phrases
 from bot.chat.routes import wire
-from bot.features.language.names import APP, name_in, own_name
-from bot.language.catalogue import language_of, languages
+from bot.features.language.names import APP, name_in
+from bot.language.catalogue import language_of, languages, own_name
 from bot.store.models import Person
 
 

@@ -13,11 +13,6 @@ APP = "app"
 _ALSO_APP = {"my app", "as my app", "auto", "como mi aplicacion", "mi aplicacion"}
 
 
-def own_name(language: str) -> str:
-    """As a label: `English`, `Español`."""
-    return name_in(language, language).capitalize()
-
-
 def name_in(language: str, reader: str) -> str:
     """As a reader of another language says it: `Spanish`, `inglés`."""
     return Locale.parse(language).get_display_name(reader) or language

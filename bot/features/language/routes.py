@@ -10,8 +10,8 @@ from bot.chat.replies import Replace, Reply, Say, refusal
 from bot.chat.routes import Action, Command, Route
 from bot.desk import Desk
 from bot.features.language import cards
-from bot.features.language.names import APP, language_typed, own_name
-from bot.language.catalogue import language_of, languages
+from bot.features.language.names import APP, language_typed
+from bot.language.catalogue import language_of, languages, own_name
 from bot.permissions import Act
 from bot.store.models import Person
 
