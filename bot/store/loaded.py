@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Table, inspect
+from sqlalchemy import ColumnElement, Table, bindparam, inspect, select
 from sqlalchemy.orm import Mapper, Session
 from sqlalchemy.orm.attributes import instance_state
 
 from bot.store.models.base import Base
+from bot.store.prepared import Prepared
 
 Entity = TypeVar("Entity", bound=Base)
 
@@ -36,6 +37,18 @@ def loaded(session: Session, entity: type[Entity], row: Sequence[Any]) -> Entity
     state.key, state.session_id = key, session.hash_key
     session.identity_map.add(state)
     return one
+
+
+def found(session: Session, entity: type[Entity], row_id: int) -> Entity | None:
+    """The object of that id, as `Session.get` finds it, for what every event asks."""
+    rows = _by_id(entity).rows(session, {"row_id": row_id})
+    return loaded(session, entity, rows[0]) if rows else None
+
+
+@cache
+def _by_id(entity: type[Base]) -> Prepared:
+    table: Table = entity.__table__  # type: ignore[assignment]
+    return Prepared(select(*columns_of(entity)).where(table.c.id == bindparam("row_id")))
 
 
 @cache

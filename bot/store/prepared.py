@@ -25,25 +25,25 @@ Statement = Select[Any] | UpdateBase
 _NOTHING: Final[Mapping[str, Any]] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Ready:
     """A statement in the words of one database.
 
     `binds` are a place's name, the key of its value and how that is converted; `own` the values that stand in
     the statement itself; `lists` the names of the places that a list is given; `results` the columns that are
-    converted. The flags and `compiled` are what those
-    look at who listen to statements.
+    converted, known from the first row on. The flags and `compiled` are what those look at who listen to
+    statements.
     """
 
     sql: str
     binds: tuple[tuple[str, str, Convert | None], ...]
     own: Mapping[str, Any]
     lists: Mapping[str, Sequence[str]]
-    results: tuple[tuple[int, Convert], ...]
     compiled: SQLCompiler
     isinsert: bool
     isupdate: bool
     isdelete: bool
+    results: tuple[tuple[int, Convert], ...] | None = None
 
     def bound(self, values: Mapping[str, Any]) -> Row | dict[str, Any]:
         """The values as the driver takes them; KeyError for one that is missing."""
@@ -60,12 +60,11 @@ class _Ready:
             # The last value again and again means the same to an IN.
             yield from zip(names, chain(values[key], repeat(values[key][-1])), strict=False)
 
-    def converted(self, row: Row) -> Row:
-        """A row with its values as Python has them."""
-        parts = list(row)
-        for place, convert in self.results:
-            parts[place] = convert(parts[place])
-        return tuple(parts)
+    def converted(self, rows: list[Row], statement: Statement, described: Sequence[Any]) -> list[Row]:
+        """The rows with their values as Python has them; `described` is how the driver describes them."""
+        if self.results is None:
+            self.results = tuple(_results(statement, described, self.compiled.dialect))
+        return [_converted(row, self.results) for row in rows] if self.results else rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,8 +84,9 @@ class Prepared:
         """The rows that it finds or returns."""
         ready, cursor = self._executed(session, values)
         found: list[Row] = cursor.fetchall()
+        described = cursor.description
         cursor.close()
-        return [ready.converted(row) for row in found] if ready.results else found
+        return ready.converted(found, self.statement, described) if found else found
 
     def run(self, session: Session, values: Mapping[str, Any] = _NOTHING) -> int:
         """Change rows; how many."""
@@ -126,7 +126,6 @@ class Prepared:
             tuple(_binds(compiled, state.positiontup, state.parameter_expansion)),
             {one.key: compiled.params[name] for one, name in compiled.bind_names.items() if not one.required},
             state.parameter_expansion,
-            tuple(_results(self.statement, dialect)),
             compiled,
             compiled.isinsert,
             compiled.isupdate,
@@ -156,12 +155,22 @@ def _binds(
         yield name, key, parameter.type.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _results(statement: Statement, dialect: Dialect) -> Iterator[tuple[int, Convert]]:
+def _results(
+    statement: Statement, described: Sequence[Any], dialect: Dialect
+) -> Iterator[tuple[int, Convert]]:
     columns = statement.selected_columns if isinstance(statement, Select) else statement.exported_columns
-    for place, column in enumerate(columns):
-        convert = column.type.dialect_impl(dialect).result_processor(dialect, None)
+    for place, (column, found) in enumerate(zip(columns, described, strict=True)):
+        # Of a number PostgreSQL alone says what sort it is.
+        convert = column.type.dialect_impl(dialect).result_processor(dialect, found[1])
         if convert is not None:
             yield place, convert
+
+
+def _converted(row: Row, results: tuple[tuple[int, Convert], ...]) -> Row:
+    parts = list(row)
+    for place, convert in results:
+        parts[place] = convert(parts[place])
+    return tuple(parts)
 
 
 def _execute(connection: Connection, ready: _Ready, bound: Any, *, many: bool = False) -> Any:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, bindparam, event, insert, select, update
+from sqlalchemy import BigInteger, Float, Table, bindparam, cast, event, insert, select, update
 from sqlalchemy.exc import IntegrityError, PendingRollbackError
 from sqlalchemy.orm import Session, object_session
 
@@ -194,6 +194,15 @@ async def test_an_object_that_the_session_has_stays_the_same_and_keeps_its_chang
         assert again.name == "Robin Example"
 
     await store.write(job)
+
+
+async def test_numbers_are_read(store: Store) -> None:
+    """Whose sort the driver tells with the rows."""
+    numbers = Prepared(select(cast(bindparam("half"), Float), cast(bindparam("two"), BigInteger)))
+    given = {"half": 0.5, "two": 2}
+    found = await store.read(lambda session: numbers.rows(session, given))
+    assert found == [(0.5, 2)]
+    assert isinstance(found[0][0], float)
 
 
 async def test_documents_of_objects_are_read(store: Store) -> None:

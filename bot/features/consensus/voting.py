@@ -13,6 +13,7 @@ from bot.features.consensus import forms, steps
 from bot.features.consensus.tally import Turnout, turnout
 from bot.features.consensus.view import Topic, topic, view
 from bot.permissions import Act
+from bot.store.loaded import found
 from bot.store.models import ConsensusRound, ConsensusVote
 from bot.store.queries import consensus
 
@@ -75,7 +76,7 @@ def saw_sent(desk: Desk, call: FormSubmission) -> Reply:
 
 def round_of(desk: Desk, call: ActionCall | FormSubmission) -> tuple[Seat, ConsensusRound]:
     """The round that a button or form is about, and the seat of whoever takes part in its team."""
-    one = desk.session.get(ConsensusRound, int(call.argument))
+    one = found(desk.session, ConsensusRound, int(call.argument))
     if one is None:
         raise refusal(desk.t("This round is gone."))
     return desk.allowed_in(call, one.team_id, Act.VOTE), one
@@ -96,15 +97,21 @@ def _must_be_open(desk: Desk, one: ConsensusRound, typed: str = "") -> None:
 def _cast(desk: Desk, call: FormSubmission, seat: Seat, one: ConsensusRound) -> ConsensusVote:
     chosen, words = call.values["level"], call.values.get("words", "").strip()
     without = chosen in {consensus.DONT_KNOW, consensus.NOT_APPLICABLE}
+    said = {
+        "answer": chosen if without else consensus.LEVEL,
+        "level": None if without else int(chosen),
+        "words": words,
+        "given_at": desk.now,
+        "through": call.person.platform,
+    }
     vote = consensus.vote_of(desk.session, one, seat.person.id, one.ballot)
     what = "changed" if vote else "cast"
     if vote is None:
-        vote = ConsensusVote(round_id=one.id, person_id=seat.person.id, ballot=one.ballot)
-        desk.session.add(vote)
-    vote.answer = chosen if without else consensus.LEVEL
-    vote.level = None if without else int(chosen)
-    vote.words, vote.given_at, vote.through = words, desk.now, call.person.platform
-    desk.session.flush()
+        whose = {"round_id": one.id, "person_id": seat.person.id, "ballot": one.ballot}
+        vote = consensus.cast(desk.session, {**whose, **said})
+    else:
+        for name, value in said.items():
+            setattr(vote, name, value)
     desk.note_change(seat, call, "consensus vote", vote.id, what)
     return vote
 

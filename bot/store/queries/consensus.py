@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -14,12 +16,16 @@ from sqlalchemy import (
     distinct,
     exists,
     func,
+    insert,
     or_,
     select,
 )
 from sqlalchemy.orm import Session
 
+from bot.store.loaded import columns_of, loaded
 from bot.store.models import ConsensusRound, ConsensusVote, Membership
+from bot.store.prepared import Prepared
+from bot.store.queries.seats import current_on
 
 VOTING, REVEALED, RECORDED = "voting", "revealed", "recorded"
 NO_CONSENSUS, CANCELLED = "no-consensus", "cancelled"
@@ -28,18 +34,12 @@ LEVEL, DONT_KNOW, NOT_APPLICABLE = "level", "dont-know", "not-applicable"
 _VOTE: Table = ConsensusVote.__table__  # type: ignore[assignment]
 _OF_BALLOT = and_(_VOTE.c.round_id == bindparam("round"), _VOTE.c.ballot == bindparam("ballot"))
 _HAS_VOTED = exists().where(_OF_BALLOT, _VOTE.c.person_id == Membership.person_id)
-# Every vote asks for both counts, so the statement is made once.
-_TURNOUT = select(
-    select(func.count()).select_from(_VOTE).where(_OF_BALLOT).scalar_subquery(),
-    select(func.count(distinct(Membership.person_id)))
-    .where(
-        Membership.team_id == bindparam("team"),
-        Membership.starts_on <= bindparam("day"),
-        or_(Membership.ends_on.is_(None), Membership.ends_on >= bindparam("day")),
-        Membership.permission.in_(bindparam("permissions", expanding=True)),
-        ~_HAS_VOTED,
-    )
-    .scalar_subquery(),
+_VOTE_OF = Prepared(
+    select(*columns_of(ConsensusVote)).where(_OF_BALLOT, _VOTE.c.person_id == bindparam("person"))
+)
+_CAST = Prepared(
+    insert(_VOTE).returning(*columns_of(ConsensusVote)),
+    [column.name for column in _VOTE.c if not column.primary_key],
 )
 
 
@@ -96,8 +96,25 @@ def votes(session: Session, one: ConsensusRound) -> Sequence[ConsensusVote]:
 def turnout(session: Session, one: ConsensusRound, day: date, permissions: Iterable[str]) -> tuple[int, int]:
     """How many voted in the ballot that the round is in, and how many seats of that day have not yet."""
     counts = {"round": one.id, "ballot": one.ballot, "team": one.team_id, "day": day}
-    votes, waiting = session.execute(_TURNOUT, {**counts, "permissions": sorted(permissions)}).one()
+    ((votes, waiting),) = _turnout(frozenset(permissions)).rows(session, counts)
     return votes, waiting
+
+
+@cache
+def _turnout(permissions: frozenset[str]) -> Prepared:
+    """Both counts in one statement, because every vote asks for them."""
+    waiting = (
+        Membership.team_id == bindparam("team"),
+        current_on(Membership, bindparam("day")),
+        or_(*(Membership.permission == one for one in sorted(permissions))),
+        ~_HAS_VOTED,
+    )
+    return Prepared(
+        select(
+            select(func.count()).select_from(_VOTE).where(_OF_BALLOT).scalar_subquery(),
+            select(func.count(distinct(Membership.person_id))).where(*waiting).scalar_subquery(),
+        )
+    )
 
 
 def words_of_ballot(session: Session, one: ConsensusRound, ballot: int) -> Sequence[str]:
@@ -111,13 +128,14 @@ def words_of_ballot(session: Session, one: ConsensusRound, ballot: int) -> Seque
 
 def vote_of(session: Session, one: ConsensusRound, person_id: int, ballot: int) -> ConsensusVote | None:
     """A person's vote in a ballot."""
-    return session.scalar(
-        select(ConsensusVote).where(
-            ConsensusVote.round_id == one.id,
-            ConsensusVote.ballot == ballot,
-            ConsensusVote.person_id == person_id,
-        )
-    )
+    given = _VOTE_OF.rows(session, {"round": one.id, "ballot": ballot, "person": person_id})
+    return loaded(session, ConsensusVote, given[0]) if given else None
+
+
+def cast(session: Session, vote: Mapping[str, Any]) -> ConsensusVote:
+    """Store a person's first vote in a ballot, by its columns."""
+    (stored,) = _CAST.rows(session, vote)
+    return loaded(session, ConsensusVote, stored)
 
 
 def needing_care(now: datetime, pause: timedelta) -> Select[tuple[ConsensusRound]]:
