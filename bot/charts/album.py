@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.charts.data import GAPS, GRID, Chart
+from bot.charts.data import Chart
 from bot.charts.gather import Known, gaps_of, grid_of, response_of, trend_of
+from bot.charts.kinds import GAPS, GRID
 from bot.charts.picture import picture
 from bot.desk import Desk
 from bot.schedule.report import Picture, Recipient

@@ -1,6 +1,6 @@
 """What pictures show, as plain data in the reader's language; nothing here draws.
 
-It travels as JSON to the process that draws (`MODULE`), so everything in it is text and numbers.
+It travels as JSON to the process that draws, so everything in it is text and numbers.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from dataclasses import asdict, dataclass, fields
 from types import MappingProxyType
 from typing import Any, Final, get_args, get_type_hints
 
-MODULE: Final = "bot.charts.drawing"
-GRID, GAPS, VOTES, TREND, RESPONSE, NONE = "grid", "gaps", "votes", "trend", "response", "none"
+from bot.charts.kinds import GAPS, GRID, RESPONSE, TREND, VOTES
 
 
 @dataclass(frozen=True, slots=True)

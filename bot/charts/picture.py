@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.charts.data import MODULE, Chart, name_of, to_data
+from bot.charts.data import Chart, name_of, to_data
+from bot.charts.kinds import MODULE
 from bot.charts.words import alternative, numbers
 from bot.chat.phrases import Phrases
 from bot.schedule.report import Picture

@@ -31,7 +31,7 @@ SECTIONS: Final = (
     "seats",
     "meeting",
 )
-# What may stand beside a digest; `bot.charts.data` has the same names.
+# What may stand beside a digest; `bot.charts.kinds` has the same names.
 PICTURES: Final = ("grid", "gaps", "trend", "response", "none")
 _USUAL_TO: Final[Mapping[str, tuple[str, ...]]] = {ROLE: (HOLDERS,), DISTRICT: (LEADERS,)}
 

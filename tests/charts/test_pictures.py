@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.charts.data import MODULE, to_data
+from bot.charts.data import to_data
 from bot.charts.drawing import make
 from bot.charts.drawing.making import drawn
+from bot.charts.kinds import MODULE
 from bot.schedule.own_process import environment
 from tests.charts.looking import differs
 from tests.charts.samples import CHARTS, EXTREMES, grid

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.charts.data import NONE, from_data, name_of, to_data
+from bot.charts.data import from_data, name_of, to_data
+from bot.charts.kinds import NONE
 from bot.charts.letters import letters
 from bot.charts.picture import picture
 from bot.charts.words import alternative, numbers

@@ -60,7 +60,14 @@ def test_an_empty_database_gets_all_tables(database_url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unneeded", ["alembic", "babel.messages", "bot.features.digest.gather", "sqlalchemy.dialects.postgresql"]
+    "unneeded",
+    [
+        "alembic",
+        "babel.messages",
+        "bot.charts.data",
+        "bot.features.digest.gather",
+        "sqlalchemy.dialects.postgresql",
+    ],
 )
 def test_a_start_on_a_file_that_needs_no_migration_does_not_load(unneeded: str) -> None:
     looked = f"import sys, bot.cli.run, bot.app; print({unneeded!r} in sys.modules)"

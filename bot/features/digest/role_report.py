@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.charts.album import Album
-from bot.charts.data import NONE
 from bot.charts.gather import known
+from bot.charts.kinds import NONE
 from bot.chat.cards import Card
 from bot.chat.text import Markup
 from bot.desk import Desk

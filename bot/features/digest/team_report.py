@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.charts.album import Album
-from bot.charts.data import GAPS, GRID
 from bot.charts.gather import known
+from bot.charts.kinds import GAPS, GRID
 from bot.chat.cards import Card
 from bot.chat.text import Markup
 from bot.desk import Desk

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.charts.album import Album
-from bot.charts.data import GRID
+from bot.charts.kinds import GRID
 from bot.chat.cards import Card
 from bot.chat.text import Markup
 from bot.desk import Desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.charts.data import GRID
+from bot.charts.kinds import GRID
 from bot.chat.cards import Button, Buttons, card
 from bot.chat.events import CommandCall
 from bot.chat.replies import Reply, Say

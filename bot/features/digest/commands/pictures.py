@@ -6,10 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from bot.charts.album import Album
-from bot.charts.data import GRID, MODULE
-from bot.charts.gather import distribution_of, known
-from bot.charts.picture import picture as picture_of
+from bot.charts.kinds import GRID, MODULE
 from bot.chat.cards import Button, Buttons, Card, Paragraph, SmallPrint, card
 from bot.chat.events import ActionCall, Call, CommandCall
 from bot.chat.messenger import File
@@ -102,6 +99,10 @@ def _ordered(desk: Desk, call: Call, seat: Seat, name: str) -> Card:
 
 
 def _drawn(desk: Desk, call: Call, seat: Seat, name: str) -> Picture | None:
+    from bot.charts.album import Album  # noqa: PLC0415 - no start waits for what the first picture needs
+    from bot.charts.gather import distribution_of, known  # noqa: PLC0415 - as above
+    from bot.charts.picture import picture as picture_of  # noqa: PLC0415 - as above
+
     of_team, to = known(desk, seat.team), Recipient(desk.t, seat.reader, call.person.platform)
     if name != VOTES:
         return Album(desk, of_team, desk.now).only(name, to)
