@@ -44,7 +44,7 @@ def letters_to(
     """
     found: dict[int, list[Letter]] = {person_id: [] for person_id in person_ids}
     for one in unprompted(desk.session, person_ids, desk.now - 2 * _DAY, locked=locked):
-        if one.person_id is not None and one.id not in without:
+        if one.id not in without:
             room = has_room(one) and one.team_id is not None
             at = max(one.not_before, desk.now) if room else one.sent_at or one.not_before
             found[one.person_id].append(Letter(at, one.team_id or "" if room else "", one.id))
@@ -61,6 +61,8 @@ def moment(
     it, else to the next day on which the person can be written to, at the same time of day.
     """
     due_at, closes_at = window
+    if not letters:
+        return Moment(due_at)
     at: datetime | None = due_at
     while at is not None:
         if found := _on_the_day(letters, team_id, at, closes_at, times.zone, now):

@@ -144,11 +144,10 @@ def _add_messages(desk: Desk, every: Collection[Known], ids: Collection[int]) ->
     by_person: dict[int, list[datetime]] = {id_: [] for id_ in ids}
     about: dict[int, list[datetime]] = {id_: [] for id_ in ids}
     for one in unprompted(desk.session, sorted(ids), desk.now - _LONGEST_DAY):
-        if one.person_id is not None:
-            at = one.sent_at or one.not_before
-            by_person[one.person_id].append(at)
-            if one.kind != "digest" and at <= desk.now and at > desk.now - APART:
-                about[one.person_id].append(at)
+        at = one.sent_at or one.not_before
+        by_person[one.person_id].append(at)
+        if one.kind != "digest" and at <= desk.now and at > desk.now - APART:
+            about[one.person_id].append(at)
     for known in every:
         stood = [one.question.asked_at for one in known.windows if one.question.asked_at is not None]
         known.got = by_person[known.person.id]

@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Table, insert, or_, select
+from sqlalchemy import Table, bindparam, insert, or_, select
 from sqlalchemy.orm import Session
 
+from bot.store.loaded import columns_of, loaded
 from bot.store.models import Absence, NotAsked, Occurrence, OptOut
+from bot.store.prepared import Prepared
 
 _NOT_ASKED: Table = NotAsked.__table__  # type: ignore[assignment]
+_ABSENCES = Prepared(
+    select(*columns_of(Absence))
+    .where(Absence.person_id.in_(bindparam("people", expanding=True)), Absence.ended_at.is_(None))
+    .where(or_(Absence.ends_on.is_(None), Absence.ends_on >= bindparam("first")))
+    .order_by(Absence.starts_on, Absence.id),
+    lists=("people",),
+)
+_OPTED_OUT = Prepared(
+    select(OptOut.person_id)
+    .where(OptOut.schedule_id == bindparam("schedule"), OptOut.ended_at.is_(None))
+    .where(OptOut.person_id.in_(bindparam("people", expanding=True))),
+    lists=("people",),
+)
 
 
 def absences_from(
@@ -18,13 +33,9 @@ def absences_from(
 ) -> Mapping[int, Sequence[Absence]]:
     """By person id, the absences that hold on `first` or later and were not ended; the earliest first."""
     found: dict[int, list[Absence]] = {person_id: [] for person_id in person_ids}
-    rows = session.scalars(
-        select(Absence)
-        .where(Absence.person_id.in_(person_ids), Absence.ended_at.is_(None))
-        .where(or_(Absence.ends_on.is_(None), Absence.ends_on >= first))
-        .order_by(Absence.starts_on, Absence.id)
-    )
-    for absence in rows:
+    rows = _ABSENCES.rows(session, {"people": person_ids, "first": first}) if person_ids else []
+    for row in rows:
+        absence = loaded(session, Absence, row)
         found[absence.person_id].append(absence)
     return found
 
@@ -41,17 +52,15 @@ def covers(absence: Absence, day: date) -> bool:
 
 def opted_out_of(session: Session, schedule_id: int, person_ids: Sequence[int]) -> frozenset[int]:
     """Those of the people who do not want to get that check-in, by id."""
-    return frozenset(
-        session.scalars(
-            select(OptOut.person_id)
-            .where(OptOut.schedule_id == schedule_id, OptOut.ended_at.is_(None))
-            .where(OptOut.person_id.in_(person_ids))
-        )
-    )
+    about = {"schedule": schedule_id, "people": person_ids}
+    found = _OPTED_OUT.rows(session, about) if person_ids else []
+    return frozenset(person_id for (person_id,) in found)
 
 
 def leave_alone(session: Session, occurrence: Occurrence, why: Mapping[int, str]) -> None:
     """Note who is not asked in the occurrence and why, by person id; who stands there already stays so."""
+    if not why:
+        return
     known = set(
         session.scalars(
             select(NotAsked.person_id).where(

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
+from bot.store.loaded import columns_of, loaded
 from bot.store.models import Answer, Membership, Person, Prompt, Rating, RoleHolder, Team
+from bot.store.prepared import Prepared
 from bot.store.queries.seats import current_on
 
 RATING = "rating"
+_DAY: BindParameter[date] = bindparam("day")
 
 
 def answered() -> ColumnElement[bool]:
@@ -49,11 +53,7 @@ def ratings_to(session: Session, asked: Sequence[Prompt]) -> dict[int, Rating]:
 def declined_subjects(session: Session, team: Team, people: Sequence[Person]) -> dict[int, set[str]]:
     """By person id, the indicators of which they said that they are the wrong one to ask."""
     declined: dict[int, set[str]] = {person.id: set() for person in people}
-    rows = session.execute(
-        select(Prompt.person_id, Prompt.subject).where(
-            Prompt.team_id == team.id, Prompt.person_id.in_(declined), Prompt.not_mine, skipped()
-        )
-    )
+    rows = _DECLINED.rows(session, {"team": team.id, "people": list(declined)}) if declined else []
     for person_id, subject in rows:
         declined[person_id].add(subject)
     return declined
@@ -63,32 +63,15 @@ def role_holders(
     session: Session, team_id: str, day: date, *, after: int, limit: int
 ) -> Sequence[tuple[Person, list[str]]]:
     """People with a seat and a role on that day, with their roles; by person id, from `after` on."""
-    people = session.scalars(
-        select(Person)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.team_id == team_id, current_on(Membership, day))
-        .where(Membership.permission != "observer", Person.id > after)
-        .where(
-            select(RoleHolder.id)
-            .where(RoleHolder.person_id == Person.id, RoleHolder.team_id == team_id)
-            .where(current_on(RoleHolder, day))
-            .exists()
-        )
-        .order_by(Person.id)
-        .limit(limit)
-    ).all()
+    found = _ROLE_HOLDERS.rows(session, {"team": team_id, "day": day, "after": after, "limit": limit})
+    people = [loaded(session, Person, row) for row in found]
     roles = roles_of_people(session, team_id, day, [person.id for person in people])
     return [(person, roles[person.id]) for person in people]
 
 
 def roles_of_people(session: Session, team_id: str, day: date, people: Sequence[int]) -> dict[int, list[str]]:
     """The roles that each of the people holds in the team on that day, by person id."""
-    rows = session.execute(
-        select(RoleHolder.person_id, RoleHolder.role)
-        .where(RoleHolder.team_id == team_id, RoleHolder.person_id.in_(people))
-        .where(current_on(RoleHolder, day))
-        .order_by(RoleHolder.id)
-    )
+    rows = _ROLES.rows(session, {"team": team_id, "people": people, "day": day}) if people else []
     roles: dict[int, list[str]] = {person: [] for person in people}
     for person, role in rows:
         roles[person].append(role)
@@ -98,27 +81,22 @@ def roles_of_people(session: Session, team_id: str, day: date, people: Sequence[
 def answers_before(session: Session, asked: Sequence[Prompt]) -> dict[int, Answer]:
     """By prompt id, what the same person said last about the same subject before it."""
     told: dict[tuple[int, str], list[tuple[int, Answer]]] = {}
-    rows = session.execute(
-        select(Prompt.person_id, Prompt.subject, Prompt.id, Answer)
-        .join(Answer, Answer.prompt_id == Prompt.id)
-        .where(
-            Prompt.team_id.in_({prompt.team_id for prompt in asked}),
-            Prompt.person_id.in_({prompt.person_id for prompt in asked}),
-            Prompt.subject.in_({prompt.subject for prompt in asked}),
-        )
-        .order_by(Answer.id.desc())
-    )
-    for person_id, subject, prompt_id, answer in rows:
-        told.setdefault((person_id, subject), []).append((prompt_id, answer))
+    about = {
+        "teams": list({prompt.team_id for prompt in asked}),
+        "people": list({prompt.person_id for prompt in asked}),
+        "subjects": list({prompt.subject for prompt in asked}),
+    }
+    rows = _ANSWERED_BEFORE.rows(session, about) if asked else []
+    for person_id, subject, prompt_id, *answer in rows:
+        told.setdefault((person_id, subject), []).append((prompt_id, loaded(session, Answer, answer)))
     return {prompt.id: found for prompt in asked if (found := _newest_before(prompt, told))}
 
 
 def answers_to(session: Session, asked: Sequence[Prompt]) -> dict[int, Answer]:
     """The newest answer to each of the prompts that has one, by prompt id."""
-    rows = session.scalars(
-        select(Answer).where(Answer.prompt_id.in_([prompt.id for prompt in asked])).order_by(Answer.id)
-    )
-    return {answer.prompt_id: answer for answer in rows}
+    rows = _ANSWERS.rows(session, {"prompts": [prompt.id for prompt in asked]}) if asked else []
+    answers = [loaded(session, Answer, row) for row in rows]
+    return {answer.prompt_id: answer for answer in answers}
 
 
 def answer_to(session: Session, prompt_id: int) -> Answer | None:
@@ -186,3 +164,51 @@ def _newest_before(
 ) -> Answer | None:
     answers = told.get((prompt.person_id, prompt.subject), ())
     return next((answer for id_, answer in answers if id_ < prompt.id), None)
+
+
+_DECLINED: Final = Prepared(
+    select(Prompt.person_id, Prompt.subject)
+    .where(Prompt.team_id == bindparam("team"), Prompt.person_id.in_(bindparam("people", expanding=True)))
+    .where(Prompt.not_mine, skipped()),
+    lists=("people",),
+)
+_ROLE_HOLDERS: Final = Prepared(
+    select(*columns_of(Person))
+    .join(Membership, Membership.person_id == Person.id)
+    .where(Membership.team_id == bindparam("team"), current_on(Membership, _DAY))
+    .where(Membership.permission != "observer", Person.id > bindparam("after"))
+    .where(
+        select(RoleHolder.id)
+        .where(RoleHolder.person_id == Person.id, RoleHolder.team_id == bindparam("team"))
+        .where(current_on(RoleHolder, _DAY))
+        .exists()
+    )
+    .order_by(Person.id)
+    .limit(bindparam("limit", type_=Integer()))
+)
+_ROLES: Final = Prepared(
+    select(RoleHolder.person_id, RoleHolder.role)
+    .where(
+        RoleHolder.team_id == bindparam("team"), RoleHolder.person_id.in_(bindparam("people", expanding=True))
+    )
+    .where(current_on(RoleHolder, _DAY))
+    .order_by(RoleHolder.id),
+    lists=("people",),
+)
+_ANSWERED_BEFORE: Final = Prepared(
+    select(Prompt.person_id, Prompt.subject, Prompt.id, *columns_of(Answer))
+    .join(Answer, Answer.prompt_id == Prompt.id)
+    .where(
+        Prompt.team_id.in_(bindparam("teams", expanding=True)),
+        Prompt.person_id.in_(bindparam("people", expanding=True)),
+    )
+    .where(Prompt.subject.in_(bindparam("subjects", expanding=True)))
+    .order_by(Answer.id.desc()),
+    lists=("teams", "people", "subjects"),
+)
+_ANSWERS: Final = Prepared(
+    select(*columns_of(Answer))
+    .where(Answer.prompt_id.in_(bindparam("prompts", expanding=True)))
+    .order_by(Answer.id),
+    lists=("prompts",),
+)

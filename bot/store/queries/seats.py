@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
-from sqlalchemy import BindParameter, ColumnElement, Select, Table, and_, bindparam, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Table, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.store.loaded import columns_of, loaded
@@ -54,6 +55,21 @@ _ROLES = Prepared(
     .where(current_on(RoleHolder, _TODAY))
     .order_by(RoleHolder.id)
 )
+_FACILITATORS = Prepared(
+    select(*columns_of(Person))
+    .join(Membership, Membership.person_id == Person.id)
+    .where(Membership.team_id == bindparam("team"), current_on(Membership, _TODAY))
+    .where(Membership.permission == "facilitator")
+    .order_by(Person.id)
+)
+# Where the person stands in a row of accounts.
+_OWNER: Final = list(Account.__table__.c.keys()).index("person_id")
+_ACCOUNTS = Prepared(
+    select(*columns_of(Account))
+    .where(Account.person_id.in_(bindparam("people", expanding=True)), Account.gone_at.is_(None))
+    .order_by(Account.unreachable_since.is_(None), Account.preferred, Account.id.desc()),
+    lists=("people",),
+)
 
 
 def person_of(session: Session, platform: str, workspace: str, account: str) -> Person | None:
@@ -98,14 +114,19 @@ def roles_of(session: Session, team_id: str, person_id: int, day: date) -> Seque
 
 def members(session: Session, team_id: str, day: date) -> Sequence[tuple[Person, Membership]]:
     """Everyone who has a seat in the team on that day, by person id."""
-    found = session.execute(_members(team_id, day))
+    found = session.execute(
+        select(Person, Membership)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.team_id == team_id, current_on(Membership, day))
+        .order_by(Person.id)
+    )
     return [(person, membership) for person, membership in found]
 
 
 def facilitators(session: Session, team_id: str, day: date) -> Sequence[Person]:
     """Who runs the team on that day."""
-    found = session.execute(_members(team_id, day).where(Membership.permission == "facilitator"))
-    return [person for person, _ in found]
+    found = _FACILITATORS.rows(session, {"team": team_id, "day": day})
+    return [loaded(session, Person, row) for row in found]
 
 
 def account_for(session: Session, person_id: int) -> Account | None:
@@ -115,12 +136,9 @@ def account_for(session: Session, person_id: int) -> Account | None:
 
 def accounts_for(session: Session, person_ids: Sequence[int]) -> dict[int, Account]:
     """Where each of the people gets messages, by person id; without those who have no account left."""
-    found = session.scalars(
-        select(Account)
-        .where(Account.person_id.in_(person_ids), Account.gone_at.is_(None))
-        .order_by(Account.unreachable_since.is_(None), Account.preferred, Account.id.desc())
-    )
-    return {account.person_id: account for account in found}
+    found = _ACCOUNTS.rows(session, {"people": person_ids}) if person_ids else []
+    best = {row[_OWNER]: row for row in found}
+    return {person_id: loaded(session, Account, row) for person_id, row in best.items()}
 
 
 def reachable_again(session: Session, person_id: int) -> None:
@@ -158,13 +176,4 @@ def account_on(session: Session, person_id: int, platform: str) -> Account | Non
     """The person's account on one platform."""
     return session.scalar(
         select(Account).where(Account.person_id == person_id, Account.platform == platform).limit(1)
-    )
-
-
-def _members(team_id: str, day: date) -> Select[tuple[Person, Membership]]:
-    return (
-        select(Person, Membership)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.team_id == team_id, current_on(Membership, day))
-        .order_by(Person.id)
     )
