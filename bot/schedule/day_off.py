@@ -28,9 +28,9 @@ def tell_if_off(desk: Desk, schedule: Schedule, planner: Planner, day: date) -> 
         tell_facilitators(desk, team, f"day-off:{schedule.id}:{day}", words)
 
 
-def closure_of(desk: Desk, occurrence: Occurrence) -> Closure | None:
-    """Why there is no school on the day of an occurrence, if there is none."""
-    return school_calendar(desk.session.get_one(Team, occurrence.team_id)).closure_on(occurrence.day)
+def closure_of(team: Team, occurrence: Occurrence) -> Closure | None:
+    """Why there is no school on the day of an occurrence of the team, if there is none."""
+    return school_calendar(team).closure_on(occurrence.day)
 
 
 def leave_out(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
@@ -19,20 +18,20 @@ _DAY = timedelta(days=1)
 _DAYS_BACK = timedelta(days=2)
 
 
-def plan_next(desk: Desk, schedule: Schedule, planner: Planner, after: date) -> None:
-    """Set the schedule's next day, after `after`, and when it is due; None for both when there is none."""
-    day = open_day(desk.session.get_one(Team, schedule.team_id), schedule, after)
+def plan_next(desk: Desk, team: Team, schedule: Schedule, planner: Planner, after: date) -> None:
+    """Set the next day of the team's schedule, after `after`, and when it is due; None for both if none."""
+    day = open_day(team, schedule, after)
     schedule.next_day = day
     schedule.next_due_at = planner.due_at(desk, schedule, day) if day else None
 
 
 def plan_first(desk: Desk, schedule: Schedule, planner: Planner) -> None:
     """Set the next day of a new or changed schedule: the first that is neither due already nor begun."""
-    zone = ZoneInfo(desk.session.get_one(Team, schedule.team_id).zone)
-    today = desk.now.astimezone(zone).date()
-    plan_next(desk, schedule, planner, max(today - _DAYS_BACK, _last_begun(desk, schedule)))
+    team = desk.session.get_one(Team, schedule.team_id)
+    today = desk.team_reader(team).today
+    plan_next(desk, team, schedule, planner, max(today - _DAYS_BACK, _last_begun(desk, schedule)))
     while schedule.next_day and schedule.next_due_at and schedule.next_due_at <= desk.now:
-        plan_next(desk, schedule, planner, schedule.next_day)
+        plan_next(desk, team, schedule, planner, schedule.next_day)
 
 
 def plan_again(desk: Desk, schedule: Schedule, planner: Planner) -> None:
@@ -44,17 +43,17 @@ def plan_again(desk: Desk, schedule: Schedule, planner: Planner) -> None:
     if planned is None:
         plan_first(desk, schedule, planner)
         return
-    zone = ZoneInfo(desk.session.get_one(Team, schedule.team_id).zone)
-    today = desk.now.astimezone(zone).date()
+    team = desk.session.get_one(Team, schedule.team_id)
+    today = desk.team_reader(team).today
     after = max(min(today - _DAYS_BACK, planned - _DAY), _last_begun(desk, schedule))
-    plan_next(desk, schedule, planner, after)
+    plan_next(desk, team, schedule, planner, after)
     while (
         schedule.next_day
         and schedule.next_day < planned
         and schedule.next_due_at
         and schedule.next_due_at <= desk.now
     ):
-        plan_next(desk, schedule, planner, schedule.next_day)
+        plan_next(desk, team, schedule, planner, schedule.next_day)
     if schedule.next_day != planned:
         day_off.tell_if_off(desk, schedule, planner, planned)
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot.desk import Desk
 from bot.schedule import anew, day_off, outbox
 from bot.schedule.planner import Planner
-from bot.store.models import Delivery, Occurrence, Schedule
+from bot.store.models import Delivery, Occurrence, Schedule, Team
 
 _AT_ONCE: Final = 50
 
@@ -22,7 +22,7 @@ _AT_ONCE: Final = 50
 def move(desk: Desk, schedule: Schedule, occurrence: Occurrence, planner: Planner) -> bool:
     """Time the next deliveries of an occurrence; True when all of them are."""
     unsent = _unsent(desk, schedule, occurrence)
-    closure = day_off.closure_of(desk, occurrence)
+    closure = day_off.closure_of(desk.session.get_one(Team, occurrence.team_id), occurrence)
     if closure is None:
         for delivery in unsent:
             planner.move(desk, schedule, occurrence, delivery)

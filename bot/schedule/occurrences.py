@@ -148,8 +148,10 @@ class Keeper:
         if schedule.next_due_at > desk.now:
             return False
         planner = self.planners[schedule.kind]
+        # Held by name: what nobody holds the session forgets, and every step here asks for the team.
+        team = session.get_one(Team, schedule.team_id)
         occurrence = self._occurrence(desk, schedule, schedule.next_day, schedule.next_due_at)
-        due.plan_next(desk, schedule, planner, schedule.next_day)
+        due.plan_next(desk, team, schedule, planner, schedule.next_day)
         if occurrence is not None and occurrence.state == MISSED:
             log.warning("occurrence_missed", schedule=schedule.id, day=str(occurrence.day))
             if not missed.goes_on(desk, schedule, planner):
@@ -188,14 +190,12 @@ class Keeper:
         return occurrence
 
     def _fill(self, session: Session, occurrence_id: int) -> bool:
-        occurrence = session.scalar(
-            select(Occurrence).where(Occurrence.id == occurrence_id).with_for_update(skip_locked=True)
-        )
+        occurrence = _claimed(session, occurrence_id)
         if occurrence is None or occurrence.state != OPEN:
             return True
         desk, schedule = self.desk(session), session.get_one(Schedule, occurrence.schedule_id)
-        planner = self.planners[schedule.kind]
-        if (closure := day_off.closure_of(desk, occurrence)) is not None:
+        planner, team = self.planners[schedule.kind], session.get_one(Team, occurrence.team_id)
+        if (closure := day_off.closure_of(team, occurrence)) is not None:
             day_off.leave_out(desk, planner, occurrence, closure, ())
             anew.begin_moving(occurrence)
             return True
@@ -205,9 +205,7 @@ class Keeper:
         return done
 
     def _move(self, session: Session, occurrence_id: int) -> bool:
-        occurrence = session.scalar(
-            select(Occurrence).where(Occurrence.id == occurrence_id).with_for_update(skip_locked=True)
-        )
+        occurrence = _claimed(session, occurrence_id)
         if occurrence is None or occurrence.state != MOVED:
             return True
         schedule = session.get_one(Schedule, occurrence.schedule_id)
@@ -224,6 +222,12 @@ def _unfilled(session: Session) -> list[int]:
 
 def _moved(session: Session) -> list[int]:
     return list(session.scalars(select(Occurrence.id).where(Occurrence.state == MOVED)))
+
+
+def _claimed(session: Session, occurrence_id: int) -> Occurrence | None:
+    return session.scalar(
+        select(Occurrence).where(Occurrence.id == occurrence_id).with_for_update(skip_locked=True)
+    )
 
 
 def _locked(session: Session, schedule_id: int) -> Schedule | None:

@@ -7,25 +7,48 @@ it is held until its time, and called when the button stands there.
 
 from __future__ import annotations
 
+import json
 from base64 import b32encode
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, NewType
 
-from sqlalchemy import ColumnElement, Table, and_, insert, select, true, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, insert, select, true, update
 from sqlalchemy.orm import Session
 
 from bot.chat.card_data import card_to_data
 from bot.chat.cards import Card
 from bot.chat.events import Person as Address
 from bot.chat.limits import DELIVERY_KEY
+from bot.store.loaded import columns_of, loaded
 from bot.store.models import Account, Delivery, Outside, Person, TeamChannel
+from bot.store.new_rows import next_ids
+from bot.store.portable import Document
+from bot.store.prepared import Prepared
 from bot.store.queries import seats
 
+# What is stored of a card: its data (`card_to_data`) as JSON.
+CardText = NewType("CardText", str)
 _DELIVERY: Table = Delivery.__table__  # type: ignore[assignment]
-_WRITTEN: Final = insert(_DELIVERY)
+_TEXT: Final = bindparam("card", type_=Document())
+_WRITTEN: Final = Prepared(
+    insert(_DELIVERY).values({name: bindparam(name) for name in _DELIVERY.c.keys()} | {"card": _TEXT})  # noqa: SIM118
+)
+_OF_PURPOSE: Final = Prepared(select(*columns_of(Delivery)).where(_DELIVERY.c.purpose == bindparam("wanted")))
+_KNOWN: Final = Prepared(
+    select(_DELIVERY.c.purpose, _DELIVERY.c.id).where(
+        _DELIVERY.c.purpose.in_(bindparam("purposes", expanding=True))
+    ),
+    lists=("purposes",),
+)
+# Of what nobody has tried to send.
+_NEW: Final[Mapping[str, Any]] = {
+    **dict.fromkeys(("person_id", "account", "channel", "message", "lease_until", "started_at", "sent_at")),
+    "attempts": 0,
+    "trouble": "",
+}
 HELLO, TEST, EDIT, NOTICE, PROMPT = "hello", "test", "edit", "notice", "prompt"
 REMINDER, NORM, DIGEST = "reminder", "norm", "digest"
 # People wait for these; the rest may wait behind them.
@@ -48,19 +71,20 @@ UNSENT = (PENDING, WAITING, HELD)
 # These come before a yes, or are how one is tried.
 _FIRST = (HELLO, TEST)
 _ALL = true()
+# A letter of a key has five bits.
+_KEY_BYTES: Final = (DELIVERY_KEY - 1) * 5 // 8
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message to be sent once. `purpose` says which, so that asking twice sends one (`prompt:12`).
 
-    `card`: or the data that is stored of one.
     `file_id` is that of a stored file that it brings; `waits_for` is work that makes one for it.
     """
 
     purpose: str
     kind: str
-    card: Card | Mapping[str, Any]
+    card: Card | CardText
     team_id: str | None
     not_before: datetime
     expires_at: datetime
@@ -84,13 +108,10 @@ def to_people(session: Session, messages: Sequence[tuple[Person, Message]], now:
         if account is not None and person.declined_at is None:
             state = _state(person, account, message, tried)
             wanted[message.purpose] = _to_account(message, account, now, state)
-    ids = _ids(session, list(wanted))
-    new = {purpose: values for purpose, values in wanted.items() if purpose not in ids}
-    if new:
-        # Asked back with RETURNING, SQLite would take the rows one statement each.
-        session.connection().execute(_WRITTEN, list(new.values()))
-        ids |= _ids(session, list(new))
-    return ids
+    found = _KNOWN.rows(session, {"purposes": list(wanted)}) if wanted else []
+    known: dict[str, int] = dict(found)
+    new = [values for purpose, values in wanted.items() if purpose not in known]
+    return known | _write(session, new)
 
 
 def to_channel(session: Session, channel: TeamChannel, message: Message, now: datetime) -> Delivery:
@@ -153,22 +174,26 @@ def cancel_unsent(session: Session, person_id: int) -> None:
 
 def delivery_key(purpose: str) -> str:
     """A mark for the platform's history: the same for the same purpose, at most 25 characters."""
-    return b32encode(sha256(purpose.encode()).digest()).decode().lower()[: DELIVERY_KEY - 1]
+    return b32encode(sha256(purpose.encode()).digest()[:_KEY_BYTES]).decode().lower()
 
 
-def _ids(session: Session, purposes: Sequence[str]) -> dict[str, int]:
-    found = session.execute(select(Delivery.purpose, Delivery.id).where(Delivery.purpose.in_(purposes)))
-    return dict(found.tuples().all())
+def _write(session: Session, new: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Write deliveries that are not there; their ids by purpose."""
+    if not new:
+        return {}
+    # Asked back with RETURNING, SQLite would take the rows one statement each.
+    ids = next_ids(session, Delivery, len(new))
+    _WRITTEN.each(session, [{**values, "id": id_} for values, id_ in zip(new, ids, strict=True)])
+    return {values["purpose"]: id_ for values, id_ in zip(new, ids, strict=True)}
 
 
-def _once(session: Session, message: Message, values: dict[str, Any]) -> Delivery:
-    known = session.scalar(select(Delivery).where(Delivery.purpose == message.purpose))
-    if known is not None:
-        return known
-    delivery = Delivery(**values)
-    session.add(delivery)
-    session.flush()
-    return delivery
+def _once(session: Session, message: Message, values: Mapping[str, Any]) -> Delivery:
+    wanted = {"wanted": message.purpose}
+    found = _OF_PURPOSE.rows(session, wanted)
+    if not found:
+        _write(session, [values])
+        found = _OF_PURPOSE.rows(session, wanted)
+    return loaded(session, Delivery, found[0])
 
 
 def _state(person: Person, account: Account, message: Message, tried: Collection[str]) -> str:
@@ -212,18 +237,18 @@ def _new(message: Message, now: datetime, state: str, where: Mapping[str, Any]) 
     """The columns of a delivery; raises `ValueError` for a kind that nobody would ever take to be sent."""
     if message.kind not in (*URGENT_FIRST, *MANY):
         raise ValueError(f"there are no deliveries of the kind {message.kind!r}")
+    card = message.card
     return {
+        **_NEW,
         "key": delivery_key(message.purpose),
         "purpose": message.purpose,
         "team_id": message.team_id,
         "kind": message.kind,
-        "card": card_to_data(message.card) if isinstance(message.card, Card) else message.card,
+        "card": json.dumps(card_to_data(card)) if isinstance(card, Card) else card,
         "state": state,
         "created_at": now,
         "not_before": max(now, message.not_before),
         "expires_at": message.expires_at,
-        "attempts": 0,
-        "trouble": "",
         "file_id": message.file_id,
         "waits_for": message.waits_for,
         **where,

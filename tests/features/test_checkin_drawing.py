@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from bot.chat.card_data import card_from_data, card_to_data
 from bot.chat.cards import Button, Buttons, Card, Menu, Option, Paragraph, in_plain_words
 from bot.chat.phrases import Phrases
 from bot.chat.text import plain
-from bot.features.checkins.copies import with_buttons_of
+from bot.features.checkins.copies import copies_of
 from bot.features.checkins.kinds import progress, rating, standing, written
 from bot.features.checkins.kinds.question import Question
 from bot.features.checkins.later import HOUR, MORNING, NEXT_WEEK, choices
@@ -214,7 +215,8 @@ def test_a_copy_acts_on_the_other_persons_questions() -> None:
             ),
         )
     )
-    copy = with_buttons_of(card_to_data(like), [prompt(id=101), prompt(id=102)])
+    copies = copies_of(card_to_data(like), [prompt(id=9), prompt(id=10)])
+    copy = json.loads(copies.of([prompt(id=102), prompt(id=101)]))
     wires = [one["wire"] for part in copy["parts"] for one in part.get("buttons", [])]
     assert wires == ["rate:riverbend:EC1.Leaders3", "checkin-moving:102", "checkin-write:102"]
     chosen = card_from_data(copy).parts[-1]

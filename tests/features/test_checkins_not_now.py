@@ -84,9 +84,10 @@ async def test_answered_early_it_does_not_come_and_counts_once(pat: Somebody, to
     fay = town.person("fay", pat.platform)
     await fay.types("/stem checkin")
     await fay.sees("I have nothing to ask you")
-    before = len(pat.messages())
+    before, hers = len(pat.messages()), len(cora.messages())
     await town.time.move_to(TUESDAY_EVENING)
     assert len(pat.messages()) == before
+    assert len(cora.messages()) == hers + 1
     await cora.sees("Check-in · ", "Open until Fri 4 Dec, 5:00 pm.", "Not now…")
     await cora.types("/stem checkin")
     rows = select(Prompt.person_id, Prompt.subject, Prompt.occurrence_id)

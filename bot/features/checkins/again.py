@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.desk import Desk
 from bot.features.checkins.carrying import draw_anew
-from bot.features.checkins.reach import Window
+from bot.features.checkins.reach import Window, with_times
 from bot.features.checkins.run import windows_of
 from bot.schedule import outbox
 from bot.schedule.availability import timing
@@ -42,7 +42,7 @@ def _windows(desk: Desk, team: Team, person: Person, occurrence_ids: set[int]) -
     for occurrence_id in sorted(occurrence_ids):
         occurrence = desk.session.get_one(Occurrence, occurrence_id)
         schedule = desk.session.get_one(Schedule, occurrence.schedule_id)
-        windows, run = windows_of(desk, team, schedule, occurrence, [person])
+        windows, run = windows_of(desk, team, schedule, occurrence, with_times(team, [person]))
         leave_alone(desk.session, occurrence, run.not_counted)
         if person.id in windows:
             found[occurrence_id] = windows[person.id]

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.desk import Desk
 from bot.schedule.check_in import CheckIn, check_in_of
+from bot.schedule.wall_clock import local_day
+from bot.store.loaded import columns_of, loaded
 from bot.store.models import Answer, Occurrence, Person, Prompt, Rating, Schedule, Team
+from bot.store.prepared import Prepared
 from bot.store.queries import digest, prompts, seats
+
+_SCHEDULES = Prepared(
+    select(Occurrence.id, *columns_of(Schedule))
+    .join(Schedule, Schedule.id == Occurrence.schedule_id)
+    .where(Occurrence.id.in_(bindparam("occurrences", expanding=True))),
+    lists=("occurrences",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +42,24 @@ class Background:
 
 def background(desk: Desk, team: Team, people: Sequence[Person], asked: Sequence[Prompt]) -> Background:
     """The background of the prompts of these people."""
-    days = {desk.reader(person).today for person in people}
     answers = prompts.answers_to(desk.session, asked)
+    return replace(
+        before_answers(desk, team, people, asked),
+        answers=answers,
+        ratings=prompts.ratings_to(desk.session, asked),
+        helpers={id_: _helper(desk, answer) for id_, answer in answers.items() if answer.helper},
+    )
+
+
+def before_answers(desk: Desk, team: Team, people: Sequence[Person], asked: Sequence[Prompt]) -> Background:
+    """The background of prompts that nobody can have answered yet, or that nobody has."""
+    days = {local_day(desk.now, person.zone) for person in people}
     return Background(
-        answers,
+        {},
         prompts.answers_before(desk.session, asked),
         {day: seats.facilitators(desk.session, team.id, day) for day in days},
-        prompts.ratings_to(desk.session, asked),
-        {id_: _helper(desk, answer) for id_, answer in answers.items() if answer.helper},
+        {},
+        {},
         prompts.roles_of_people(desk.session, team.id, max(days), [person.id for person in people]),
         _check_ins(desk, {prompt.occurrence_id for prompt in asked}),
     )
@@ -51,9 +71,5 @@ def _helper(desk: Desk, answer: Answer) -> str:
 
 
 def _check_ins(desk: Desk, occurrence_ids: set[int]) -> dict[int, CheckIn]:
-    rows = desk.session.execute(
-        select(Occurrence.id, Schedule)
-        .join(Schedule, Schedule.id == Occurrence.schedule_id)
-        .where(Occurrence.id.in_(occurrence_ids))
-    )
-    return {occurrence_id: check_in_of(schedule) for occurrence_id, schedule in rows}
+    rows = _SCHEDULES.rows(desk.session, {"occurrences": list(occurrence_ids)})
+    return {occurrence_id: check_in_of(loaded(desk.session, Schedule, row)) for occurrence_id, *row in rows}

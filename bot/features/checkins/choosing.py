@@ -24,7 +24,7 @@ _NAMED = N_("this check-in is about it")
 
 @dataclass(slots=True)
 class Turns:
-    """Who was asked about what, the longest ago first: by person id, and by anybody in the team.
+    """Who was asked about what, each once, the longest ago first: by person id, and by anybody in the team.
 
     It grows with every choice, so that the next one knows.
     """
@@ -34,11 +34,15 @@ class Turns:
 
     def next(self, person_id: int, possible: Sequence[str], count: int) -> list[str]:
         """Take the person's next subjects."""
-        own = self.own.setdefault(person_id, [])
+        own = self.own.get(person_id, [])
         chosen = next_subjects(possible, own, self.team, count)
-        own += chosen
-        self.team += chosen
+        self.own[person_id] = _last(own, chosen)
+        self.team = _last(self.team, chosen)
         return chosen
+
+
+def _last(before: Sequence[str], chosen: Sequence[str]) -> list[str]:
+    return [*(subject for subject in before if subject not in chosen), *chosen]
 
 
 def turns_of(desk: Desk, team_id: str, asks: str, people: Sequence[Person]) -> Turns:

@@ -1,15 +1,20 @@
 """The same words for another person: the card of one who reads the same, with the other's own questions.
 
-A copy is made of what is stored of a card: drawing it again, or checking it again, would cost more than all
-else that is done for a person.
+A copy is made of the text that is stored of a card: drawing it, checking it or writing it as JSON again
+would cost more than all else that is done for a person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.chat.routes import unwire, wire
+from bot.schedule.outbox import CardText
 from bot.store.models import Prompt
 
 _OWN = "checkin-"
@@ -17,23 +22,31 @@ _OWN = "checkin-"
 CardData = Mapping[str, Any]
 
 
-def with_buttons_of(like: CardData, asked: Sequence[Prompt]) -> CardData:
-    """The same words with the buttons of other prompts, of which nobody has answered one either."""
-    theirs = sorted({int(id_) for part in like["parts"] for id_ in _prompts_in(part)})
-    if not theirs:
-        return like
-    own = dict(zip(map(str, theirs), map(str, sorted(prompt.id for prompt in asked)), strict=True))
-    return {**like, "parts": [_rewired(part, own) for part in like["parts"]]}
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The text of a card in pieces; between them stand ids of prompts: which ones, counted by their ids."""
+
+    pieces: Sequence[str]
+    places: Sequence[int]
+
+    def of(self, asked: Sequence[Prompt]) -> CardText:
+        """The same words with the buttons of these prompts, of which nobody has answered one."""
+        ids = sorted([prompt.id for prompt in asked])
+        text = [self.pieces[0]]
+        for place, piece in zip(self.places, self.pieces[1:], strict=True):
+            text += (str(ids[place]), piece)
+        return CardText("".join(text))
 
 
-def _prompts_in(part: CardData) -> Iterator[str]:
-    """The ids of the prompts that a part acts on."""
-    if part["type"] == "buttons":
-        wires = [one.get("wire", "") for one in part["buttons"]]
-        yield from (unwire(one)[1] for one in wires if one.startswith(_OWN))
-    elif part["type"] == "menu":
-        yield unwire(part["wire"])[1]
-        yield from (id_ for option, *_ in part["options"] if (id_ := unwire(option)[1]).isdigit())
+def copies_of(like: CardData, asked: Sequence[Prompt]) -> Copies:
+    """Copies of a card that asks about these prompts, for people who are asked as many."""
+    # Nobody can have written this mark into the words of the card.
+    mark = secrets.token_hex(8)
+    ids = sorted(prompt.id for prompt in asked)
+    own = {str(id_): f"<{mark}.{place}>" for place, id_ in enumerate(ids)}
+    marked = json.dumps({**like, "parts": [_rewired(part, own) for part in like["parts"]]})
+    pieces = re.split(rf"<{mark}\.(\d+)>", marked)
+    return Copies(pieces[::2], [int(place) for place in pieces[1::2]])
 
 
 def _rewired(part: CardData, own: Mapping[str, str]) -> CardData:

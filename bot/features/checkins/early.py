@@ -13,8 +13,9 @@ from bot.chat.replies import Reply, Say, say
 from bot.chat.routes import Action, Command, Route
 from bot.desk import Desk, Seat
 from bot.features.checkins import cards
-from bot.features.checkins.asking import write
+from bot.features.checkins.asking import questions
 from bot.features.checkins.planner import CheckInPlanner
+from bot.features.checkins.storing import store
 from bot.permissions import Act, may
 from bot.schedule import anew
 from bot.store.models import Occurrence, Prompt, Schedule
@@ -100,8 +101,12 @@ def _written_next(desk: Desk, seat: Seat) -> Iterator[list[Prompt]]:
     for schedule in schedules.running(desk.session, seat.team.id, "check-in"):
         occurrence = _occurrence(desk, schedule) if held and schedule.paused_at is None else None
         if occurrence is not None:
-            _, asked = write(desk, schedule, occurrence, [holder])
-            yield asked.get(seat.person.id, [])
+            _, asked = questions(desk, schedule, occurrence, [holder])
+            own = asked.get(seat.person.id, [])
+            for prompt in own:
+                prompt.early_at = desk.now
+            store(desk.session, own, {})
+            yield own
 
 
 def _occurrence(desk: Desk, schedule: Schedule) -> Occurrence | None:

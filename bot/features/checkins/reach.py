@@ -8,13 +8,14 @@ from datetime import date, datetime
 
 from bot.desk import Desk
 from bot.features.checkins.windows import window
-from bot.schedule.availability import OPTED_OUT, OWN_TIMES, available, own_times, timings
+from bot.schedule.availability import OPTED_OUT, OWN_TIMES, available, timings
 from bot.schedule.own_times import Timing
 from bot.schedule.wall_clock import local_day
 from bot.store.models import Absence, Person, Schedule, Team
 from bot.store.queries.absences import absences_from, opted_out_of
 
 Window = tuple[datetime, datetime]
+WithTimes = Sequence[tuple[Person, Timing]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,24 @@ class Reach:
         return {person_id: why[person_id] for person_id in person_ids if person_id in why}
 
 
-def reach(desk: Desk, team: Team, schedule: Schedule, day: date, people: Sequence[Person]) -> Reach:
+def with_times(team: Team, people: Sequence[Person]) -> WithTimes:
+    """The people, each with their own times merged with the team's."""
+    return list(zip(people, timings(team, people), strict=True))
+
+
+def reach(desk: Desk, team: Team, schedule: Schedule, day: date, people: WithTimes) -> Reach:
     """How the occurrence of `day` finds each of the people; nothing is written."""
-    ids = [person.id for person in people]
+    ids = [person.id for person, _ in people]
     absences = absences_from(desk.session, ids, day)
     unwanted = opted_out_of(desk.session, schedule.id, ids) if schedule.id else frozenset()
     found = Reach()
-    every = timings(team, people)
-    # Most people have no times of their own, and so the same window.
-    alike = dict(zip(map(own_times, people), every, strict=True))
-    windows = {own: window(team, schedule, day, times) for own, times in alike.items()}
-    for person, times in zip(people, every, strict=True):
+    # Most people have no times of their own: they share one object, and so the same window.
+    alike = {id(times): times for _, times in people}
+    windows = {id_: window(team, schedule, day, times) for id_, times in alike.items()}
+    for person, times in people:
         if person.id in unwanted:
             found.left_alone[person.id] = OPTED_OUT
-        elif (own := windows[own_times(person)]) is None:
+        elif (own := windows[id(times)]) is None:
             found.left_alone[person.id] = available(person, absences[person.id], day, times).why or OWN_TIMES
         else:
             _place(found, person, absences[person.id], times, own)

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 
 from bot.desk import Desk
 from bot.features.checkins import late
 from bot.features.checkins.choosing import Turns, candidates, turns_of
-from bot.features.checkins.reach import Window, reach
-from bot.schedule.availability import timing, timings
+from bot.features.checkins.reach import Window, WithTimes, reach, with_times
 from bot.schedule.check_in import AT_ONCE, check_in_of
 from bot.schedule.moments import Letter, Moment, letters_to, moment
 from bot.schedule.outlook import ENOUGH
@@ -72,37 +71,38 @@ def think_through(
     desk: Desk, schedule: Schedule, occurrence: Occurrence, holders: Holders, known: Before
 ) -> Run:
     """What comes of an occurrence for these people, in their order."""
-    team = desk.session.get_one(Team, schedule.team_id)
+    team, check_in = desk.session.get_one(Team, schedule.team_id), check_in_of(schedule)
     subjects = _possible(desk, team, schedule, holders)
-    people = [person for person, _ in holders if subjects[person.id]]
+    people = with_times(team, [person for person, _ in holders if subjects[person.id]])
     windows, run = windows_of(desk, team, schedule, occurrence, people)
     run.nothing_to_ask = [person for person, _ in holders if not subjects[person.id]]
-    for person, times in zip(people, timings(team, people), strict=True):
+    in_time = cache(partial(_in_time, desk, occurrence))
+    for person, times in people:
         if (window := windows.get(person.id)) is None:
             continue
-        if not _in_time(desk, occurrence, person, window):
+        if not in_time(times.zone, window):
             run.too_late.append(person)
         elif (when := _moment(desk, team, person, window, times, known)) is None:
             run.left_alone[person.id] = run.not_counted[person.id] = ENOUGH
         else:
-            chosen = known.turns.next(person.id, subjects[person.id], check_in_of(schedule).per_person)
+            chosen = known.turns.next(person.id, subjects[person.id], check_in.per_person)
             run.asked.append(Asked(person, tuple(chosen), when, window[1]))
     return run
 
 
 def windows_of(
-    desk: Desk, team: Team, schedule: Schedule, occurrence: Occurrence, people: Sequence[Person]
+    desk: Desk, team: Team, schedule: Schedule, occurrence: Occurrence, people: WithTimes
 ) -> tuple[Mapping[int, Window], Run]:
     """From when until when each of the people is asked, by their id, and who is left alone."""
     found = reach(desk, team, schedule, occurrence.day, people)
-    not_counted = dict(found.not_counted([person.id for person in people]))
+    not_counted = dict(found.not_counted([person.id for person, _ in people]))
     run = Run(left_alone=dict(found.left_alone), not_counted=not_counted)
     if not is_at_once(occurrence):
         return found.times, run
     at_once: dict[int, Window] = {}
-    for person in people:
+    for person, times in people:
         if (own := found.times.get(person.id)) is not None:
-            due_at = timing(team, person).next_allowed(occurrence.due_at, own[1])
+            due_at = times.next_allowed(occurrence.due_at, own[1])
             at_once[person.id] = (due_at or own[0], own[1])
     return at_once, run
 
@@ -122,11 +122,11 @@ def _possible(desk: Desk, team: Team, schedule: Schedule, holders: Holders) -> M
     }
 
 
-def _in_time(desk: Desk, occurrence: Occurrence, person: Person, window: Window) -> bool:
+def _in_time(desk: Desk, occurrence: Occurrence, zone: str, window: Window) -> bool:
     due_at, closes_at = window
     if is_at_once(occurrence):
         return desk.now < closes_at
-    return desk.now <= late.too_late_after(local_day(due_at, person.zone), person.zone, due_at, closes_at)
+    return desk.now <= late.too_late_after(local_day(due_at, zone), zone, due_at, closes_at)
 
 
 def _moment(
