@@ -5,10 +5,11 @@ Where a direct message needs a yes of its own, one call in the channel is for ev
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.chat.text import Markup
@@ -19,6 +20,7 @@ from bot.schedule.quiet_hours import QuietHours
 from bot.schedule.telling import tell_facilitators
 from bot.schedule.wall_clock import local_day
 from bot.store.models import Account, Membership, Person, Team
+from bot.store.prepared import Prepared
 from bot.store.queries import seats
 from bot.store.queries.seats import current_on
 
@@ -33,11 +35,11 @@ class Greeter:
 
     def needed(self, session: Session, now: datetime) -> bool:
         """Whether somebody was not greeted yet."""
-        return session.execute(_new_people(now).limit(1)).first() is not None
+        return bool(_anybody_new().rows(session, {"day": now.date()}))
 
     def run(self, desk: Desk) -> None:
         """Write the hello of the next people."""
-        found = desk.session.execute(_new_people(desk.now).limit(AT_ONCE)).all()
+        found = desk.session.execute(_new_people(desk.now.date()).limit(AT_ONCE)).all()
         accounts = seats.accounts_for(desk.session, [person.id for person, _ in found])
         called: set[tuple[str, str]] = set()
         for person, team in found:
@@ -83,13 +85,19 @@ def _no_channel(desk: Desk, team: Team, account: Account) -> Markup:
     )
 
 
-def _new_people(now: datetime) -> Select[tuple[Person, Team]]:
+def _new_people(day: date | BindParameter[date]) -> Select[tuple[Person, Team]]:
     return (
         select(Person, Team)
         .join(Membership, Membership.person_id == Person.id)
         .join(Team, Team.id == Membership.team_id)
         .where(Person.greeted_at.is_(None), Person.agreed_at.is_(None), Person.declined_at.is_(None))
-        .where(Team.removed_at.is_(None), Team.paused_at.is_(None), current_on(Membership, now.date()))
+        .where(Team.removed_at.is_(None), Team.paused_at.is_(None), current_on(Membership, day))
         .where(select(Account.id).where(Account.person_id == Person.id).exists())
         .order_by(Person.id, Team.id)
     )
+
+
+@cache
+def _anybody_new() -> Prepared:
+    """Asked at every tick, so it is made once."""
+    return Prepared(_new_people(bindparam("day")).with_only_columns(Person.id).limit(1))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, String, and_, bindparam, cast, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from bot.store.models import Account, Change, Membership, Person, Prompt, RoleHolder, Team
+from bot.store.prepared import Prepared
 from bot.store.queries.roster import IN_CHAT
 from bot.store.queries.seats import current_on
 
@@ -20,6 +22,9 @@ _LONGEST_OPEN: Final = timedelta(days=60)
 _MAY_INHERIT: Final = ("leader", "member", "adviser")
 # The record of a change that says what became of a facilitator's empty seat.
 VACANCY: Final = "vacancy"
+# A value, or the place of one in a statement that is asked at every tick.
+Day = date | BindParameter[date]
+Instant = datetime | BindParameter[datetime]
 
 
 def vacancies(session: Session, day: date) -> Sequence[Membership]:
@@ -29,7 +34,12 @@ def vacancies(session: Session, day: date) -> Sequence[Membership]:
 
 def any_vacancy(session: Session, day: date) -> bool:
     """Whether there is one; quick."""
-    return session.scalar(_vacancies(day).with_only_columns(Membership.id).limit(1)) is not None
+    return bool(_any_vacancy().rows(session, {"day": day}))
+
+
+@cache
+def _any_vacancy() -> Prepared:
+    return Prepared(_vacancies(bindparam("day")).with_only_columns(Membership.id).limit(1))
 
 
 def without_facilitator(session: Session, day: date) -> Sequence[Team]:
@@ -66,7 +76,7 @@ def leavers(session: Session, day: date, now: datetime, limit: int) -> Sequence[
     rows = session.execute(
         select(Membership, Person)
         .join(Person, Person.id == Membership.person_id)
-        .where(*_left_lately(day), _asked_still(now), ~_has_a_seat(day))
+        .where(*_left_lately(day, day - _LONGEST_OPEN, now))
         .order_by(Membership.id)
         .limit(limit)
     )
@@ -75,8 +85,13 @@ def leavers(session: Session, day: date, now: datetime, limit: int) -> Sequence[
 
 def any_leaver(session: Session, day: date, now: datetime) -> bool:
     """Whether there is one; quick, for few terms are over."""
-    found = select(Membership.id).where(*_left_lately(day), _asked_still(now), ~_has_a_seat(day))
-    return session.scalar(found.limit(1)) is not None
+    return bool(_any_leaver().rows(session, {"day": day, "since": day - _LONGEST_OPEN, "now": now}))
+
+
+@cache
+def _any_leaver() -> Prepared:
+    left = _left_lately(bindparam("day"), bindparam("since"), bindparam("now"))
+    return Prepared(select(Membership.id).where(*left).limit(1))
 
 
 def open_questions(session: Session, team_id: str, person_id: int, now: datetime) -> Sequence[Prompt]:
@@ -88,7 +103,7 @@ def open_questions(session: Session, team_id: str, person_id: int, now: datetime
     ).all()
 
 
-def _vacancies(day: date) -> Select[tuple[Membership]]:
+def _vacancies(day: Day) -> Select[tuple[Membership]]:
     noted = select(Change.id).where(Change.record == VACANCY, Change.record_id == cast(Membership.id, String))
     left = or_(Membership.ends_on < day, and_(current_on(Membership, day), ~_is_there(Membership.person_id)))
     return (
@@ -100,7 +115,7 @@ def _vacancies(day: date) -> Select[tuple[Membership]]:
     )
 
 
-def _run_by_somebody(team_id: InstrumentedAttribute[str], day: date) -> ColumnElement[bool]:
+def _run_by_somebody(team_id: InstrumentedAttribute[str], day: Day) -> ColumnElement[bool]:
     other = aliased(Membership)
     return (
         select(other.id)
@@ -116,11 +131,12 @@ def _is_there(person_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     return or_(own.where(Account.gone_at.is_(None)).exists(), ~own.exists())
 
 
-def _left_lately(day: date) -> tuple[ColumnElement[bool], ...]:
-    return Membership.ends_on < day, Membership.ends_on > day - _LONGEST_OPEN
+def _left_lately(day: Day, since: Day, now: Instant) -> tuple[ColumnElement[bool], ...]:
+    """Whose term ended after `since`, who can still answer something there, and has no other seat there."""
+    return Membership.ends_on < day, Membership.ends_on > since, _asked_still(now), ~_has_a_seat(day)
 
 
-def _asked_still(now: datetime) -> ColumnElement[bool]:
+def _asked_still(now: Instant) -> ColumnElement[bool]:
     return (
         select(Prompt.id)
         .where(Prompt.person_id == Membership.person_id, Prompt.team_id == Membership.team_id)
@@ -129,7 +145,7 @@ def _asked_still(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _has_a_seat(day: date) -> ColumnElement[bool]:
+def _has_a_seat(day: Day) -> ColumnElement[bool]:
     again = aliased(Membership)
     return (
         select(again.id)

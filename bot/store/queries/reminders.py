@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.store.models import Delivery, Occurrence, Prompt, Reminder, Team
+from bot.store.prepared import Prepared
 from bot.store.queries.prompts import answered
 
 # The state of an occurrence of which everything is written (`bot.schedule.anew.FILLED`).
@@ -20,9 +22,14 @@ _SENT = "sent"
 
 def anything_to_do(session: Session, now: datetime) -> bool:
     """Whether an occurrence has no plan yet, or a reminder is to be looked at; quick."""
-    if session.scalar(_unplanned().limit(1)) is not None:
-        return True
-    return session.scalar(select(Reminder.id).where(*_due(now)).limit(1)) is not None
+    return any(one.rows(session, {"now": now}) for one in _anything_to_do())
+
+
+@cache
+def _anything_to_do() -> tuple[Prepared, ...]:
+    """Asked at every tick, so they are made once."""
+    due = select(Reminder.id).where(*_due(bindparam("now")))
+    return Prepared(_unplanned().limit(1)), Prepared(due.limit(1))
 
 
 def next_unplanned(session: Session) -> Occurrence | None:
@@ -151,7 +158,7 @@ def _unplanned() -> Select[tuple[int]]:
     return select(Occurrence.id).where(Occurrence.state == _FILLED, Occurrence.reminders_planned_at.is_(None))
 
 
-def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _due(now: datetime | BindParameter[datetime]) -> tuple[ColumnElement[bool], ...]:
     return Reminder.due_at <= now, Reminder.team_id.in_(_at_work())
 
 
