@@ -55,10 +55,8 @@ class Carrier:
 
     async def carry(self, letter: Letter, deadline: float, settle: timedelta) -> Ending:
         """Send it, unless its time is over meanwhile; `deadline` in seconds of the event loop's clock."""
-        now = self.clock.now()
-        if _monotonic() >= deadline or letter.expires_at <= now:
-            soon = now + timedelta(seconds=_SHORTEST_WAIT)
-            return outcomes.put_back(letter.attempt, soon, "its turn came too late")
+        if (kept_back := self._not_now(letter, deadline)) is not None:
+            return kept_back
         try:
             ref = await self._send(letter, deadline)
         except NotSent as error:
@@ -75,6 +73,16 @@ class Carrier:
             return _given_up(letter, outbox.FAILED, error.reason, error)
         self.sending.well(self._ways(letter))
         return outcomes.sent(letter.attempt, ref, self.clock.now())
+
+    def _not_now(self, letter: Letter, deadline: float) -> Outcome | None:
+        now = self.clock.now()
+        if _monotonic() >= deadline or letter.expires_at <= now:
+            soon = now + timedelta(seconds=_SHORTEST_WAIT)
+            return outcomes.put_back(letter.attempt, soon, "its turn came too late")
+        rested = self.sending.until(self._ways(letter), now)
+        if rested is None:
+            return None
+        return outcomes.put_back(letter.attempt, rested, "the platform wants to be left alone")
 
     async def look_up(self, letter: Letter, settle: timedelta) -> Ending:
         """Ask the platform's history for what may or may not have been sent."""

@@ -31,7 +31,7 @@ from sqlalchemy.orm import Session
 from bot.schedule import outbox
 from bot.schedule.last_look import turn_back
 from bot.schedule.letters import CLOCK_SKEW, Attempt, Letter, columns, letter_of, with_files
-from bot.schedule.pace import Lane, Line, Pace, Shut
+from bot.schedule.pace import Lane, Line, Pace, Parcel, Shut
 from bot.store.models import Delivery, Person, Team
 
 _URGENCY = case(
@@ -46,20 +46,25 @@ _REMEMBERED = 64
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Lets in what has its turn: the pace, the instant on its clock, what is shut, and how many at most."""
+    """Lets in what has its turn: the pace, the instant on its clock, what is shut, and how many at most.
+
+    `many`: also of what there may be thousands at once.
+    """
 
     pace: Pace
     at: float
     shut: Shut
     limit: int
+    many: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What was taken; `more` says that there may be more to take at once."""
+    """What was taken, and what did not fit; `more` says that there may be more to take at once."""
 
     letters: list[Letter]
     more: bool
+    left: tuple[Parcel, ...] = ()
 
 
 def held_back() -> ColumnElement[bool]:
@@ -81,20 +86,23 @@ def claim_due(session: Session, now: datetime, lease_until: datetime, gate: Gate
     """
     rows: list[Row[Any]] = []
     values = _values(now, gate.shut)
-    for due in _queues(gate.shut.lanes, bool(gate.shut.places)):
+    few, *many = _queues(gate.shut.lanes, bool(gate.shut.places))
+    for due in (few, *(many if gate.many else ())):
         if len(rows) < gate.limit:
             rows += session.execute(due, {**values, "at_most": gate.limit - len(rows)}).all()
     if unwanted := [row.id for row in rows if row.declined]:
         session.execute(update(Delivery).where(Delivery.id.in_(unwanted)).values(state=outbox.CANCELLED))
     trial = gate.pace.trial()
     letters = [letter_of(row) for row in rows if not row.declined]
-    letters = [each for each in letters if trial.fits(each.parcel, gate.at)]
+    parcels = {each.attempt.delivery_id: each.parcel for each in letters}
+    left = {id_: parcel for id_, parcel in parcels.items() if not trial.fits(parcel, gate.at)}
+    letters = [each for each in letters if each.attempt.delivery_id not in left]
     if letters and (kept := turn_back(session, letters, now)):
         letters = [each for each in letters if each.attempt.delivery_id not in kept]
     if letters:
         _start(session, [each.attempt.delivery_id for each in letters], now, lease_until)
     begun = [replace(each, attempt=_next(each.attempt), since=now - CLOCK_SKEW) for each in letters]
-    return Claimed(with_files(session, begun), more=len(rows) >= gate.limit)
+    return Claimed(with_files(session, begun), len(rows) >= gate.limit, tuple(left.values()))
 
 
 def anything_due(session: Session, now: datetime, shut: Shut) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from bot.schedule import claims, outcomes
 from bot.schedule.carrier import Carrier, Ending, GivenUp
 from bot.schedule.clock_time import Clock
 from bot.schedule.letters import Letter
+from bot.schedule.looks import Looks
 from bot.schedule.outcomes import Outcome
 from bot.schedule.pace import Pace, Shut
 from bot.schedule.picture_waits import PictureWaits
@@ -31,10 +33,13 @@ SETTLE = timedelta(seconds=5)
 # A call is over before its lease is, with time left to write down what came of it.
 _OF_THE_LEASE = 0.8
 # Claimed in one transaction; that few are looked up at once, since a history is asked for each.
-AT_ONCE = 32
+AT_ONCE = 64
 LOOKUPS_AT_ONCE = 8
 # How long an outcome waits for others to be written down with, seconds; a crash meanwhile is looked up.
 _TOGETHER = 0.25
+# What waits for its turn goes together with all whose turn comes within the same so many seconds: to wake up
+# for each alone costs more than to send it. A late one is never too many, and platforms count whole seconds.
+_STEP = 0.05
 # Seconds from one look at what was lost, or has closed, to the next; also the longest pause of a round.
 BEAT = 1.0
 
@@ -58,6 +63,7 @@ class Postman:
     pace: Pace = field(default_factory=lambda: Pace({}))
     setbacks: Setbacks = field(default_factory=Setbacks)
     waits: PictureWaits = field(default_factory=PictureWaits)
+    _looks: Looks = field(default_factory=Looks)
     _carrier: Carrier = field(init=False)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -74,6 +80,7 @@ class Postman:
 
     def wake(self) -> None:
         """Look again at once: something was written that may be due."""
+        self._looks.news()
         self._news.set()
 
     def stop(self) -> None:
@@ -93,6 +100,7 @@ class Postman:
                 await asyncio.wait(lookups)
             # What is put back goes by a later instant, so that a fault does not keep this going.
             due_by = self.clock.now()
+            self._looks.room()
             while True:
                 pause = await self._turn(due_by)
                 if not self._under_way and not self._outcomes and not await self._is_left(due_by, pause):
@@ -137,9 +145,10 @@ class Postman:
     async def _turn(self, due_by: datetime) -> float:
         """Write down what came of earlier letters and send the next off; seconds until there may be more."""
         self._news.clear()
-        shut, deadline = self._shut(), _monotonic() + self.lease.total_seconds() * _OF_THE_LEASE
+        deadline = _monotonic() + self.lease.total_seconds() * _OF_THE_LEASE
+        gate = self._gate(_monotonic())
         noted, claimed = await asyncio.gather(
-            self._write_down(), self._claim(due_by, shut), return_exceptions=True
+            self._write_down(), self._claim(due_by, gate), return_exceptions=True
         )
         if isinstance(claimed, BaseException):
             raise claimed
@@ -149,17 +158,32 @@ class Postman:
             self._begin(self._under_way, "delivery", each, work)
         if noted is not None:
             raise noted
-        until = self._shut().until
-        return 0.0 if claimed.more else min(BEAT, until - _monotonic() if until else BEAT)
+        return self._pause(gate, claimed)
+
+    def _gate(self, now: float) -> claims.Gate:
+        many = self._looks.is_due(now)
+        if many:
+            self._looks.begin(now)
+        return claims.Gate(self.pace, now, self._shut(), AT_ONCE, many)
+
+    def _pause(self, gate: claims.Gate, claimed: claims.Claimed) -> float:
+        """Seconds until there may be more to claim."""
+        shut, now = self._shut(), _monotonic()
+        pause = min(BEAT, shut.until - now if shut.until else BEAT)
+        # There is room again for what did not fit a moment ago, and no landing is left that would tell.
+        if claimed.more or not all(self.pace.is_shut(one, shut) for one in claimed.left):
+            pause = 0.0
+        if gate.many:
+            self._looks.end(now, pause)
+        return self._looks.pause(now, pause)
 
     def _shut(self) -> Shut:
         shut = self.pace.shut(_monotonic())
         return replace(shut, lanes=shut.lanes | self._carrier.sending.resting(self.clock.now()))
 
-    async def _claim(self, due_by: datetime, shut: Shut) -> claims.Claimed:
+    async def _claim(self, due_by: datetime, gate: claims.Gate) -> claims.Claimed:
         if self._stopping:
             return claims.Claimed([], more=False)
-        gate = claims.Gate(self.pace, _monotonic(), shut, AT_ONCE)
         lease = self.clock.real() + self.lease
         return await self.store.write(lambda session: claims.claim_due(session, due_by, lease, gate))
 
@@ -193,10 +217,11 @@ class Postman:
 
     async def _deliver(self, letter: Letter, turn: float, deadline: float) -> None:
         try:
-            await asyncio.sleep(turn - _monotonic())
+            await asyncio.sleep(_until(turn))
             await self._end(await self._carrier.carry(letter, deadline, self.settle))
         finally:
-            if self.pace.landed(letter.parcel):
+            if self.pace.landed(letter.parcel, _monotonic()):
+                self._looks.room()
                 self._news.set()
 
     async def _look_up(self, letter: Letter) -> None:
@@ -239,6 +264,12 @@ class Postman:
     def _expire(self, session: Session) -> None:
         for delivery in claims.expire(session, self.clock.now()):
             self.on_failure(self.desk(session), delivery, EXPIRED)
+
+
+def _until(turn: float) -> float:
+    """Seconds to wait for a turn."""
+    now = _monotonic()
+    return 0.0 if turn <= now else math.ceil(turn / _STEP) * _STEP - now
 
 
 def _monotonic() -> float:

@@ -6,8 +6,9 @@ what was booked is paid off. Nothing here reads a clock; instants are seconds of
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections import ChainMap, Counter
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -71,9 +72,14 @@ class Pace:
     limits: Mapping[str, SendingLimits]
     _paid_off: MutableMapping[object, float] = field(default_factory=dict)
     _under_way: Counter[Line] = field(default_factory=Counter)
-    _lines: set[Line] = field(default_factory=set)
-    _places: set[Place] = field(default_factory=set)
+    # The turns of what is under way, in their order; those that have come are dropped now and then.
+    _turns: dict[Line, list[float]] = field(default_factory=dict)
     _met: set[Place] = field(default_factory=set)
+    _lines: set[Line] = field(default_factory=set)
+    _crowded: set[Line] = field(default_factory=set)
+    _places: set[Place] = field(default_factory=set)
+    # Of these the budget was used up when a message was booked.
+    _used_up: set[Place] = field(default_factory=set)
 
     def line(self, platform: str, workspace: str) -> Line:
         """Whose budget a message counts against."""
@@ -83,67 +89,90 @@ class Pace:
     def trial(self) -> Pace:
         """A copy to try bookings on."""
         paid_off: MutableMapping[object, float] = ChainMap({}, self._paid_off)
-        return Pace(self.limits, paid_off, self._under_way.copy(), set(), set(), self._met)
+        turns = {line: turns.copy() for line, turns in self._turns.items()}
+        return Pace(self.limits, paid_off, self._under_way.copy(), turns, self._met)
 
     def fits(self, parcel: Parcel, now: float) -> bool:
-        """Book it if its turn is near and few enough are under way."""
+        """Book it if its turn is near and few enough are on their way."""
         limits = self.limits.get(parcel.place[0])
-        if limits is not None:
-            line = self.line(*parcel.place[:2])
-            crowded = self._under_way[line] >= _most(limits, parcel.lane)
-            if crowded or self._turn(parcel, limits, now) > now + AHEAD:
-                return False
-        self.book(parcel, now)
+        if limits is None:
+            return True
+        line, charges = self.line(*parcel.place[:2]), self._charges(parcel, limits)
+        turn = self._turn(charges, now)
+        if turn > now + AHEAD or self._flying(line, now) >= _most(limits, parcel.lane):
+            return False
+        self._pay(parcel, charges, turn, now)
         return True
 
     def book(self, parcel: Parcel, now: float) -> float:
         """The instant of its turn, taken from everything later; `landed` has to follow."""
-        line = self.line(*parcel.place[:2])
-        self._under_way[line] += 1
         limits = self.limits.get(parcel.place[0])
         if limits is None:
             return now
-        turn = self._turn(parcel, limits, now)
-        for charge in self._charges(parcel, limits):
-            charge.pay(self._paid_off, turn)
-        self._lines.add(line)
-        if parcel.lane != "edit":
-            self._places.add(parcel.place)
+        charges = self._charges(parcel, limits)
+        turn = self._turn(charges, now)
+        self._pay(parcel, charges, turn, now)
         return turn
 
-    def landed(self, parcel: Parcel) -> bool:
+    def landed(self, parcel: Parcel, now: float) -> bool:
         """Note that a booked message is through; whether that opens its line for more."""
+        limits = self.limits.get(parcel.place[0])
+        if limits is None:
+            return False
         line = self.line(*parcel.place[:2])
         self._under_way[line] -= 1
         self._met.add(parcel.place)
-        limits = self.limits.get(parcel.place[0])
-        return limits is None or self._under_way[line] == _refilled_from(limits)
+        if line not in self._crowded or self._flying(line, now) > _refilled_from(limits):
+            return False
+        self._crowded.remove(line)
+        return True
+
+    def is_shut(self, parcel: Parcel, shut: Shut) -> bool:
+        """Whether a message is among what may not be claimed for now."""
+        return (self.line(*parcel.place[:2]), parcel.lane) in shut.lanes or parcel.place in shut.places
 
     def shut(self, now: float) -> Shut:
         """What has no turn soon, or too much under way."""
         if len(self._places) > _MANY_PLACES:
             self._forget(now)
+        self._used_up = {place for place in self._used_up if self._place_opens(place) > now}
         lanes = {(line, lane): self._opens(line, lane) for line in self._lines for lane in LANES}
-        places = {place: self._place_opens(place) for place in self._places}
-        crowded = {key for key in lanes if self._is_crowded(*key)}
-        later = [at for at in (*lanes.values(), *places.values()) if at > now]
+        crowded = {key for key in lanes if self._is_crowded(*key, now)}
+        self._crowded.update(line for line, _ in crowded)
+        opening = (*lanes.values(), *(self._place_opens(place) for place in self._used_up))
         return Shut(
             frozenset(crowded | {key for key, at in lanes.items() if at > now}),
-            frozenset(place for place, at in places.items() if at > now),
-            min(later, default=None),
+            frozenset(self._used_up),
+            min((at for at in opening if at > now), default=None),
         )
 
-    def _turn(self, parcel: Parcel, limits: SendingLimits, now: float) -> float:
-        return max(now, *(charge.turn(self._paid_off) for charge in self._charges(parcel, limits)))
+    def _turn(self, charges: Sequence[_Charge], now: float) -> float:
+        return max(now, *(charge.turn(self._paid_off) for charge in charges))
 
-    def _charges(self, parcel: Parcel, limits: SendingLimits) -> Iterator[_Charge]:
+    def _pay(self, parcel: Parcel, charges: Sequence[_Charge], turn: float, now: float) -> None:
+        for charge in charges:
+            charge.pay(self._paid_off, turn)
+        line = self.line(*parcel.place[:2])
+        self._lines.add(line)
+        self._under_way[line] += 1
+        insort(self._turns.setdefault(line, []), turn)
+        if parcel.lane != "edit":
+            self._places.add(parcel.place)
+            if self._place_opens(parcel.place) > now:
+                self._used_up.add(parcel.place)
+
+    def _flying(self, line: Line, now: float) -> int:
+        """How many are on their way; the others have their turn still to come."""
+        turns = self._turns.get(line, [])
+        del turns[: bisect_right(turns, now)]
+        return self._under_way[line] - len(turns)
+
+    def _charges(self, parcel: Parcel, limits: SendingLimits) -> Sequence[_Charge]:
         line = self.line(*parcel.place[:2])
         if parcel.lane == "edit":
-            yield _edit_charge(line, limits)
-            return
+            return (_edit_charge(line, limits),)
         first = limits.first_contact if parcel.place not in self._met else 0
-        yield _post_charge(line, limits, parcel.lane, 1 + first)
-        yield _Charge(parcel.place, limits.place)
+        return (_post_charge(line, limits, parcel.lane, 1 + first), _Charge(parcel.place, limits.place))
 
     def _opens(self, line: Line, lane: Lane) -> float:
         limits = self.limits[line[0]]
@@ -153,10 +182,10 @@ class Pace:
     def _place_opens(self, place: Place) -> float:
         return _Charge(place, self.limits[place[0]].place).turn(self._paid_off) - _REFILL
 
-    def _is_crowded(self, line: Line, lane: Lane) -> bool:
+    def _is_crowded(self, line: Line, lane: Lane, now: float) -> bool:
         limits = self.limits[line[0]]
         most = _refilled_from(limits) + 1 if lane == "fan-out" else _most(limits, lane)
-        return self._under_way[line] >= most
+        return self._flying(line, now) >= most
 
     def _forget(self, now: float) -> None:
         """Drop what is paid off, so that a year of messages takes no more room than a day."""

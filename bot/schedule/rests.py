@@ -42,6 +42,10 @@ class Rests:
         for way in ways:
             self._troubles.pop(way, None)
 
+    def until(self, ways: Iterable[Way], now: datetime) -> datetime | None:
+        """When the last of the ways has rested; None when none of them rests now."""
+        return max((self._until[way] for way in ways if self._until.get(way, now) > now), default=None)
+
     def resting(self, now: datetime) -> frozenset[Way]:
         """The ways that rest now."""
         for way in [way for way, until in self._until.items() if until <= now]:

@@ -30,7 +30,7 @@ def send_all(pace: Pace, parcels: list[Parcel], until: float, begin: float = 0.0
         fitting = [one for one in left[:32] if trial.fits(one, now)]
         for one in fitting:
             turns.append(pace.book(one, now))
-            pace.landed(one)
+            pace.landed(one, now)
             left.remove(one)
         opens = pace.shut(now).until
         now = max(now + 0.01, min(opens or now, now + 1.0))
@@ -125,8 +125,9 @@ def test_what_people_wait_for_goes_at_once_while_a_fan_out_is_under_way() -> Non
     pace = Pace(SLACK)
     fan_out = send_all(pace, [to(number) for number in range(400)], until=20)
     assert max(fan_out) > 20
-    assert (("slack", "T1"), "fan-out") in pace.shut(20).lanes
-    assert (("slack", "T1"), "urgent") not in pace.shut(20).lanes
+    shut = pace.shut(max(fan_out) - AHEAD / 2)
+    assert (("slack", "T1"), "fan-out") in shut.lanes
+    assert (("slack", "T1"), "urgent") not in shut.lanes
     assert [pace.book(to(number, "urgent"), 20.0) for number in range(3)] == [20.0] * 3
 
 
@@ -154,8 +155,9 @@ def test_nothing_is_booked_further_ahead_than_a_second() -> None:
     pace = Pace(SLACK)
     trial = pace.trial()
     booked = [number for number in range(100) if trial.fits(to(number), 0.0)]
-    assert 0 < len(booked) <= slack.sending_limits().at_once
-    assert max(pace.book(to(number), 0.0) for number in booked) <= AHEAD
+    turns = [pace.book(to(number), 0.0) for number in booked]
+    assert 0 < turns.count(0.0) <= slack.sending_limits().at_once
+    assert 0 < max(turns) <= AHEAD
     assert pace.shut(0.0).lanes
 
 
@@ -170,8 +172,30 @@ def test_few_are_under_way_at_once_and_a_landing_makes_room() -> None:
     assert (("slack", "T1"), "fan-out") in pace.shut(0.0).lanes
     assert pace.shut(0.0).until is None, "no clock opens it, only a landing"
     assert pace.trial().fits(to(10, "urgent"), 0.0)
-    assert [pace.landed(one) for one in fitting] == [False, True, False, False]
+    assert [pace.landed(one, 0.0) for one in fitting] == [False, True, False, False]
     assert pace.shut(0.0).lanes == frozenset()
+
+
+def test_what_has_its_turn_to_come_takes_no_room_from_what_is_on_its_way() -> None:
+    pace = Pace({"slack": SendingLimits(Allowance(10, 2), Allowance(1000, 1000), 4)})
+    turns = [pace.book(to(number), 0.0) for number in range(11)]
+    assert turns[:2] == [0.0, 0.0]
+    assert turns[-1] == pytest.approx(0.9)
+    assert pace.trial().fits(to(11), 0.0), "two are on their way, the others in the second to come"
+    assert not pace.trial().fits(to(11), 0.95), "all of them are on their way"
+
+
+def test_what_did_not_fit_is_among_what_is_shut_until_there_is_room() -> None:
+    pace = Pace({"slack": SendingLimits(Allowance(1000, 1000), Allowance(1, 1), 2)})
+    both = [to(1), to(2)]
+    for one in both:
+        pace.book(one, 0.0)
+    assert not pace.trial().fits(to(3), 0.0)
+    assert pace.is_shut(to(3), pace.shut(0.0)), "too many are on their way"
+    for one in both:
+        pace.landed(one, 0.0)
+    assert not pace.is_shut(to(3), pace.shut(0.0))
+    assert pace.is_shut(to(1), pace.shut(0.0)), "its place has had what it takes"
 
 
 def test_a_platform_without_limits_takes_everything_at_once() -> None:
@@ -179,7 +203,7 @@ def test_a_platform_without_limits_takes_everything_at_once() -> None:
     assert {pace.book(to(1), 5.0) for _ in range(100)} == {5.0}
     assert pace.trial().fits(to(1), 5.0)
     assert pace.shut(5.0).lanes == frozenset()
-    assert pace.landed(to(1))
+    assert not pace.landed(to(1), 5.0), "there was room all the time"
 
 
 def test_a_trial_changes_nothing() -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.chat.sending_limits import Allowance, SendingLimits
 from bot.schedule.delivery import BEAT, LOOKUPS_AT_ONCE
-from bot.schedule.pace import Pace
+from bot.schedule.pace import Pace, Parcel
 from bot.store.models import Delivery
 from tests.schedule.outbox_machine import World
 from tests.schedule.test_postman import Round
@@ -117,6 +117,32 @@ def test_a_round_does_not_wait_for_turns(world: World, here: Round) -> None:
 
     assert 0.0 < world.do(go()) < 1.0
     assert 1 <= len(here.platform.standing) < 8
+
+
+def test_room_that_comes_while_letters_are_claimed_is_used_at_once(world: World, here: Round) -> None:
+    async def go() -> tuple[float, int]:
+        quick = Allowance(1000.0, 1000.0)
+        paced(here, SendingLimits(quick, quick, 4))
+        await here.postman.round()
+        await here.write(3)
+        pace, now = here.postman.pace, asyncio.get_running_loop().time()
+        others = [Parcel(("slack", "T0DISTRICT", f"U{number}"), "fan-out") for number in range(2)]
+        for one in others:
+            pace.book(one, now)
+
+        def land() -> None:
+            for one in others:
+                pace.landed(one, now)
+
+        here.platform.seconds = 0.1
+        # After the claim, which is begun in the next turn of the loop, and before what follows from it.
+        asyncio.get_running_loop().call_soon(asyncio.get_running_loop().call_soon, land)
+        first = await here.postman.round()
+        await here.postman.round()
+        await here.postman.finish()
+        return first, len(here.platform.standing)
+
+    assert world.do(go()) == (0.0, 3)
 
 
 def test_a_pause_ends_by_itself(world: World, here: Round) -> None:
