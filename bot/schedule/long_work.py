@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
@@ -19,6 +20,7 @@ from bot.chat.events import Person as Address
 from bot.chat.messenger import File
 from bot.desk import Desk
 from bot.store.models import Delivery, LongWork, StoredFile
+from bot.store.prepared import Prepared
 
 WAITING, WORKING, DONE, FAILED = "waiting", "working", "done", "failed"
 OPEN: Final = (WAITING, WORKING)
@@ -142,10 +144,14 @@ def keep(session: Session, done: Claim, file: File, now: datetime) -> int:
 
 def anything_old(session: Session, now: datetime) -> bool:
     """Whether `forget_old` would find anything; it looks at the oldest alone."""
-    oldest = (
-        session.scalar(select(table.made_at).order_by(table.id).limit(1)) for table in (StoredFile, LongWork)
-    )
-    return any(made_at is not None and made_at < now - KEPT for made_at in oldest)
+    return any(made_at < now - KEPT for one in _oldest() for (made_at,) in one.rows(session))
+
+
+@cache
+def _oldest() -> tuple[Prepared, ...]:
+    """When the first of each sort was made; asked at every tick, so they are made once."""
+    of_each = (select(table.made_at).order_by(table.id).limit(1) for table in (StoredFile, LongWork))
+    return tuple(map(Prepared, of_each))
 
 
 def forget_old(session: Session, now: datetime) -> None:

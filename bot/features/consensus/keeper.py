@@ -21,7 +21,7 @@ class RoundKeeper:
 
     def needed(self, session: Session, now: datetime) -> bool:
         """Whether a round is over, or its channels show what is not so any more."""
-        return session.scalar(consensus.needing_care(now, PAUSE).limit(1)) is not None
+        return consensus.anything_needs_care(session, now, PAUSE)
 
     def run(self, desk: Desk) -> None:
         """Take care of the next rounds."""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Select,
     Table,
@@ -27,6 +28,8 @@ from bot.store.models import ConsensusRound, ConsensusVote, Membership
 from bot.store.prepared import Prepared
 from bot.store.queries.seats import current_on
 
+# A value, or the place of one in a statement that is asked at every tick.
+Instant = datetime | BindParameter[datetime]
 VOTING, REVEALED, RECORDED = "voting", "revealed", "recorded"
 NO_CONSENSUS, CANCELLED = "no-consensus", "cancelled"
 LEVEL, DONT_KNOW, NOT_APPLICABLE = "level", "dont-know", "not-applicable"
@@ -138,18 +141,34 @@ def cast(session: Session, vote: Mapping[str, Any]) -> ConsensusVote:
     return loaded(session, ConsensusVote, stored)
 
 
+def anything_needs_care(session: Session, now: datetime, pause: timedelta) -> bool:
+    """Whether there is such a round; quick."""
+    return bool(_anything_needs_care().rows(session, {"now": now, "shown_by": now - pause}))
+
+
+@cache
+def _anything_needs_care() -> Prepared:
+    """Asked at every tick, so it is made once."""
+    found = _needing_care(bindparam("now"), bindparam("shown_by"))
+    return Prepared(found.with_only_columns(ConsensusRound.id).limit(1))
+
+
 def needing_care(now: datetime, pause: timedelta) -> Select[tuple[ConsensusRound]]:
     """The rounds whose vote is over by the clock, or whose channels show what is not so any more.
 
     A count of votes is shown anew at most once in `pause`, everything else at once.
     """
+    return _needing_care(now, now - pause)
+
+
+def _needing_care(now: Instant, shown_by: Instant) -> Select[tuple[ConsensusRound]]:
     newer_vote = (
         select(ConsensusVote.id)
         .where(ConsensusVote.round_id == ConsensusRound.id)
         .where(ConsensusVote.given_at > ConsensusRound.shown_at)
         .exists()
     )
-    counted = and_(_voting(), ConsensusRound.shown_at <= now - pause, newer_vote)
+    counted = and_(_voting(), ConsensusRound.shown_at <= shown_by, newer_vote)
     changed = and_(ConsensusRound.changed_at > ConsensusRound.shown_at, ConsensusRound.changed_at <= now)
     over = and_(_voting(), ConsensusRound.closes_at <= now)
     return select(ConsensusRound).where(or_(counted, changed, over)).order_by(ConsensusRound.id)
