@@ -1,17 +1,17 @@
-"""Loads the message catalogues. English is the language of the source; others are `.po` files here."""
+"""Loads the message catalogues. English is the language of the source, others are compiled `.po` files."""
 
 from __future__ import annotations
 
+import gettext
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from bot.chat.phrases import ENGLISH, Phrases
-from bot.language.po_file import PoCatalogue
+from bot.chat.phrases import ENGLISH, N_, Phrases
 
 _LOCALES = files("bot.language") / "locale"
-# What the head of a catalogue calls the language's own name for itself.
-OWN_NAME: Final = "X-Language-Name"
+# A sentence like any other: the data of which Babel makes such names takes longer to load than all words.
+_OWN_NAME: Final = N_("English (instead of this, write what this language calls itself)")
 
 
 def languages() -> tuple[str, ...]:
@@ -27,11 +27,8 @@ def language_of(locale: str) -> str:
 
 
 def own_name(language: str) -> str:
-    """A language as those who speak it call it, as a label: `English`, `Español`.
-
-    It stands in the catalogue's head: the data of which Babel makes such names takes longer to load.
-    """
-    return "English" if language == ENGLISH else _catalogue(language).info()[OWN_NAME.lower()]
+    """A language as those who speak it call it, as a label: `English`, `Español`."""
+    return "English" if language == ENGLISH else str(_phrases_of(language)(_OWN_NAME))
 
 
 def phrases_in(locale: str) -> Phrases:
@@ -39,13 +36,10 @@ def phrases_in(locale: str) -> Phrases:
     return _phrases_of(language_of(locale))
 
 
-@cache
-def _phrases_of(language: str) -> Phrases:
-    return Phrases(language, None if language == ENGLISH else _catalogue(language))
-
-
 # Many locales speak one language, whose catalogue is read once.
 @cache
-def _catalogue(language: str) -> PoCatalogue:
-    source = _LOCALES / language / "LC_MESSAGES" / "stem_bot.po"
-    return PoCatalogue(source.read_text(encoding="utf-8"))
+def _phrases_of(language: str) -> Phrases:
+    if language == ENGLISH:
+        return Phrases(ENGLISH)
+    with (_LOCALES / language / "LC_MESSAGES" / "stem_bot.mo").open("rb") as compiled:
+        return Phrases(language, gettext.GNUTranslations(compiled))

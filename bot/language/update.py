@@ -1,25 +1,31 @@
 """Begins a language, or brings it up to date with the source: `python -m bot.language.update fr`.
 
-New sentences come in empty, those that nobody says any more go; then it prints what has no words yet.
+New sentences come in empty, those that nobody says any more go, and the whole is compiled to what the bot
+reads (`.mo`); then it prints what has no words yet.
 """
 
 from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel import Locale
 from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from bot.language.catalogue import OWN_NAME
 from bot.language.checks import untranslated
 from bot.language.extract import TEMPLATE, WIDTH, collected
 
 _BEGINNING = """\
 # Words of stem-bot in this language. Write down here how people are addressed and which words are used for
 # check-in, rating, facilitator and adviser, so that everybody who adds to it says the same."""
+
+
+# Babel writes a day into each catalogue.
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def catalogue_file(language: str) -> Path:
@@ -49,7 +55,6 @@ def write(catalogue: Catalog, file: Path) -> None:
     write_po(text, catalogue, sort_output=True, omit_header=True, width=WIDTH, include_lineno=False)
     headers = {
         "Language": catalogue.locale_identifier,
-        OWN_NAME: _own_name(catalogue.locale_identifier),
         "Plural-Forms": catalogue.plural_forms,
         "Content-Type": "text/plain; charset=utf-8",
     }
@@ -57,11 +62,15 @@ def write(catalogue: Catalog, file: Path) -> None:
     top = f'{catalogue.header_comment}\nmsgid ""\nmsgstr ""\n{said}\n'
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(top + text.getvalue().decode(), encoding="utf-8")
+    file.with_suffix(".mo").write_bytes(compiled(file))
 
 
-def _own_name(language: str | None) -> str:
-    locale = Locale.parse(language)
-    return (locale.get_display_name(locale) or locale.language).capitalize()
+def compiled(file: Path) -> bytes:
+    """What the bot reads of a catalogue; the same bytes for the same words."""
+    catalogue, made = catalogue_in(file), io.BytesIO()
+    catalogue.creation_date = catalogue.revision_date = _NO_DAY
+    write_mo(made, catalogue)
+    return made.getvalue()
 
 
 def main(language: str) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from bot.language.catalogue import phrases_in
@@ -25,6 +27,15 @@ def template_file() -> Catalog:
     return read_po(io.BytesIO(TEMPLATE.read_bytes()))
 
 
+def words_of(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What it says for each sentence, in all plural forms."""
+    return {_forms(one.id): _forms(one.string) for one in catalogue if one.id}
+
+
+def _forms(words: str | Iterable[str]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
 def test_spanish_is_among_the_languages() -> None:
     assert "es" in LANGUAGES
 
@@ -33,6 +44,14 @@ def test_spanish_is_among_the_languages() -> None:
 def test_a_language_says_every_sentence_safely(language: str) -> None:
     # `make language LOCALE=es` brings the file up to date and lists what has no words yet.
     assert problems(catalogue_in(catalogue_file(language)), template_file()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_bot_reads_the_words_that_stand_in_the_catalogue(language: str) -> None:
+    # `make language LOCALE=es` compiles them.
+    with catalogue_file(language).with_suffix(".mo").open("rb") as file:
+        compiled = read_mo(file)
+    assert words_of(compiled) == words_of(catalogue_in(catalogue_file(language)))
 
 
 def test_the_source_itself_fits_its_room() -> None:
