@@ -32,8 +32,8 @@ def words_of(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
     return {_forms(one.id): _forms(one.string) for one in catalogue if one.id}
 
 
-def _forms(words: str | Iterable[str]) -> tuple[str, ...]:
-    return (words,) if isinstance(words, str) else tuple(words)
+def _forms(words: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words or ())
 
 
 def test_spanish_is_among_the_languages() -> None:
