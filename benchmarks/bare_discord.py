@@ -1,13 +1,14 @@
 """A bare Discord bot: discord.py with the same command, which answers a text and stores nothing.
 
 `python -m benchmarks.bare_discord API_URL GATEWAY_URL [SLACK_API_URL]`; with the third a bolt app whose
-command answers a text runs in the same process.
+command answers a text runs in the same process. It loads nothing else, so that it is what it is called.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 
@@ -17,8 +18,6 @@ from discord import app_commands
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
-
-from benchmarks.school import TOKENS
 
 
 class Bot(discord.Client):
@@ -47,13 +46,13 @@ class Bot(discord.Client):
 
 def slack_app(api_url: str) -> AsyncSocketModeHandler:
     """The bolt app with its one command."""
-    app = AsyncApp(client=AsyncWebClient(token=TOKENS["SLACK_BOT_TOKEN"], base_url=api_url))
+    app = AsyncApp(client=AsyncWebClient(token=os.environ["SLACK_BOT_TOKEN"], base_url=api_url))
 
     @app.command("/stem")
     async def rate(ack: AsyncAck, command: dict[str, str]) -> None:
         await ack(f"Recorded: {command['text']}")
 
-    return AsyncSocketModeHandler(app, TOKENS["SLACK_APP_TOKEN"])
+    return AsyncSocketModeHandler(app, os.environ["SLACK_APP_TOKEN"])
 
 
 async def work(api_url: str, gateway_url: str, slack_url: str = "") -> None:
@@ -66,7 +65,7 @@ async def work(api_url: str, gateway_url: str, slack_url: str = "") -> None:
     slack = slack_app(slack_url) if slack_url else None
     if slack:
         await slack.connect_async()  # type: ignore[no-untyped-call]
-    running = asyncio.create_task(bot.start(TOKENS["DISCORD_BOT_TOKEN"]))
+    running = asyncio.create_task(bot.start(os.environ["DISCORD_BOT_TOKEN"]))
     await bot.opened.wait()
     sys.stderr.write('{"event": "ready", "level": "info"}\n')
     await told.wait()
