@@ -6,8 +6,8 @@ falls due goes by the calendar's time, a lease by the time that really passes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -15,31 +15,48 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Integer,
-    Row,
-    Select,
+    Table,
+    Text,
     and_,
     bindparam,
     case,
     func,
+    literal,
     or_,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.orm import Session
 
 from bot.schedule import outbox
 from bot.schedule.last_look import turn_back
-from bot.schedule.letters import CLOCK_SKEW, Attempt, Letter, columns, letter_of, with_files
+from bot.schedule.letters import Letter, columns, letter_of, parcel_of, with_files
 from bot.schedule.pace import Lane, Line, Pace, Parcel, Shut
 from bot.store.models import Delivery, Person, Team
+from bot.store.prepared import Prepared
 
+_DELIVERY: Table = Delivery.__table__  # type: ignore[assignment]
 _URGENCY = case(
     {kind: place for place, kind in enumerate(outbox.URGENT_FIRST)},
-    value=Delivery.kind,
+    value=_DELIVERY.c.kind,
     else_=len(outbox.URGENT_FIRST),
 )
 _EXPIRED_AT_ONCE = 50
+# No id of a platform, a workspace or a place has one.
+_BETWEEN = " "
+_OF_THESE = _DELIVERY.c.id.in_(bindparam("ids", expanding=True))
+_TAKEN = Prepared(columns().where(_OF_THESE), lists=("ids",))
+_START = Prepared(
+    update(_DELIVERY)
+    .where(_OF_THESE)
+    .values(
+        state=outbox.SENDING,
+        started_at=bindparam("now"),
+        lease_until=bindparam("lease"),
+        attempts=_DELIVERY.c.attempts + 1,
+    ),
+    lists=("ids",),
+)
 # So many states of what is shut are met again and again.
 _REMEMBERED = 64
 
@@ -59,6 +76,16 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class _Due:
+    """A delivery that is due; `declined`: its reader said no since it was written."""
+
+    delivery_id: int
+    kind: str
+    parcel: Parcel
+    declined: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
     """What was taken, and what did not fit; `more` says that there may be more to take at once."""
 
@@ -69,7 +96,8 @@ class Claimed:
 
 def held_back() -> ColumnElement[bool]:
     """Whether a delivery has to wait: its team is removed or paused, except for what somebody waits for."""
-    paused = and_(Team.paused_at.is_not(None), Delivery.kind.not_in((outbox.NOTICE, outbox.TEST)))
+    waited_for = _literals((outbox.NOTICE, outbox.TEST))
+    paused = and_(Team.paused_at.is_not(None), Delivery.kind.not_in(waited_for))
     return (
         select(Team.id)
         .where(Team.id == Delivery.team_id, or_(paused, Team.removed_at.is_not(None)))
@@ -84,25 +112,15 @@ def claim_due(session: Session, now: datetime, lease_until: datetime, gate: Gate
     So a crash is known to be ambiguous. What its reader said no to meanwhile, or is away for, is cancelled
     instead, and what would reach somebody at a time that is not theirs is put off.
     """
-    rows: list[Row[Any]] = []
-    values = _values(now, gate.shut)
-    few, *many = _queues(gate.shut.lanes, bool(gate.shut.places))
-    for due in (few, *(many if gate.many else ())):
-        if len(rows) < gate.limit:
-            rows += session.execute(due, {**values, "at_most": gate.limit - len(rows)}).all()
-    if unwanted := [row.id for row in rows if row.declined]:
+    due = _found(session, now, gate)
+    if unwanted := [one.delivery_id for one in due if one.declined]:
         session.execute(update(Delivery).where(Delivery.id.in_(unwanted)).values(state=outbox.CANCELLED))
-    trial = gate.pace.trial()
-    letters = [letter_of(row) for row in rows if not row.declined]
-    parcels = {each.attempt.delivery_id: each.parcel for each in letters}
-    left = {id_: parcel for id_, parcel in parcels.items() if not trial.fits(parcel, gate.at)}
-    letters = [each for each in letters if each.attempt.delivery_id not in left]
-    if letters and (kept := turn_back(session, letters, now)):
-        letters = [each for each in letters if each.attempt.delivery_id not in kept]
-    if letters:
-        _start(session, [each.attempt.delivery_id for each in letters], now, lease_until)
-    begun = [replace(each, attempt=_next(each.attempt), since=now - CLOCK_SKEW) for each in letters]
-    return Claimed(with_files(session, begun), len(rows) >= gate.limit, tuple(left.values()))
+    trial, wanted = gate.pace.trial(), [one for one in due if not one.declined]
+    fitting = {one.delivery_id: one.kind for one in wanted if trial.fits(one.parcel, gate.at)}
+    left = tuple(one.parcel for one in wanted if one.delivery_id not in fitting)
+    kept = turn_back(session, fitting, now) if fitting else frozenset()
+    going = [id_ for id_ in fitting if id_ not in kept]
+    return Claimed(_begun(session, going, now, lease_until), len(due) >= gate.limit, left)
 
 
 def anything_due(session: Session, now: datetime, shut: Shut) -> bool:
@@ -161,71 +179,89 @@ def expire(session: Session, now: datetime) -> list[Delivery]:
     return list(unsent)
 
 
+def _found(session: Session, now: datetime, gate: Gate) -> list[_Due]:
+    """What is due and not shut, in the order in which it is taken."""
+    rows: list[Sequence[Any]] = []
+    values = _values(now, gate.shut)
+    few, *many = _queues(gate.shut.lanes, bool(gate.shut.places))
+    for due in (few, *(many if gate.many else ())):
+        if len(rows) < gate.limit:
+            rows += due.rows(session, {**values, "at_most": gate.limit - len(rows)})
+    return [
+        _Due(id_, kind, parcel_of(kind, (platform, workspace, place)), declined)
+        for id_, kind, platform, workspace, place, declined in rows
+    ]
+
+
 @lru_cache(maxsize=_REMEMBERED)
-def _queues(lanes: frozenset[tuple[Line, Lane]], some_places: bool) -> tuple[Select[Any], ...]:
-    """What is due and not shut, in the order in which it is taken; many times a second it is the same."""
-    declined = select(Person.declined_at.is_not(None)).where(Person.id == Delivery.person_id)
+def _queues(lanes: frozenset[tuple[Line, Lane]], some_places: bool) -> tuple[Prepared, ...]:
+    """The statements that find it; many times a second they are the same."""
+    declined = select(Person.declined_at.is_not(None)).where(Person.id == _DELIVERY.c.person_id)
     due = (
-        columns()
-        .add_columns(declined.correlate(Delivery).scalar_subquery().label("declined"))
+        select(
+            _DELIVERY.c.id,
+            _DELIVERY.c.kind,
+            _DELIVERY.c.platform,
+            _DELIVERY.c.workspace,
+            func.coalesce(_DELIVERY.c.account, _DELIVERY.c.channel),
+            declined.correlate(_DELIVERY).scalar_subquery(),
+        )
         .where(*_due(lanes, some_places))
-        .with_for_update(skip_locked=True, of=Delivery)
+        .with_for_update(skip_locked=True, of=_DELIVERY)
         .limit(bindparam("at_most", type_=Integer))
     )
     # Named one by one, so that the index leads past the thousands of others, which it brings in their order.
-    few = due.where(Delivery.kind.in_(outbox.URGENT_FIRST))
-    many = [due.where(Delivery.kind == kind) for kind in outbox.MANY]
-    by_time = (Delivery.not_before, Delivery.id)
-    return (few.order_by(_URGENCY, *by_time), *(each.order_by(*by_time) for each in many))
+    by_time = (_DELIVERY.c.not_before, _DELIVERY.c.id)
+    few = due.where(_DELIVERY.c.kind.in_(_literals(outbox.URGENT_FIRST))).order_by(_URGENCY, *by_time)
+    many = [due.where(_DELIVERY.c.kind == kind).order_by(*by_time) for kind in outbox.MANY]
+    lists = ("places",) if some_places else ()
+    return tuple(Prepared(one, lists=lists) for one in (few, *many))
 
 
-def _due(
-    lanes: frozenset[tuple[Line, Lane]],
-    some_places: bool,
-) -> Iterator[ColumnElement[bool]]:
-    yield Delivery.state == outbox.PENDING
-    yield Delivery.not_before <= bindparam("now")
-    yield Delivery.expires_at > bindparam("now")
-    yield Delivery.waits_for.is_(None)
+def _due(lanes: frozenset[tuple[Line, Lane]], some_places: bool) -> Iterator[ColumnElement[bool]]:
+    yield _DELIVERY.c.state == outbox.PENDING
+    yield _DELIVERY.c.not_before <= bindparam("now", type_=_DELIVERY.c.not_before.type)
+    yield _DELIVERY.c.expires_at > bindparam("now", type_=_DELIVERY.c.not_before.type)
+    yield _DELIVERY.c.waits_for.is_(None)
     yield ~held_back()
     for line, lane in lanes:
         yield ~and_(_on(line), _in(lane))
     if some_places:
-        place = tuple_(
-            Delivery.platform, Delivery.workspace, func.coalesce(Delivery.account, Delivery.channel)
-        )
-        yield or_(_in("edit"), place.not_in(bindparam("places", expanding=True)))
+        place = func.coalesce(_DELIVERY.c.account, _DELIVERY.c.channel)
+        named = _DELIVERY.c.platform + _BETWEEN + _DELIVERY.c.workspace + _BETWEEN + place
+        yield or_(_in("edit"), named.not_in(bindparam("places", expanding=True, type_=Text)))
 
 
 def _values(now: datetime, shut: Shut) -> dict[str, Any]:
-    return {"now": now, "places": sorted(shut.places)} if shut.places else {"now": now}
+    if not shut.places:
+        return {"now": now}
+    return {"now": now, "places": sorted(_BETWEEN.join(place) for place in shut.places)}
 
 
 def _on(line: Line) -> ColumnElement[bool]:
     platform, workspace = line
     if workspace is None:
-        return Delivery.platform == platform
-    return and_(Delivery.platform == platform, Delivery.workspace == workspace)
+        return _DELIVERY.c.platform == platform
+    return and_(_DELIVERY.c.platform == platform, _DELIVERY.c.workspace == workspace)
 
 
 def _in(lane: Lane) -> ColumnElement[bool]:
     if lane == "edit":
-        return Delivery.kind == outbox.EDIT
+        return _DELIVERY.c.kind == outbox.EDIT
     if lane == "urgent":
-        return Delivery.kind.in_(outbox.URGENT)
-    return Delivery.kind.not_in((outbox.EDIT, *outbox.URGENT))
+        return _DELIVERY.c.kind.in_(_literals(outbox.URGENT))
+    return _DELIVERY.c.kind.not_in(_literals((outbox.EDIT, *outbox.URGENT)))
 
 
-def _start(session: Session, ids: list[int], now: datetime, lease_until: datetime) -> None:
-    session.execute(
-        update(Delivery)
-        .where(Delivery.id.in_(ids))
-        .values(
-            state=outbox.SENDING, started_at=now, lease_until=lease_until, attempts=Delivery.attempts + 1
-        ),
-        execution_options={"synchronize_session": False},
-    )
+def _literals(kinds: Sequence[str]) -> list[ColumnElement[str]]:
+    return [literal(kind) for kind in kinds]
 
 
-def _next(attempt: Attempt) -> Attempt:
-    return Attempt(attempt.delivery_id, attempt.number + 1)
+def _begun(session: Session, ids: Sequence[int], now: datetime, lease_until: datetime) -> list[Letter]:
+    """The deliveries as letters, in that order; they are marked as sending."""
+    if not ids:
+        return []
+    values = {"ids": ids, "now": now, "lease": lease_until}
+    _START.run(session, values)
+    letters = {row[0]: letter_of(row) for row in _TAKEN.rows(session, {"ids": ids})}
+    return with_files(session, [letters[id_] for id_ in ids])

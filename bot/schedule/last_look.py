@@ -6,19 +6,19 @@ away, or the person may have gone on leave, moved, or chosen other times.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from functools import cache
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Final
 
-from sqlalchemy import Row, Select, bindparam, or_, select, update
+from sqlalchemy import Table, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.schedule import outbox
-from bot.schedule.availability import timing
-from bot.schedule.letters import Letter
+from bot.schedule.availability import OwnTimes, timings
 from bot.schedule.wall_clock import local_day
 from bot.store.models import Delivery, Occurrence, Person, Prompt, Team
+from bot.store.prepared import Prepared
 from bot.store.queries import reminders
 from bot.store.queries.absences import absences_from, leave_alone, on_day
 
@@ -28,31 +28,73 @@ BY_ITSELF: Final = ("check-in:", "digest:", "reminder:", "snooze:")
 _HELLO: Final = "hello:"
 # Nothing of these kinds goes by itself.
 _ASKED_FOR: Final = frozenset({outbox.EDIT, outbox.NOTICE, outbox.TEST})
+_DELIVERY: Table = Delivery.__table__  # type: ignore[assignment]
+_PERSON: Table = Person.__table__  # type: ignore[assignment]
+_TO_PEOPLE: Final = Prepared(
+    select(
+        _DELIVERY.c.id,
+        _DELIVERY.c.purpose,
+        _DELIVERY.c.expires_at,
+        _DELIVERY.c.team_id,
+        _PERSON.c.id,
+        _PERSON.c.zone,
+        _PERSON.c.own_time,
+        _PERSON.c.own_days,
+        _PERSON.c.quiet_from,
+        _PERSON.c.quiet_until,
+    )
+    .join(_PERSON, _PERSON.c.id == _DELIVERY.c.person_id)
+    .where(_DELIVERY.c.team_id.is_not(None), _DELIVERY.c.id.in_(bindparam("ids", expanding=True)))
+    .where(or_(*(_DELIVERY.c.purpose.startswith(one, autoescape=True) for one in (*BY_ITSELF, _HELLO)))),
+    lists=("ids",),
+)
 # Somewhere it may be another day than in UTC.
 _DAY: Final = timedelta(days=1)
 
 
-def turn_back(session: Session, letters: Sequence[Letter], now: datetime) -> frozenset[int]:
-    """Keep back those of the letters whose reader is not to be written to now; their deliveries' ids.
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A person whom the bot is about to write to by itself."""
 
-    What is for somebody away is cancelled; the rest is put off. What has no time left then is left to
-    expire: it is not sent past its window. A reminder of what was answered meanwhile is cancelled.
+    delivery_id: int
+    purpose: str
+    expires_at: datetime
+    team_id: str
+    person_id: int
+    zone: str
+    own_time: time | None
+    own_days: str
+    quiet_from: time | None
+    quiet_until: time | None
+
+    @property
+    def times(self) -> OwnTimes:
+        """Their own times by themselves."""
+        return OwnTimes(self.zone, self.own_time, self.own_days, self.quiet_from, self.quiet_until)
+
+
+def turn_back(session: Session, kinds: Mapping[int, str], now: datetime) -> frozenset[int]:
+    """Keep back those deliveries whose reader is not to be written to now; their ids.
+
+    `kinds` are those of the deliveries, by id. What is for somebody away is cancelled; the rest is put off.
+    What has no time left then is left to expire: it is not sent past its window. A reminder of what was
+    answered meanwhile is cancelled.
     """
-    ids = [one.attempt.delivery_id for one in letters if one.kind not in _ASKED_FOR]
-    reminding = [one.attempt.delivery_id for one in letters if one.kind == outbox.REMINDER]
+    ids = [id_ for id_, kind in kinds.items() if kind not in _ASKED_FOR]
+    reminding = [id_ for id_, kind in kinds.items() if kind == outbox.REMINDER]
     needless = reminders.needless(session, reminding, now) if reminding else frozenset()
     if needless:
         session.execute(update(Delivery).where(Delivery.id.in_(needless)).values(state=outbox.CANCELLED))
         ids = [one for one in ids if one not in needless]
-    rows = session.execute(_to_people(), {"ids": ids}).all() if ids else []
-    away = _away(session, rows, now)
-    late = {row.id: _next(row, now) for row in rows if row.id not in away}
-    late = {delivery_id: until for delivery_id, until in late.items() if until > now}
+    readers = [_Reader(*row) for row in _TO_PEOPLE.rows(session, {"ids": ids})] if ids else []
+    away = _away(session, readers, now)
+    late = _late(session, [one for one in readers if one.delivery_id not in away], now)
     for delivery_id, until in late.items():
         session.execute(update(Delivery).where(Delivery.id == delivery_id).values(not_before=until))
-    for row in rows:
-        if row.id in away:
-            cancel(session, session.get_one(Delivery, row.id), row.Person, away[row.id])
+    for one in readers:
+        if one.delivery_id in away:
+            reader = session.get_one(Person, one.person_id)
+            cancel(session, session.get_one(Delivery, one.delivery_id), reader, away[one.delivery_id])
     return frozenset(late) | frozenset(away) | needless
 
 
@@ -64,31 +106,28 @@ def cancel(session: Session, delivery: Delivery, reader: Person, why: str) -> No
         leave_alone(session, occurrence, {reader.id: why})
 
 
-def _next(row: Row[Any], now: datetime) -> datetime:
-    until: datetime = row.expires_at
-    return timing(row.Team, row.Person).next_allowed(now, until) or until
+def _late(session: Session, readers: Sequence[_Reader], now: datetime) -> dict[int, datetime]:
+    """Until when what cannot come now is put off, by the delivery's id."""
+    late: dict[int, datetime] = {}
+    for team_id in {one.team_id for one in readers}:
+        of_team = [one for one in readers if one.team_id == team_id]
+        own = list({one.times for one in of_team})
+        merged = dict(zip(own, timings(session.get_one(Team, team_id), own), strict=True))
+        not_now = {each for each, times in merged.items() if not times.allows(now)}
+        for one in of_team:
+            if one.times in not_now:
+                until = merged[one.times].next_allowed(now, one.expires_at)
+                late[one.delivery_id] = until or one.expires_at
+    return late
 
 
-def _away(session: Session, rows: Sequence[Row[Any]], now: datetime) -> dict[int, str]:
+def _away(session: Session, readers: Sequence[_Reader], now: datetime) -> dict[int, str]:
     """Why the reader is away, by the delivery's id, for those who are."""
-    people = {row.Person.id: row.Person for row in rows}
-    absences = absences_from(session, list(people), now.date() - _DAY) if people else {}
-    today = {id_: on_day(absences[id_], local_day(now, one.zone)) for id_, one in people.items()}
+    zones = {one.person_id: one.zone for one in readers}
+    absences = absences_from(session, list(zones), now.date() - _DAY) if zones else {}
+    today = {id_: on_day(absences[id_], local_day(now, zone)) for id_, zone in zones.items()}
     return {
-        row.id: absence.why
-        for row in rows
-        if (absence := today[row.Person.id]) is not None and not row.purpose.startswith(_HELLO)
+        one.delivery_id: absence.why
+        for one in readers
+        if (absence := today[one.person_id]) is not None and not one.purpose.startswith(_HELLO)
     }
-
-
-@cache
-def _to_people() -> Select[Any]:
-    """Made once: it is asked in every round that has something to send."""
-    purposes = (*BY_ITSELF, _HELLO)
-    return (
-        select(Delivery.id, Delivery.purpose, Delivery.expires_at, Person, Team)
-        .join(Person, Person.id == Delivery.person_id)
-        .join(Team, Team.id == Delivery.team_id)
-        .where(Delivery.id.in_(bindparam("ids", expanding=True)))
-        .where(or_(*(Delivery.purpose.startswith(one, autoescape=True) for one in purposes)))
-    )

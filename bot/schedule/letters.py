@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, Table, select
 from sqlalchemy.orm import Session
 
 from bot.chat.card_data import card_from_data
 from bot.chat.cards import Card
-from bot.chat.events import MessageRef, Person, Place
+from bot.chat.events import MessageRef, Person
+from bot.chat.events import Place as Channel
 from bot.chat.messenger import Address, File, NotSent
 from bot.chat.text import Markup
 from bot.schedule import outbox
-from bot.schedule.pace import Lane, Parcel
+from bot.schedule.pace import Lane, Parcel, Place
 from bot.store.models import Delivery, LongWork, StoredFile
 
+_DELIVERY: Table = Delivery.__table__  # type: ignore[assignment]
 # The platform's clock may be behind ours; a message is looked for from a little before it was sent.
 CLOCK_SKEW = timedelta(minutes=2)
 # Seconds; while processes are replaced one after the other, the newer ones send it.
@@ -66,42 +68,41 @@ class Letter:
     def parcel(self) -> Parcel:
         """What counts for the pace."""
         place = self.to.account if isinstance(self.to, Person) else self.to.channel
-        return Parcel((self.to.platform, self.to.workspace, place), _LANES.get(self.kind, "fan-out"))
+        return parcel_of(self.kind, (self.to.platform, self.to.workspace, place))
 
 
 def columns() -> Select[Any]:
     """The columns that `letter_of` reads, of every delivery."""
     return select(
-        Delivery.id,
-        Delivery.key,
-        Delivery.kind,
-        Delivery.platform,
-        Delivery.workspace,
-        Delivery.account,
-        Delivery.channel,
-        Delivery.message,
-        Delivery.card,
-        Delivery.attempts,
-        Delivery.created_at,
-        Delivery.started_at,
-        Delivery.expires_at,
-        Delivery.file_id,
+        _DELIVERY.c.id,
+        _DELIVERY.c.attempts,
+        _DELIVERY.c.key,
+        _DELIVERY.c.kind,
+        _DELIVERY.c.platform,
+        _DELIVERY.c.workspace,
+        _DELIVERY.c.account,
+        _DELIVERY.c.channel,
+        _DELIVERY.c.message,
+        _DELIVERY.c.card,
+        _DELIVERY.c.created_at,
+        _DELIVERY.c.started_at,
+        _DELIVERY.c.expires_at,
+        _DELIVERY.c.file_id,
     )
 
 
-def letter_of(row: Row[Any]) -> Letter:
+def letter_of(row: Sequence[Any]) -> Letter:
     """The letter of a row of `columns`, for the latest attempt that was begun."""
-    return Letter(
-        Attempt(row.id, row.attempts),
-        row.key,
-        row.kind,
-        _address(row),
-        row.card,
-        (row.started_at or row.created_at) - CLOCK_SKEW,
-        row.expires_at,
-        _edited(row),
-        row.file_id,
-    )
+    id_, attempts, key, kind, *where, content, created_at, started_at, expires_at, file_id = row
+    since = (started_at or created_at) - CLOCK_SKEW
+    edits = _edited(*where) if kind == outbox.EDIT else None
+    to, attempt = _address(*where), Attempt(id_, attempts)
+    return Letter(attempt, key, kind, to, content, since, expires_at, edits, file_id)
+
+
+def parcel_of(kind: str, place: Place) -> Parcel:
+    """What counts for the pace, of a delivery of a kind."""
+    return Parcel(place, _LANES.get(kind, "fan-out"))
 
 
 def with_files(session: Session, letters: Sequence[Letter]) -> list[Letter]:
@@ -120,13 +121,15 @@ def _file(row: StoredFile, arguments: Mapping[str, Any]) -> File:
     return File(row.name, row.media_type, row.alternative, row.content, numbers)
 
 
-def _address(row: Row[Any]) -> Address:
-    if row.account is not None:
-        return Person(row.platform, row.workspace, row.account)
-    return Place(row.platform, row.workspace, row.channel or "")
+def _address(
+    platform: str, workspace: str, account: str | None, channel: str | None, _message: str | None
+) -> Address:
+    if account is not None:
+        return Person(platform, workspace, account)
+    return Channel(platform, workspace, channel or "")
 
 
-def _edited(row: Row[Any]) -> MessageRef | None:
-    if row.kind != outbox.EDIT:
-        return None
-    return MessageRef(row.platform, row.workspace, row.channel or "", row.message or "")
+def _edited(
+    platform: str, workspace: str, _account: str | None, channel: str | None, message: str | None
+) -> MessageRef:
+    return MessageRef(platform, workspace, channel or "", message or "")

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, select, update
+from sqlalchemy import Select, Table, and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from bot.chat.cards import Card, Paragraph, SmallPrint, card
@@ -15,10 +15,18 @@ from bot.chat.phrases import Phrases
 from bot.desk import Desk
 from bot.schedule import outbox
 from bot.store.models import Account, Delivery, Person
+from bot.store.prepared import Prepared
 from bot.store.queries import seats
 
 # Until then it either arrived, or the person has long gone on in the channel.
 _KEPT = timedelta(days=1)
+_DELIVERY: Table = Delivery.__table__  # type: ignore[assignment]
+_TESTS = Prepared(
+    select(_DELIVERY.c.id).where(
+        _DELIVERY.c.id.in_(bindparam("ids", expanding=True)), _DELIVERY.c.kind == outbox.TEST
+    ),
+    lists=("ids",),
+)
 
 
 def begin(desk: Desk, person: Person, team_id: str, account: Account, key: str) -> bool:
@@ -49,16 +57,16 @@ def forget(session: Session, account: Account) -> None:
 
 def arrived(session: Session, delivery_ids: Sequence[int]) -> None:
     """Open the way to the accounts whose test is among these deliveries, which stand now."""
-    tests = session.execute(_tests(), {"ids": delivery_ids}).all()
-    for account, person, sent_at in tests:
+    tests = [id_ for (id_,) in _TESTS.rows(session, {"ids": delivery_ids})]
+    for account, person, sent_at in session.execute(_tested(), {"ids": tests}) if tests else ():
         account.direct_agreed_at = sent_at
         session.flush()
         outbox.release(session, person)
 
 
 @cache
-def _tests() -> Select[Any]:
-    """Made once: it is asked whenever something was sent."""
+def _tested() -> Select[Any]:
+    """Who was sent these tests, and when."""
     return (
         select(Account, Person, Delivery.sent_at)
         .join(Person, Person.id == Account.person_id)
@@ -71,7 +79,7 @@ def _tests() -> Select[Any]:
             ),
         )
         .where(Delivery.id.in_(bindparam("ids", expanding=True)))
-        .where(Delivery.kind == outbox.TEST, Delivery.state == outbox.SENT, Person.agreed_at.is_not(None))
+        .where(Delivery.state == outbox.SENT, Person.agreed_at.is_not(None))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, Table, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -13,10 +14,11 @@ from bot.chat.events import MessageRef
 from bot.schedule import opting_in, outbox
 from bot.schedule.letters import Attempt
 from bot.store.models import Delivery
+from bot.store.prepared import Prepared
 
 _DELIVERY: Table = Delivery.__table__  # type: ignore[assignment]
 _UNDECIDED = (outbox.SENDING, outbox.AMBIGUOUS)
-_STANDS = (
+_STANDS = Prepared(
     update(_DELIVERY)
     .where(_DELIVERY.c.id == bindparam("delivery_id"), _DELIVERY.c.state != outbox.SENT)
     .values(
@@ -27,7 +29,7 @@ _STANDS = (
         lease_until=None,
     )
 )
-_OPEN_AGAIN = (
+_OPEN_AGAIN = Prepared(
     update(_DELIVERY)
     .where(
         _DELIVERY.c.id == bindparam("delivery_id"),
@@ -54,6 +56,10 @@ class Stands:
     at: datetime
     place: str
     ref: str
+
+    def values(self) -> dict[str, Any]:
+        """The values that a statement takes."""
+        return {"delivery_id": self.delivery_id, "at": self.at, "place": self.place, "ref": self.ref}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +99,11 @@ def note(session: Session, outcomes: Iterable[Outcome]) -> None:
     """Write all of them down."""
     # In the same order everywhere, so that no two processes wait for each other's rows.
     ordered = sorted(outcomes, key=lambda one: one.delivery_id)
-    connection = session.connection()
-    if stand := [asdict(one) for one in ordered if isinstance(one, Stands)]:
-        connection.execute(_STANDS, stand)
+    if stand := [one.values() for one in ordered if isinstance(one, Stands)]:
+        _STANDS.each(session, stand)
         opting_in.arrived(session, [one["delivery_id"] for one in stand])
     if undone := [asdict(one) for one in ordered if isinstance(one, Undone)]:
-        connection.execute(_OPEN_AGAIN, undone)
+        _OPEN_AGAIN.each(session, undone)
 
 
 def give_up(session: Session, attempt: Attempt, state: str, why: str) -> Delivery | None:
