@@ -20,6 +20,7 @@ class SendingLimits:
     `place` is for the messages in one channel or to one person. Edits without an allowance of their own
     count as `calls_to_edit` posts; the first message to a person since the start as `first_contact` more.
     `reserve` of the posts' burst is only for what people wait for. `at_once` calls may be under way.
+    What waits of a fan-out goes in steps of so many seconds; 0: each at its own instant.
     """
 
     posts: Allowance
@@ -30,3 +31,4 @@ class SendingLimits:
     whole_bot: bool = False
     calls_to_edit: int = 1
     first_contact: int = 0
+    step: float = 0.0

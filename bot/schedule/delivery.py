@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import math
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -37,9 +36,6 @@ AT_ONCE = 64
 LOOKUPS_AT_ONCE = 8
 # How long an outcome waits for others to be written down with, seconds; a crash meanwhile is looked up.
 _TOGETHER = 0.25
-# What waits for its turn goes together with all whose turn comes within the same so many seconds: to wake up
-# for each alone costs more than to send it. A late one is never too many, and platforms count whole seconds.
-_STEP = 0.05
 # Seconds from one look at what was lost, or has closed, to the next; also the longest pause of a round.
 BEAT = 1.0
 
@@ -217,7 +213,7 @@ class Postman:
 
     async def _deliver(self, letter: Letter, turn: float, deadline: float) -> None:
         try:
-            await asyncio.sleep(_until(turn))
+            await asyncio.sleep(turn - _monotonic())
             await self._end(await self._carrier.carry(letter, deadline, self.settle))
         finally:
             if self.pace.landed(letter.parcel, _monotonic()):
@@ -264,12 +260,6 @@ class Postman:
     def _expire(self, session: Session) -> None:
         for delivery in claims.expire(session, self.clock.now()):
             self.on_failure(self.desk(session), delivery, EXPIRED)
-
-
-def _until(turn: float) -> float:
-    """Seconds to wait for a turn."""
-    now = _monotonic()
-    return 0.0 if turn <= now else math.ceil(turn / _STEP) * _STEP - now
 
 
 def _monotonic() -> float:

@@ -6,6 +6,7 @@ what was booked is paid off. Nothing here reads a clock; instants are seconds of
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right, insort
 from collections import ChainMap, Counter
 from collections.abc import Mapping, MutableMapping, Sequence
@@ -105,14 +106,20 @@ class Pace:
         return True
 
     def book(self, parcel: Parcel, now: float) -> float:
-        """The instant of its turn, taken from everything later; `landed` has to follow."""
+        """The instant of its turn, taken from everything later; `landed` has to follow.
+
+        What waits of a fan-out goes in steps, with all whose turn has come since the last: to wake up for
+        each alone costs more than to send it, and who comes late never exceeds a budget.
+        """
         limits = self.limits.get(parcel.place[0])
         if limits is None:
             return now
         charges = self._charges(parcel, limits)
         turn = self._turn(charges, now)
         self._pay(parcel, charges, turn, now)
-        return turn
+        if turn <= now or not limits.step or parcel.lane != "fan-out":
+            return turn
+        return math.ceil(turn / limits.step) * limits.step
 
     def landed(self, parcel: Parcel, now: float) -> bool:
         """Note that a booked message is through; whether that opens its line for more."""

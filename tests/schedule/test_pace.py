@@ -185,6 +185,14 @@ def test_what_has_its_turn_to_come_takes_no_room_from_what_is_on_its_way() -> No
     assert not pace.trial().fits(to(11), 0.95), "all of them are on their way"
 
 
+def test_what_waits_of_a_fan_out_goes_in_steps_and_what_people_wait_for_does_not() -> None:
+    tenth = SendingLimits(Allowance(10, 1), Allowance(1000, 1000), 4, step=0.5)
+    pace = Pace({"slack": tenth})
+    turns = [pace.book(to(number), 0.0) for number in range(11)]
+    assert turns == [0.0] + [0.5] * 5 + [1.0] * 5
+    assert pace.book(to(11, "urgent"), 0.0) == pytest.approx(1.1)
+
+
 def test_what_did_not_fit_is_among_what_is_shut_until_there_is_room() -> None:
     pace = Pace({"slack": SendingLimits(Allowance(1000, 1000), Allowance(1, 1), 2)})
     both = [to(1), to(2)]
