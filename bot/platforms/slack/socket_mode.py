@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -11,6 +12,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot.platforms.slack.tasks import Tasks
 
@@ -96,4 +98,14 @@ class _CountingHandler(AsyncSocketModeHandler):
         self, client: SocketModeClient, req: SocketModeRequest
     ) -> None:
         with self._tasks.busy():
-            await super().handle(client, req)
+            if _is_told_of_its_own(req.payload):
+                # Of each message that it sends. Bolt lets go of them too, but finds out much before it does.
+                await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
+            else:
+                await super().handle(client, req)
+
+
+def _is_told_of_its_own(payload: Mapping[str, Any]) -> bool:
+    """Whether an event is that this app has posted a message."""
+    event = payload.get("event") or {}
+    return event.get("type") == "message" and event.get("app_id", "") == payload.get("api_app_id")

@@ -192,6 +192,18 @@ async def test_an_event_that_nobody_asked_for_is_acknowledged() -> None:
         assert town.reception.calls == []
 
 
+async def test_what_it_said_itself_is_acknowledged_and_nobody_hears_of_it() -> None:
+    event = {"type": "message", "channel_type": "im", "user": ANA, "text": "hi", "channel": "D1", "ts": "1.1"}
+    payload = {"type": "event_callback", "team_id": "T0DISTRICT", "event_id": "Ev1", "api_app_id": "A1"}
+    async with local_town(*ROUTES, windows=Windows(answer=0.5)) as town:
+        own = Envelope("events_api", {**payload, "event": {**event, "app_id": "A1"}})
+        assert await town.server.sockets.ask(APP_TOKEN, own) == {}
+        persons = Envelope("events_api", {**payload, "event": event})
+        assert await town.server.sockets.ask(APP_TOKEN, persons) == {}
+        await until(lambda: town.reception.happenings)
+        assert len(town.reception.happenings) == 1
+
+
 async def test_it_connects_again_when_slack_asks_for_it_and_when_the_socket_drops() -> None:
     async with local_town(*ROUTES) as town:
         await town.server.sockets.ask_to_reconnect(APP_TOKEN)
