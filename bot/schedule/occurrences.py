@@ -56,9 +56,23 @@ class Keeper:
         One tick at a time: who asks for another during one gets it afterwards, when all is written.
         """
         async with self._busy:
-            await self._tick()
+            if await self._anything_to_do():
+                await self._do_all()
+            self.wrote()
 
-    async def _tick(self) -> None:
+    async def _anything_to_do(self) -> bool:
+        """One look at all that a tick can find, which mostly is nothing.
+
+        Where the look itself breaks, each is asked alone, so that it stops nothing else.
+        """
+        found: list[bool] = []
+        await self.setbacks.contain("look", partial(self._look, found))
+        return found != [False]
+
+    async def _look(self, found: list[bool]) -> None:
+        found.append(await self.store.read(self._is_anything_to_do))
+
+    async def _do_all(self) -> None:
         contain = self.setbacks.contain
         for schedule_id in await self.store.read(self._unplanned):
             await contain(f"schedule {schedule_id}", partial(self._plan, schedule_id))
@@ -72,7 +86,6 @@ class Keeper:
         await self._side_by_side("occurrence", await self.store.read(_unfilled), self._fill_all)
         for chore in self.chores:
             await contain(f"chore {type(chore).__name__}", partial(self._if_needed, chore))
-        self.wrote()
         await contain("journal", self._forget)
 
     async def _plan(self, schedule_id: int) -> None:
@@ -105,6 +118,14 @@ class Keeper:
         real = self.clock.real()
         if await self.store.read(partial(journal.anything_old, now=real)):
             await self.store.write(partial(journal.forget_old, now=real))
+
+    def _is_anything_to_do(self, session: Session) -> bool:
+        begun = self._unplanned(session) or self._due(session) or _unfilled(session) or _moved(session)
+        return (
+            bool(begun)
+            or any(self._needed(session, chore) for chore in self.chores)
+            or journal.anything_old(session, self.clock.real())
+        )
 
     def _needed(self, session: Session, chore: Chore) -> bool:
         return chore.needed(session, self.clock.now())

@@ -40,6 +40,13 @@ class Renaming:
             raise ZeroDivisionError(self._name)
 
 
+class Unsure(Renaming):
+    """A chore that cannot even say whether there is anything to do."""
+
+    def needed(self, session: Session, now: datetime) -> bool:
+        raise ZeroDivisionError(now, session)
+
+
 async def names(kept: Keeping) -> set[str]:
     return await kept.ask(lambda session: set(session.scalars(select(Person.name))))
 
@@ -82,6 +89,16 @@ async def test_a_chore_is_done_when_needed_and_one_that_breaks_leaves_nothing_be
     await kept.tick_at(MONDAY)
     assert await names(kept) == {"Done"}
     assert [one["what"] for one in logged if one["event"] == "work_failed"] == ["chore Renaming"]
+
+
+async def test_a_chore_that_breaks_when_it_is_asked_stops_no_other(store: Store, logged: list[Any]) -> None:
+    kept = Keeping(store, SetClock(MONDAY), chores=(Unsure("Never"), Renaming("Done")))
+    await kept.check_in("weekly on Tue", time(15))
+    for _ in range(2):
+        await kept.tick_at(MONDAY)
+    assert await names(kept) == {"Done"}
+    broken = [one["what"] for one in logged if one["event"] == "work_failed"]
+    assert set(broken) == {"look", "chore Unsure"}
 
 
 async def test_a_chore_that_is_not_needed_is_not_done(store: Store, logged: list[Any]) -> None:
