@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Table, bindparam, inspect, select
-from sqlalchemy.orm import Mapper, Session
+from sqlalchemy.orm import Mapper, Session, configure_mappers
 from sqlalchemy.orm.attributes import instance_state
 
 from bot.store.models.base import Base
@@ -52,7 +52,18 @@ def _by_id(entity: type[Base]) -> Prepared:
 
 
 @cache
-def _mapping(entity: type[Entity]) -> tuple[Mapper[Entity], tuple[str, ...], tuple[str, ...]]:
+def mapper_of(entity: type[Entity]) -> Mapper[Entity]:
+    """How a class is mapped, for making its objects without SQLAlchemy's loading.
+
+    Its classes have their attributes only once the mappers are configured, which its own loading sees to.
+    """
+    configure_mappers()
     mapper: Mapper[Entity] = inspect(entity)
+    return mapper
+
+
+@cache
+def _mapping(entity: type[Entity]) -> tuple[Mapper[Entity], tuple[str, ...], tuple[str, ...]]:
+    mapper = mapper_of(entity)
     names = tuple(mapper.get_property_by_column(column).key for column in columns_of(entity))
     return mapper, names, tuple(mapper.get_property_by_column(one).key for one in mapper.primary_key)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Integer, Table, bindparam, func, inspect, select
-from sqlalchemy.orm import Mapper, Session
+from sqlalchemy import Integer, Table, bindparam, func, select
+from sqlalchemy.orm import Session
 
+from bot.store.loaded import mapper_of
 from bot.store.models.base import Base
 from bot.store.prepared import Prepared
 
@@ -28,8 +29,7 @@ def next_ids(session: Session, entity: type[Base], count: int) -> Sequence[int]:
 
 def not_stored(entity: type[Entity], values: Mapping[str, Any]) -> Entity:
     """An object with these values by attribute, of no session: what it tells is all that it is for."""
-    mapper: Mapper[Entity] = inspect(entity)
-    one: Entity = mapper.class_manager.new_instance()
+    one: Entity = mapper_of(entity).class_manager.new_instance()
     one.__dict__.update(values)
     return one
 

@@ -35,7 +35,7 @@ def test_the_table_of_measures_has_each_that_there_is() -> None:
     ("limits", "requests", "people", "said"),
     [
         (of_slack(), 1, 10_000, "**21 min**"),
-        (of_slack(), 1, 1_000_000, "**34 h 43 min**"),
+        (of_slack(), 1, 1_000_000, "**34 h 52 min**"),
         (of_discord(), 1, 10_000, "**3 min 28 s**"),
         (of_discord(), 1, 1_000_000, "**5 h 47 min**"),
         (of_discord(), 2, 10_000, "**6 min 57 s**"),

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
@@ -166,6 +168,28 @@ async def test_what_it_cannot_do_is_refused(store: Store) -> None:
 
 def somebody() -> Person:
     return Person(name="Robin Sample", zone="UTC", locale="en", agreed_at=NOON)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "loaded.loaded(Session(create_engine('sqlite://')), SeenEvent, ('a', None, None))",
+        "new_rows.not_stored(SeenEvent, {'key': 'a'})",
+    ],
+)
+def test_objects_can_be_made_before_anything_else_was_asked(made: str) -> None:
+    """In a process of its own: elsewhere SQLAlchemy has been asked for something already."""
+    program = (
+        "from sqlalchemy import create_engine\n"
+        "from sqlalchemy.orm import Session\n"
+        "from bot.store import loaded, new_rows\n"
+        "from bot.store.models import SeenEvent\n"
+        f"print({made}.key)"
+    )
+    ended = subprocess.run(  # noqa: S603 - the words above
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (ended.stdout, ended.stderr) == ("a\n", "")
 
 
 async def test_rows_become_objects_of_the_session(store: Store) -> None:
