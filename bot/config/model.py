@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationInfo
+from pydantic import BaseModel, ConfigDict, ValidationInfo
 
-from bot.config.docstrings import docstrings_of
 from rubric.model import Library
 
 
@@ -21,21 +19,9 @@ class Surroundings:
 
 
 class Section(BaseModel):
-    """One mapping of a file; the docstring below each of its keys says in the JSON Schema what it is for."""
+    """One mapping of a file."""
 
-    # A section is usually read as part of a file, whose validator holds those of all its sections.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: Any, handler: GetJsonSchemaHandler, /
-    ) -> dict[str, Any]:
-        # Pydantic's own option would read the source of every class at each start of the bot.
-        made = handler(core_schema)
-        properties = handler.resolve_ref_schema(made).get("properties", {})
-        for key, said in docstrings_of(cls, Section).items():
-            properties[cls.model_fields[key].alias or key]["description"] = said
-        return made
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 def surroundings(info: ValidationInfo) -> Surroundings:
