@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, func, or_, select
 
+from bot.features import all as features
 from bot.platforms.slack.manifest import slack_manifest
 from bot.sandbox.discord.server import DiscordServer
 from bot.sandbox.discord.windows import Windows
@@ -152,7 +153,8 @@ def _left(session: Session, now: datetime) -> int:
         exists().where(waits, Delivery.not_before <= now),
         exists().where(Occurrence.state.in_(("open", "moved"))),
     )
-    if session.scalar(select(work)):
+    # A chore writes messages of its own accord, so the calendar waits for it as for a schedule.
+    if session.scalar(select(work)) or any(chore.needed(session, now) for chore in features.CHORES):
         return _NOW
     soon = exists().where(waits, Delivery.not_before <= now + 20 * _NUDGE)
     return _ONLY_LATER if session.scalar(select(soon)) else 0
