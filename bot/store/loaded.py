@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -30,8 +30,7 @@ def loaded(session: Session, entity: type[Entity], row: Sequence[Any]) -> Entity
     known: Entity | None = session.identity_map.get(key)
     if known is not None:
         return known
-    one: Entity = mapper.class_manager.new_instance()
-    one.__dict__.update(values)
+    one = not_stored(entity, values)
     # What SQLAlchemy's own loading does; `Session.add` asks ten times as much of an object that may be new.
     state = instance_state(one)
     state.key, state.session_id = key, session.hash_key
@@ -51,19 +50,17 @@ def _by_id(entity: type[Base]) -> Prepared:
     return Prepared(select(*columns_of(entity)).where(table.c.id == bindparam("row_id")))
 
 
-@cache
-def mapper_of(entity: type[Entity]) -> Mapper[Entity]:
-    """How a class is mapped, for making its objects without SQLAlchemy's loading.
-
-    Its classes have their attributes only once the mappers are configured, which its own loading sees to.
-    """
-    configure_mappers()
-    mapper: Mapper[Entity] = inspect(entity)
-    return mapper
+def not_stored(entity: type[Entity], values: Mapping[str, Any]) -> Entity:
+    """An object with these values by attribute, of no session: what it tells is all that it is for."""
+    one: Entity = _mapping(entity)[0].class_manager.new_instance()
+    one.__dict__.update(values)
+    return one
 
 
 @cache
 def _mapping(entity: type[Entity]) -> tuple[Mapper[Entity], tuple[str, ...], tuple[str, ...]]:
-    mapper = mapper_of(entity)
+    # Classes have their attributes only once the mappers are configured, which SQLAlchemy's loading sees to.
+    configure_mappers()
+    mapper: Mapper[Entity] = inspect(entity)
     names = tuple(mapper.get_property_by_column(column).key for column in columns_of(entity))
     return mapper, names, tuple(mapper.get_property_by_column(one).key for one in mapper.primary_key)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import Any, TypeVar
 
 from sqlalchemy import Integer, Table, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from bot.store.loaded import mapper_of
 from bot.store.models.base import Base
 from bot.store.prepared import Prepared
-
-Entity = TypeVar("Entity", bound=Base)
 
 
 def next_ids(session: Session, entity: type[Base], count: int) -> Sequence[int]:
@@ -25,13 +21,6 @@ def next_ids(session: Session, entity: type[Base], count: int) -> Sequence[int]:
         ((highest,),) = _highest(entity).rows(session)
         return range(highest + 1, highest + 1 + count)
     return [id_ for (id_,) in _counted_on(entity).rows(session, {"count": count})]
-
-
-def not_stored(entity: type[Entity], values: Mapping[str, Any]) -> Entity:
-    """An object with these values by attribute, of no session: what it tells is all that it is for."""
-    one: Entity = mapper_of(entity).class_manager.new_instance()
-    one.__dict__.update(values)
-    return one
 
 
 @cache

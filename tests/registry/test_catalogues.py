@@ -48,10 +48,10 @@ def test_a_language_says_every_sentence_safely(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_bot_reads_the_words_that_stand_in_the_catalogue(language: str) -> None:
-    # `make language LOCALE=es` compiles them.
     with catalogue_file(language).with_suffix(".mo").open("rb") as file:
         compiled = read_mo(file)
-    assert words_of(compiled) == words_of(catalogue_in(catalogue_file(language)))
+    written = words_of(catalogue_in(catalogue_file(language)))
+    assert words_of(compiled) == written, f"`make language LOCALE={language}` compiles what was written"
 
 
 def test_the_source_itself_fits_its_room() -> None:

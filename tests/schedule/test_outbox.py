@@ -240,6 +240,11 @@ def test_delivery_keys_fit_the_platforms_and_tell_purposes_apart(one: str, other
     assert (key == outbox.delivery_key(other)) == (one == other)
 
 
+@pytest.mark.unit
+def test_what_an_earlier_version_sent_is_found_by_the_same_key() -> None:
+    assert outbox.delivery_key("prompt:12") == "hfpjzsirjbm6pvk2e6f55dq5"
+
+
 async def test_what_waits_for_a_yes_is_not_released_without_one(box: Outbox) -> None:
     def no_answer_yet(session: Session) -> None:
         session.scalars(select(Person)).one().agreed_at = None

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections import Counter as Tally
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -90,6 +90,33 @@ async def test_what_the_database_refuses_undoes_only_its_own_work(store: Store, 
     ended = await while_busy(store, [note("a"), note("a"), note("b")])
     assert [type(each).__name__ for each in ended] == ["str", "IntegrityError", "str"]
     assert notes_of(sqlite_url) == {"a", "b"}
+
+
+async def test_callers_of_several_event_loops_are_told_each_in_its_own(store: Store, sqlite_url: str) -> None:
+    began, go_on = threading.Event(), threading.Event()
+
+    def busy(_session: Session) -> None:
+        began.set()
+        assert go_on.wait(10)
+
+    def elsewhere(words: str) -> str:
+        return asyncio.run(asyncio.wait_for(store.write(note(words)), 10))
+
+    def and_gone(words: str) -> None:
+        with asyncio.Runner() as runner, suppress(TimeoutError):
+            runner.run(asyncio.wait_for(asyncio.shield(store.write(note(words))), 0.05))
+
+    first = asyncio.create_task(store.write(busy))
+    await asyncio.to_thread(began.wait, 10)
+    # This one does not wait for its answer: its loop is closed when it comes.
+    await asyncio.to_thread(and_gone, "gone")
+    there, here = asyncio.to_thread(elsewhere, "there"), store.write(note("here"))
+    told = asyncio.gather(there, here)
+    await asyncio.sleep(0.1)
+    go_on.set()
+    await first
+    assert list(await told) == ["there", "here"]
+    assert notes_of(sqlite_url) >= {"there", "here"}
 
 
 async def test_a_group_whose_commit_fails_is_run_again_one_by_one(store: Store, sqlite_url: str) -> None:

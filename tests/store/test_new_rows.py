@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.store.engine import Store, open_store
 from bot.store.models import Person
-from bot.store.new_rows import next_ids, not_stored
+from bot.store.new_rows import next_ids
 from bot.store.prepared import Prepared
 
 _PERSON: Table = Person.__table__  # type: ignore[assignment]
@@ -62,16 +61,3 @@ async def test_nobody_is_told_an_id_that_another_was_told(store: Store) -> None:
     second = await store.write(lambda session: write(session, "Lee", "Fay"))
     assert not {*first} & {*second}
     assert await store.write(lambda session: list(next_ids(session, Person, 0))) == []
-
-
-async def test_what_is_not_stored_tells_its_values_and_is_never_written(store: Store) -> None:
-    agreed = datetime(2026, 3, 2, 12, tzinfo=UTC)
-    person = not_stored(Person, {"id": 7, "name": "Pat", "agreed_at": agreed})
-    assert (person.id, person.name, person.agreed_at) == (7, "Pat", agreed)
-
-    def job(session: Session) -> int:
-        person.name = "Somebody else"
-        session.flush()
-        return len(session.scalars(select(Person.id)).all())
-
-    assert await store.write(job) == 0

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, object_session
 
 from bot.store.changes import changed_tables
 from bot.store.engine import Store, open_store
-from bot.store.loaded import columns_of, loaded
+from bot.store.loaded import columns_of, loaded, not_stored
 from bot.store.models import Person, SeenEvent, Team
 from bot.store.prepared import Prepared
 
@@ -174,7 +174,7 @@ def somebody() -> Person:
     "made",
     [
         "loaded.loaded(Session(create_engine('sqlite://')), SeenEvent, ('a', None, None))",
-        "new_rows.not_stored(SeenEvent, {'key': 'a'})",
+        "loaded.not_stored(SeenEvent, {'key': 'a'})",
     ],
 )
 def test_objects_can_be_made_before_anything_else_was_asked(made: str) -> None:
@@ -182,7 +182,7 @@ def test_objects_can_be_made_before_anything_else_was_asked(made: str) -> None:
     program = (
         "from sqlalchemy import create_engine\n"
         "from sqlalchemy.orm import Session\n"
-        "from bot.store import loaded, new_rows\n"
+        "from bot.store import loaded\n"
         "from bot.store.models import SeenEvent\n"
         f"print({made}.key)"
     )
@@ -250,3 +250,15 @@ async def test_clashes_on_the_way_through_the_driver_are_run_again(store: Store)
     await asyncio.gather(*(store.write(one_more) for _ in range(20)))
     found = await store.read(lambda session: read.rows(session, {"wanted": "a"}))
     assert found == [({"count": 20},)]
+
+
+async def test_what_is_not_stored_tells_its_values_and_is_never_written(store: Store) -> None:
+    person = not_stored(Person, {"id": 7, "name": "Pat", "agreed_at": NOON})
+    assert (person.id, person.name, person.agreed_at) == (7, "Pat", NOON)
+
+    def job(session: Session) -> int:
+        person.name = "Somebody else"
+        session.flush()
+        return len(session.scalars(select(Person.id)).all())
+
+    assert await store.write(job) == 0

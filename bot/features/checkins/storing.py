@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from bot.desk import Desk
 from bot.features.checkins.run import Run
 from bot.schedule.check_in import check_in_of
+from bot.store.loaded import not_stored
 from bot.store.models import Occurrence, Prompt, Schedule, Team
-from bot.store.new_rows import next_ids, not_stored
+from bot.store.new_rows import next_ids
 from bot.store.prepared import Prepared
 
 _PROMPT: Table = Prompt.__table__  # type: ignore[assignment]
