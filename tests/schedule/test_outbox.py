@@ -197,6 +197,15 @@ async def test_what_is_expired_does_not_hold_up_what_is_due(box: Outbox) -> None
     assert await claimed(box) == ["digest:1"]
 
 
+@pytest.mark.parametrize("which", [0, 1])
+async def test_giving_up_one_message_leaves_others_under_way_alone(box: Outbox, which: int) -> None:
+    both = [await box.to_channel(f"digest:{each}") for each in range(2)]
+    letter = next(one for one in await box.claim() if one.attempt.delivery_id == both[which])
+    await box.tell(lambda session: outcomes.give_up(session, letter.attempt, outbox.FAILED, "gone"))
+    assert (await box.look(both[which])).state == outbox.FAILED
+    assert (await box.look(both[1 - which])).state == outbox.SENDING
+
+
 async def test_what_people_wait_for_goes_first(box: Outbox) -> None:
     for kind in ("digest", "norm", "prompt", "notice", outbox.HELLO):
         await box.to_ana(f"{kind}:1", kind)

@@ -24,9 +24,9 @@ async def box(store: Store) -> Outbox:
     return written
 
 
-async def digest(box: Outbox, state: str, attempts: int = 1) -> int:
+async def digest(box: Outbox, state: str, attempts: int = 1, purpose: str = "digest:1") -> int:
     """A delivery that a process left in that state."""
-    delivery = await box.to_channel("digest:1")
+    delivery = await box.to_channel(purpose)
     lease = box.clock.true + timedelta(seconds=30)
     await box.change(delivery, state=state, attempts=attempts, lease_until=lease, started_at=box.clock.at)
     return delivery
@@ -92,6 +92,14 @@ async def test_what_was_never_begun_is_still_sent(box: Outbox) -> None:
     delivery = await digest(box, "pending", attempts=0)
     await pressed(box, delivery)
     assert (await box.look(delivery)).state == "pending"
+
+
+@pytest.mark.parametrize("which", [0, 1])
+async def test_a_press_says_nothing_of_another_message(box: Outbox, which: int) -> None:
+    both = [await digest(box, "sending", purpose=f"digest:{each}") for each in range(2)]
+    await pressed(box, both[which])
+    assert (await box.look(both[which])).state == "sent"
+    assert (await box.look(both[1 - which])).state == "sending"
 
 
 async def test_a_press_elsewhere_and_a_command_prove_nothing(box: Outbox) -> None:
