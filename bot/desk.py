@@ -21,7 +21,7 @@ from bot.store import choices
 from bot.store.models import Change, Person, Team
 from bot.store.prepared import Prepared
 from bot.store.queries import digest, seats
-from rubric.model import Instrument, Library
+from rubric.model import Indicator, Instrument, Library
 
 _CHANGE: Table = Change.__table__  # type: ignore[assignment]
 _CHANGED = Prepared(insert(_CHANGE), [name for name in _CHANGE.c.keys() if name != "id"])  # noqa: SIM118
@@ -124,8 +124,15 @@ class Desk:
 
     def audiences(self, seat: Seat) -> frozenset[str]:
         """The audiences of the roles that somebody holds in their team today."""
-        held = seats.roles_of(self.session, seat.team.id, seat.person.id, seat.reader.today)
-        return frozenset(self.library.roles[one.role].audience for one in held)
+        held = seats.role_names_of(self.session, seat.team.id, seat.person.id, seat.reader.today)
+        return frozenset(self.library.roles[role].audience for role in held)
+
+    def may_rate(self, seat: Seat, indicator: Indicator) -> bool:
+        """Whether an indicator is somebody's to rate: one of their roles or of the whole team, else any."""
+        far = self.reach(seat, Act.RATE)
+        if far is Reach.OWN:
+            return indicator.is_for(self.audiences(seat))
+        return far is Reach.ALL
 
     def reader(self, person: Person) -> Reader:
         """How a person reads days and times."""
@@ -153,8 +160,8 @@ class Desk:
     def _by_role(self, seat: Seat) -> list[Who]:
         """What somebody is in the team by a role that they or their students hold."""
         today, team_id = seat.reader.today, seat.team.id
-        held = seats.roles_of(self.session, team_id, seat.person.id, today)
-        student = any(self.library.roles[one.role].is_student for one in held)
+        held = seats.role_names_of(self.session, team_id, seat.person.id, today)
+        student = any(self.library.roles[role].is_student for role in held)
         adviser = bool(digest.advised_by(self.session, team_id, seat.person.id, today))
         return [who for who, is_one in ((Who.STUDENT, student), (Who.ADVISER, adviser)) if is_one]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import cache
 
 
 class Who(StrEnum):
@@ -107,7 +108,8 @@ RULES: Mapping[Act, Rule] = {
 }
 
 
-def reach(act: Act, hats: Iterable[str]) -> Reach:
+@cache
+def reach(act: Act, hats: tuple[str, ...]) -> Reach:
     """How far somebody may go who is all of `hats`: what one of them allows, no other takes away."""
     allowed = RULES[act].reach
     return max((allowed.get(Who(hat), Reach.NONE) for hat in hats), default=Reach.NONE)

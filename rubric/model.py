@@ -73,6 +73,10 @@ class Indicator:
         """Return what this indicator looks like at a level, 1 being the lowest."""
         return next(each for each in self.descriptors if each.level.number == level_number)
 
+    def is_for(self, audiences: Collection[str]) -> bool:
+        """Return whether somebody of these audiences can be asked about it."""
+        return self.whole_team or self.audience in audiences
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

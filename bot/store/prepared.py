@@ -6,7 +6,7 @@ anew at each execution, which costs many times of what the database needs to fin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 from typing import Any, Final
@@ -21,8 +21,11 @@ from sqlalchemy.sql.dml import UpdateBase
 Row = tuple[Any, ...]
 Convert = Callable[[Any], Any]
 Statement = Select[Any] | UpdateBase
+# The database's name, and for how many values each list has room.
+_Form = tuple[str, tuple[int, ...]]
 
 _NOTHING: Final[Mapping[str, Any]] = {}
+_LINE: Final = "line to the driver"
 
 
 @dataclass(slots=True)
@@ -67,6 +70,43 @@ class _Ready:
         return [_converted(row, self.results) for row in rows] if self.results else rows
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The way of one job's statements to the driver, and who listens to them."""
+
+    connection: Connection
+    dialect: Dialect
+    driver: Any
+    errors: type[Exception]
+    listeners: Iterable[Callable[..., Any]]
+
+    def execute(self, ready: _Ready, bound: Any, *, many: bool = False) -> Any:
+        """Run it; what breaks is an error of SQLAlchemy's, as the store knows them."""
+        for listener in self.listeners:
+            listener(self.connection, None, ready.sql, bound, ready, many)
+        cursor = self.driver.cursor()
+        try:
+            (cursor.executemany if many else cursor.execute)(ready.sql, bound)
+        except self.errors as error:
+            raise self._explained(error, ready, bound, cursor) from error
+        return cursor
+
+    def _explained(self, error: Any, ready: _Ready, bound: Any, cursor: Any) -> Exception:
+        lost = self.dialect.is_disconnect(error, self.driver, cursor)
+        if lost:
+            self.connection.invalidate(error)
+        explained: Exception = DBAPIError.instance(
+            ready.sql,
+            bound,
+            error,
+            self.errors,
+            hide_parameters=self.connection.engine.hide_parameters,
+            connection_invalidated=lost,
+            dialect=self.dialect,
+        )
+        return explained
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
     """A statement with named places (`bindparam`), over columns of tables, not over mapped classes.
@@ -78,11 +118,13 @@ class Prepared:
     statement: Statement
     columns: Sequence[str] | None = None
     lists: Sequence[str] = ()
-    _ready: dict[tuple[str | int, ...], _Ready] = field(default_factory=dict)
+    _ready: dict[_Form, _Ready] = field(default_factory=dict)
 
     def rows(self, session: Session, values: Mapping[str, Any] = _NOTHING) -> list[Row]:
         """The rows that it finds or returns."""
-        ready, cursor = self._executed(session, values)
+        line = _line_of(session)
+        ready = self._ready_on(line, values)
+        cursor = line.execute(ready, ready.bound(values))
         found: list[Row] = cursor.fetchall()
         described = cursor.description
         cursor.close()
@@ -90,31 +132,26 @@ class Prepared:
 
     def run(self, session: Session, values: Mapping[str, Any] = _NOTHING) -> int:
         """Change rows; how many."""
-        cursor = self._executed(session, values)[1]
+        line = _line_of(session)
+        ready = self._ready_on(line, values)
+        cursor = line.execute(ready, ready.bound(values))
         changed: int = cursor.rowcount
         cursor.close()
         return changed
 
     def each(self, session: Session, many: Sequence[Mapping[str, Any]]) -> None:
         """Change rows with each of the values."""
-        connection, ready = self._made_ready_for(session, many[0])
-        bound = [ready.bound(values) for values in many]
-        _execute(connection, ready, bound, many=True).close()
+        line = _line_of(session)
+        ready = self._ready_on(line, many[0])
+        line.execute(ready, [ready.bound(values) for values in many], many=True).close()
 
-    def _executed(self, session: Session, values: Mapping[str, Any]) -> tuple[_Ready, Any]:
-        connection, ready = self._made_ready_for(session, values)
-        return ready, _execute(connection, ready, ready.bound(values))
-
-    def _made_ready_for(self, session: Session, values: Mapping[str, Any]) -> tuple[Connection, _Ready]:
-        if session.autoflush:
-            session.flush()
-        connection = session.connection()
+    def _ready_on(self, line: _Line, values: Mapping[str, Any]) -> _Ready:
         # Lists of some sizes are enough, so that there are few ways to say it.
-        sizes = [_room(values[key]) for key in self.lists] if self.lists else ()
-        form = (connection.dialect.name, *sizes)
-        return connection, self._ready.get(form) or self._made_ready(connection.dialect, form, sizes)
+        sizes = tuple([_room(values[key]) for key in self.lists]) if self.lists else ()
+        form = (line.dialect.name, sizes)
+        return self._ready.get(form) or self._made_ready(line.dialect, form, sizes)
 
-    def _made_ready(self, dialect: Dialect, form: tuple[str | int, ...], sizes: Sequence[int]) -> _Ready:
+    def _made_ready(self, dialect: Dialect, form: _Form, sizes: Sequence[int]) -> _Ready:
         columns = None if self.columns is None else list(self.columns)
         compiled = self.statement.compile(dialect=dialect, column_keys=columns)
         if compiled.prefetch or {one.key for one in compiled.post_compile_params} != set(self.lists):
@@ -133,6 +170,21 @@ class Prepared:
         )
         self._ready[form] = ready
         return ready
+
+
+def _line_of(session: Session) -> _Line:
+    """The line of the session's job; what the session still holds back is written first."""
+    if session.autoflush:
+        session.flush()
+    line: _Line | None = session.info.get(_LINE)
+    # After an error that undid the transaction, SQLAlchemy refuses to go on, and must be asked.
+    if line is None or not session.is_active:
+        connection = session.connection()
+        dialect, driver = connection.dialect, connection.connection.dbapi_connection
+        listeners = connection.dispatch.before_cursor_execute
+        line = _Line(connection, dialect, driver, dialect.loaded_dbapi.Error, listeners)
+        session.info[_LINE] = line
+    return line
 
 
 def _room(values: Collection[Any]) -> int:
@@ -171,28 +223,3 @@ def _converted(row: Row, results: tuple[tuple[int, Convert], ...]) -> Row:
     for place, convert in results:
         parts[place] = convert(parts[place])
     return tuple(parts)
-
-
-def _execute(connection: Connection, ready: _Ready, bound: Any, *, many: bool = False) -> Any:
-    """Run it through the driver; what breaks is an error of SQLAlchemy's, as the store knows them."""
-    for listener in connection.dispatch.before_cursor_execute:
-        listener(connection, None, ready.sql, bound, ready, many)
-    driver: Any = connection.connection.dbapi_connection
-    cursor = driver.cursor()
-    errors = connection.dialect.loaded_dbapi.Error
-    try:
-        (cursor.executemany if many else cursor.execute)(ready.sql, bound)
-    except errors as error:
-        lost = connection.dialect.is_disconnect(error, driver, cursor)
-        if lost:
-            connection.invalidate(error)
-        raise DBAPIError.instance(
-            ready.sql,
-            bound,
-            error,
-            errors,
-            hide_parameters=connection.engine.hide_parameters,
-            connection_invalidated=lost,
-            dialect=connection.dialect,
-        ) from error
-    return cursor

@@ -17,7 +17,7 @@ def overview(commands: Sequence[Command], t: Phrases, hats: Collection[str]) -> 
     """Everything that one can type, by purpose; what is not for everybody is shown to those who may."""
     reserved = [one for one in commands if one.act and not may(Who.MEMBER, Act(one.act))]
     everyone = [one for one in commands if one not in reserved]
-    own = [one for one in reserved if reach(Act(one.act), hats) > Reach.NONE]
+    own = [one for one in reserved if reach(Act(one.act), tuple(hats)) > Reach.NONE]
     parts: list[Part] = [Paragraph(t("What you can type, here or in your team's channel:"))]
     for heading, group in by_purpose(everyone):
         parts.append(Paragraph(join("\n", [bold(t(heading)), *_lines(group, t)])))

@@ -10,7 +10,7 @@ from bot.chat.routes import Command, Route
 from bot.desk import Desk, Seat
 from bot.features.indicator import cards
 from bot.features.indicator.past import gone, on_other_scales
-from bot.permissions import Act, Reach
+from bot.permissions import Act
 from bot.spoken import indicator_named
 from bot.store.lineage import lineage_of
 from bot.store.queries import ratings
@@ -41,7 +41,7 @@ def indicator(desk: Desk, call: CommandCall) -> Reply:
         lineage,
         ratings.agreed(desk.session, lineage, seat.team.id).newest.get(found.id),
         ratings.latest_by(desk.session, lineage, seat.team.id, seat.person.id, found.id),
-        _may_rate(desk, seat, found),
+        desk.may_rate(seat, found),
     )
     before = on_other_scales(desk, seat, lineage, found)
     return Say(cards.indicator_card(desk, seat, found, known, before))
@@ -51,13 +51,6 @@ def _own(desk: Desk, seat: Seat) -> tuple[Indicator, ...]:
     """The caller's indicators, or all for somebody without a role."""
     instrument = desk.instrument(seat.team)
     return instrument.for_audiences(desk.audiences(seat)) or instrument.indicators
-
-
-def _may_rate(desk: Desk, seat: Seat, found: Indicator) -> bool:
-    far = desk.reach(seat, Act.RATE)
-    if far is not Reach.OWN:
-        return far is Reach.ALL
-    return found in desk.instrument(seat.team).for_audiences(desk.audiences(seat))
 
 
 ROUTES: tuple[Route, ...] = (

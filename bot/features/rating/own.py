@@ -6,7 +6,7 @@ from bot.chat.events import ActionCall, FormSubmission
 from bot.chat.replies import refusal
 from bot.desk import Desk, Seat
 from bot.features.rating.earlier import Earlier, with_words
-from bot.permissions import Act, Reach
+from bot.permissions import Act
 from bot.spoken import indicator_named
 from bot.store.models import Rating
 from rubric.model import Indicator
@@ -17,8 +17,7 @@ TRY_THIS = "/stem rate {id} 3"
 def own_indicator(desk: Desk, seat: Seat, named: str) -> Indicator:
     """The indicator of that name; raises `Refusal` for none, and for one that is not theirs to rate."""
     indicator = indicator_named(desk, seat.team, named, TRY_THIS)
-    own = desk.instrument(seat.team).for_audiences(desk.audiences(seat))
-    if desk.reach(seat, Act.RATE) is Reach.ALL or indicator in own:
+    if desk.may_rate(seat, indicator):
         return indicator
     raise refusal(
         desk.t(

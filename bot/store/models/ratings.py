@@ -28,11 +28,15 @@ class Rating(Base):
     """
 
     __tablename__ = "rating"
-    __table_args__ = (Index("ix_rating_team_indicator", "team_id", "indicator"),)
+    __table_args__ = (
+        Index("ix_rating_team_indicator", "team_id", "indicator"),
+        # Somebody's newest rating of an indicator, without reading all others' in a large team.
+        Index("ix_rating_person_team_indicator", "person_id", "team_id", "indicator"),
+    )
 
     id: Mapped[int] = row_id()
     team_id: Mapped[str] = mapped_column(ForeignKey("team.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     instrument: Mapped[str]
     version: Mapped[str]
     fingerprint: Mapped[str | None] = mapped_column(String(FINGERPRINT_DIGITS))

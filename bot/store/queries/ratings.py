@@ -55,7 +55,9 @@ _STANDING = (
 )
 _LATER = {"id", "undone_at", "occurrence_id"}
 _GIVEN = tuple(name for name in _RATING.c.keys() if name not in _LATER)  # noqa: SIM118
-_ADD = Prepared(insert(_RATING).values(occurrence_id=OF_A_RATING).returning(*columns_of(Rating)), _GIVEN)
+_ADD = Prepared(
+    insert(_RATING).values(occurrence_id=OF_A_RATING).returning(_RATING.c.id, _RATING.c.occurrence_id), _GIVEN
+)
 
 Row = TypeVar("Row", Rating, AgreedState, Goal, Opinion)
 
@@ -76,8 +78,9 @@ class Counted(Generic[Row]):
 def add(session: Session, given: Mapping[str, Any]) -> Rating:
     """Store a rating, by its columns, with the window that it falls into."""
     falls = {"rater": given["person_id"], "rater_in": given["team_id"], "rated_at": given["given_at"]}
-    (stored,) = _ADD.rows(session, {**given, **falls, "rated_about": given["indicator"]})
-    return loaded(session, Rating, stored)
+    ((row_id, occurrence_id),) = _ADD.rows(session, {**given, **falls, "rated_about": given["indicator"]})
+    stored = {**given, "id": row_id, "occurrence_id": occurrence_id, "undone_at": None}
+    return loaded(session, Rating, [stored[column.name] for column in columns_of(Rating)])
 
 
 def latest_by(

@@ -49,12 +49,14 @@ _TEAMS_IN = Prepared(
     )
     .order_by(_CHANNEL.c.team_id)
 )
-_ROLES = Prepared(
+_HELD = (
     select(*columns_of(RoleHolder))
     .where(RoleHolder.team_id == bindparam("team"), RoleHolder.person_id == bindparam("person"))
     .where(current_on(RoleHolder, _TODAY))
     .order_by(RoleHolder.id)
 )
+_ROLES = Prepared(_HELD)
+_ROLE_NAMES = Prepared(_HELD.with_only_columns(RoleHolder.role))
 _FACILITATORS = Prepared(
     select(*columns_of(Person))
     .join(Membership, Membership.person_id == Person.id)
@@ -110,6 +112,11 @@ def roles_of(session: Session, team_id: str, person_id: int, day: date) -> Seque
     """The roles that a person holds in a team on that day, oldest first."""
     found = _ROLES.rows(session, {"team": team_id, "person": person_id, "day": day})
     return [loaded(session, RoleHolder, row) for row in found]
+
+
+def role_names_of(session: Session, team_id: str, person_id: int, day: date) -> Sequence[str]:
+    """The names of those roles alone, which every rating asks."""
+    return [role for (role,) in _ROLE_NAMES.rows(session, {"team": team_id, "person": person_id, "day": day})]
 
 
 def members(session: Session, team_id: str, day: date) -> Sequence[tuple[Person, Membership]]:
