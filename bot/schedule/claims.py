@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -32,6 +32,7 @@ from bot.schedule import outbox
 from bot.schedule.last_look import turn_back
 from bot.schedule.letters import Letter, columns, letter_of, parcel_of, with_files
 from bot.schedule.pace import Lane, Line, Pace, Parcel, Shut
+from bot.store.loaded import columns_of, loaded
 from bot.store.models import Delivery, Person, Team
 from bot.store.prepared import Prepared
 
@@ -55,6 +56,10 @@ _START = Prepared(
         lease_until=bindparam("lease"),
         attempts=_DELIVERY.c.attempts + 1,
     ),
+    lists=("ids",),
+)
+_LOST = Prepared(
+    update(_DELIVERY).where(_OF_THESE).values(state=outbox.AMBIGUOUS, lease_until=bindparam("look_at")),
     lists=("ids",),
 )
 # So many states of what is shut are met again and again.
@@ -136,24 +141,11 @@ def recover(
 
     At most `limit`, none of the lines that are `resting`; nobody else gets them before `settle` has passed.
     """
-    stale = session.execute(
-        columns()
-        .where(
-            Delivery.state.in_((outbox.SENDING, outbox.AMBIGUOUS)),
-            Delivery.lease_until <= real,
-            *(~_on(line) for line in resting),
-        )
-        .order_by(Delivery.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).all()
+    stale = [letter_of(row) for row in _stale(resting).rows(session, {"real": real, "at_most": limit})]
     if stale:
-        session.execute(
-            update(Delivery)
-            .where(Delivery.id.in_([row.id for row in stale]))
-            .values(state=outbox.AMBIGUOUS, lease_until=real + settle)
-        )
-    return [letter_of(row) for row in stale]
+        ids = [one.attempt.delivery_id for one in stale]
+        _LOST.run(session, {"ids": ids, "look_at": real + settle})
+    return stale
 
 
 def expire(session: Session, now: datetime) -> list[Delivery]:
@@ -162,21 +154,45 @@ def expire(session: Session, now: datetime) -> list[Delivery]:
     Nobody hears of an edit, of a notice, of a reminder, of what waited for a yes, or of what a paused team
     kept back.
     """
-    late = Delivery.expires_at <= now
-    unsent = session.scalars(
-        select(Delivery)
-        .where(Delivery.state == outbox.PENDING, late, ~held_back())
-        .where(Delivery.kind.not_in((outbox.EDIT, outbox.NOTICE, outbox.REMINDER)))
-        .order_by(Delivery.id)
-        .limit(_EXPIRED_AT_ONCE)
-        .with_for_update(skip_locked=True)
-    ).all()
+    late, unseen = _expired()
+    unsent = [loaded(session, Delivery, row) for row in late.rows(session, {"now": now})]
     for delivery in unsent:
         delivery.state = outbox.EXPIRED
     if not unsent:
-        unseen = Delivery.state.in_(outbox.UNSENT)
-        session.execute(update(Delivery).where(unseen, late).values(state=outbox.EXPIRED))
-    return list(unsent)
+        unseen.run(session, {"now": now})
+    return unsent
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _stale(resting: frozenset[Line]) -> Prepared:
+    return Prepared(
+        columns()
+        .where(
+            _DELIVERY.c.state.in_(_literals((outbox.SENDING, outbox.AMBIGUOUS))),
+            _DELIVERY.c.lease_until <= bindparam("real"),
+            *(~_on(line) for line in resting),
+        )
+        .order_by(_DELIVERY.c.id)
+        .limit(bindparam("at_most", type_=Integer))
+        .with_for_update(skip_locked=True)
+    )
+
+
+@cache
+def _expired() -> tuple[Prepared, Prepared]:
+    """What somebody should hear of, and what nobody hears of."""
+    late = _DELIVERY.c.expires_at <= bindparam("now")
+    unheard = _literals((outbox.EDIT, outbox.NOTICE, outbox.REMINDER))
+    unsent = (
+        select(*columns_of(Delivery))
+        .where(_DELIVERY.c.state == outbox.PENDING, late, ~held_back())
+        .where(_DELIVERY.c.kind.not_in(unheard))
+        .order_by(_DELIVERY.c.id)
+        .limit(_EXPIRED_AT_ONCE)
+        .with_for_update(skip_locked=True)
+    )
+    unseen = _DELIVERY.c.state.in_(_literals(outbox.UNSENT))
+    return Prepared(unsent), Prepared(update(_DELIVERY).where(unseen, late).values(state=outbox.EXPIRED))
 
 
 def _found(session: Session, now: datetime, gate: Gate) -> list[_Due]:

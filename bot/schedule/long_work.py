@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.chat.events import Person as Address
@@ -83,7 +83,7 @@ def add(session: Session, order: Order, now: datetime) -> LongWork:
 
 def anything_to_do(session: Session, kinds: Collection[str], real: datetime) -> bool:
     """Whether `claim` would find something."""
-    return session.scalar(select(LongWork.id).where(_free(kinds, real)).limit(1)) is not None
+    return bool(_any_free().rows(session, {"kinds": list(kinds), "real": real}))
 
 
 def claim(session: Session, kinds: Collection[str], real: datetime, lease: timedelta) -> Claim | None:
@@ -179,9 +179,18 @@ class OldFiles:
         forget_old(desk.session, desk.now)
 
 
-def _free(kinds: Collection[str], real: datetime) -> ColumnElement[bool]:
+@cache
+def _any_free() -> Prepared:
+    """Asked every second, so it is made once."""
+    free = _free(bindparam("kinds", expanding=True), bindparam("real"))
+    return Prepared(select(LongWork.id).where(free).limit(1), lists=("kinds",))
+
+
+def _free(
+    kinds: Collection[str] | BindParameter[Any], real: datetime | BindParameter[datetime]
+) -> ColumnElement[bool]:
     free = or_(LongWork.lease_until.is_(None), LongWork.lease_until <= real)
-    return and_(LongWork.state.in_(OPEN), LongWork.kind.in_(kinds), free)
+    return and_(or_(*(LongWork.state == state for state in OPEN)), LongWork.kind.in_(kinds), free)
 
 
 def _mine(session: Session, done: Claim) -> LongWork | None:

@@ -9,12 +9,12 @@ from datetime import date, datetime
 from functools import partial
 
 import structlog
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.chat.phrases import Phrases
 from bot.desk import Desk
-from bot.schedule import anew, day_off, due, missed, moving
+from bot.schedule import anew, at_hand, day_off, due, missed, moving
 from bot.schedule.anew import EARLY, MOVED, OPEN
 from bot.schedule.clock_time import Clock
 from bot.schedule.missed import MISSED
@@ -141,24 +141,10 @@ class Keeper:
                 schedule.ended_at = self.clock.now()
 
     def _unplanned(self, session: Session) -> list[int]:
-        return list(session.scalars(self._live().where(Schedule.next_due_at.is_(None))))
+        return at_hand.unplanned(session, self.planners)
 
     def _due(self, session: Session) -> list[int]:
-        return list(
-            session.scalars(
-                self._live().where(Schedule.next_due_at <= self.clock.now()).order_by(Schedule.id)
-            )
-        )
-
-    def _live(self) -> Select[tuple[int]]:
-        """The schedules that anybody here can plan, of teams that are at work."""
-        return (
-            select(Schedule.id)
-            .join(Team, Team.id == Schedule.team_id)
-            .where(Schedule.ended_at.is_(None), Schedule.paused_at.is_(None))
-            .where(Schedule.kind.in_(self.planners))
-            .where(Team.paused_at.is_(None), Team.removed_at.is_(None))
-        )
+        return at_hand.due(session, self.planners, self.clock.now())
 
     def _begin(self, session: Session, schedule_id: int) -> bool:
         """Begin one occurrence of a schedule; whether another of it is due already."""
@@ -238,11 +224,11 @@ class Keeper:
 
 
 def _unfilled(session: Session) -> list[int]:
-    return list(session.scalars(select(Occurrence.id).where(Occurrence.state == OPEN)))
+    return at_hand.in_state(session, OPEN)
 
 
 def _moved(session: Session) -> list[int]:
-    return list(session.scalars(select(Occurrence.id).where(Occurrence.state == MOVED)))
+    return at_hand.in_state(session, MOVED)
 
 
 def _claimed(session: Session, occurrence_id: int) -> Occurrence | None:

@@ -10,11 +10,11 @@ import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.desk import Desk
@@ -22,6 +22,7 @@ from bot.schedule import outbox, pictures
 from bot.schedule.clock_time import Clock
 from bot.store.engine import Store
 from bot.store.models import Delivery, LongWork
+from bot.store.prepared import Prepared
 
 log = structlog.get_logger()
 
@@ -54,13 +55,19 @@ class PictureWaits:
 
 def awaited(session: Session, now: datetime) -> frozenset[int]:
     """The work that draws pictures for deliveries that would be sent by now."""
-    missing = (
+    return frozenset(work_id for (work_id,) in _awaited().rows(session, {"now": now}))
+
+
+@cache
+def _awaited() -> Prepared:
+    """Asked every second, so it is made once."""
+    now = bindparam("now", type_=Delivery.not_before.type)
+    return Prepared(
         select(Delivery.waits_for)
         .where(Delivery.waits_for.is_not(None), Delivery.state == outbox.PENDING)
         .where(Delivery.not_before <= now, Delivery.expires_at > now)
         .distinct()
     )
-    return frozenset(work_id for work_id in session.scalars(missing) if work_id is not None)
 
 
 def _let_go(session: Session, desk: Callable[[Session], Desk], work_ids: Collection[int]) -> None:

@@ -104,6 +104,9 @@ class Worker:
     async def do_due(self) -> int:
         """Do everything that is asked for by now; how much that was."""
         async with self._busy:
+            # One look for all, which mostly finds nothing.
+            if not await self.store.read(self._is_anything_to_do):
+                return 0
             done = await asyncio.gather(
                 *(self._do_all(bench) for bench in self.benches), return_exceptions=True
             )
@@ -148,9 +151,10 @@ class Worker:
 
     async def _claim(self) -> Claim | None:
         kinds, real = list(self.kinds), self.clock.real()
-        if not await self.store.read(lambda session: long_work.anything_to_do(session, kinds, real)):
-            return None
         return await self.store.write(lambda session: long_work.claim(session, kinds, real, self.lease))
+
+    def _is_anything_to_do(self, session: Session) -> bool:
+        return long_work.anything_to_do(session, self.kinds, self.clock.real())
 
     async def _do(self, claimed: Claim, bench: BenchProcess) -> None:
         try:

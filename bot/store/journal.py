@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, assert_never
 
 from sqlalchemy import Table, bindparam, delete, insert, select
@@ -63,9 +64,16 @@ def remember(session: Session, call: Call, reply: Reply, now: datetime) -> Reply
 
 def anything_old(session: Session, now: datetime) -> bool:
     """Whether `forget_old` would find anything."""
-    events = select(SeenEvent.key).where(SeenEvent.at < now - KEPT).limit(1)
-    drafts = select(Draft.id).where(Draft.at < now - DRAFTS_KEPT).limit(1)
-    return any(session.scalar(one) is not None for one in (events, drafts))
+    since = {"events_since": now - KEPT, "drafts_since": now - DRAFTS_KEPT}
+    return any(one.rows(session, since) for one in _anything_old())
+
+
+@cache
+def _anything_old() -> tuple[Prepared, ...]:
+    """Asked at every tick, so they are made once."""
+    events = select(SeenEvent.key).where(SeenEvent.at < bindparam("events_since")).limit(1)
+    drafts = select(Draft.id).where(Draft.at < bindparam("drafts_since")).limit(1)
+    return Prepared(events), Prepared(drafts)
 
 
 def forget_old(session: Session, now: datetime) -> None:

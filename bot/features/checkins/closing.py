@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
-from sqlalchemy import Select, String, cast, literal, or_, select
+from sqlalchemy import BindParameter, Select, String, bindparam, cast, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.chat.replies import Refusal
@@ -16,6 +17,7 @@ from bot.features.checkins.elsewhere import edit
 from bot.schedule import anew, outbox
 from bot.schedule.check_in import KIND
 from bot.store.models import Delivery, Occurrence, Person, Prompt, Schedule, Team
+from bot.store.prepared import Prepared
 from bot.store.queries import prompts, reminders
 
 AT_ONCE: Final = 50
@@ -29,7 +31,7 @@ class Closing:
 
     def needed(self, session: Session, now: datetime) -> bool:
         """Whether the window of a check-in is over and its messages do not say so yet."""
-        return session.scalar(_over(now).limit(1)) is not None
+        return bool(_any_over().rows(session, {"now": now}))
 
     def run(self, desk: Desk) -> None:
         """Edit the next messages of one check-in; with the last of them it is closed."""
@@ -44,7 +46,13 @@ class Closing:
             occurrence.state = anew.CLOSED
 
 
-def _over(now: datetime) -> Select[tuple[Occurrence]]:
+@cache
+def _any_over() -> Prepared:
+    """Asked at every tick, so it is made once."""
+    return Prepared(_over(bindparam("now")).with_only_columns(Occurrence.id).limit(1))
+
+
+def _over(now: datetime | BindParameter[datetime]) -> Select[tuple[Occurrence]]:
     return (
         select(Occurrence)
         .join(Schedule, Schedule.id == Occurrence.schedule_id)

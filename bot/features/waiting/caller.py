@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.desk import Desk
 from bot.features.waiting import cards
 from bot.schedule import claims, outbox
 from bot.store.models import Delivery, RoleHolder, Team
+from bot.store.prepared import Prepared
 from bot.store.queries import roster, seats
 
 AT_ONCE = 200
@@ -22,7 +24,7 @@ class Caller:
 
     def needed(self, session: Session, now: datetime) -> bool:
         """Whether anything is held whose time has come."""
-        return session.scalar(_due(now).limit(1)) is not None
+        return bool(_any_due().rows(session, {"now": now}))
 
     def run(self, desk: Desk) -> None:
         """Make one call a team and place of what is due, however many wait."""
@@ -59,7 +61,14 @@ def _students(desk: Desk, team: Team) -> set[int]:
     return {one.person_id for one in held if desk.library.roles[one.role].is_student}
 
 
-def _due(now: datetime) -> Select[tuple[Delivery]]:
+@cache
+def _any_due() -> Prepared:
+    """Asked at every tick, so it is made once."""
+    now = bindparam("now", type_=Delivery.not_before.type)
+    return Prepared(_due(now).with_only_columns(Delivery.id).limit(1))
+
+
+def _due(now: datetime | BindParameter[datetime]) -> Select[tuple[Delivery]]:
     return (
         select(Delivery)
         .where(Delivery.state == outbox.HELD, Delivery.not_before <= now, Delivery.expires_at > now)
