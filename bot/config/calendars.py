@@ -17,10 +17,17 @@ CalendarPath = Annotated[str, AfterValidator(in_folder)]
 class CalendarEvents(Section):
     """Which events of calendar files are days without school: whole days, and not cancelled."""
 
-    free_time: bool = Field(default=False, examples=["true"])
-    """Whether events that are shown as free time count too; calendars of holidays often show them so."""
-    only: tuple[Name, ...] = Field(default=(), examples=["[No school, Break]"])
-    """Words of which one must stand in an event's name; without any, every event counts."""
+    free_time: bool = Field(
+        default=False,
+        examples=["true"],
+        description="Whether events that are shown as free time count too; "
+        "calendars of holidays often show them so.",
+    )
+    only: tuple[Name, ...] = Field(
+        default=(),
+        examples=["[No school, Break]"],
+        description="Words of which one must stand in an event's name; without any, every event counts.",
+    )
 
     def sources(self, paths: tuple[str, ...]) -> tuple[CalendarSource, ...]:
         """The files and folders, with what counts in them."""

@@ -19,24 +19,50 @@ _USUAL_PORTS: dict[str, int] = {"starttls": 587, "tls": 465, "none": 25}
 class EmailSettings(Section):
     """How e-mail goes out. It only goes out: nothing that is answered is read."""
 
-    host: Host = Field(examples=["smtp.example.org"])
-    """The mail server."""
-    port: Port | None = Field(default=None, examples=[587])
-    """Its port; left out, the usual one: 587, with `tls` 465, with `none` 25."""
-    security: Security = Field(default="starttls", examples=["starttls"])
-    """`starttls` and `tls` encrypt, and check the certificate; `none` is for a server on this machine."""
-    username: str | None = Field(default=None, min_length=1, examples=["stem-bot@example.org"])
-    """Whom the bot signs in as; left out, it does not sign in."""
-    password_env: EnvironmentName | None = Field(default=None, examples=["SMTP_PASSWORD"])
-    """The environment variable that holds the password."""
-    password_file: TokenFile | None = Field(default=None, examples=["/run/secrets/smtp-password"])
-    """A file that holds nothing but the password; a relative path starts at this file's folder."""
-    from_address: EmailAddress = Field(examples=["stem-bot@example.org"])
-    """The sender; the team's name stands before it."""
-    reply_to: EmailAddress = Field(examples=["office@example.org"])
-    """Whose mailbox the answers go to, "please stop" among them: somebody must read it."""
-    messages_per_minute: WholeNumber = Field(default=30, ge=2, le=6000, examples=[30])
-    """The most messages that this process hands over in any minute; ask whoever runs the server."""
+    host: Host = Field(examples=["smtp.example.org"], description="The mail server.")
+    port: Port | None = Field(
+        default=None,
+        examples=[587],
+        description="Its port; left out, the usual one: 587, with `tls` 465, with `none` 25.",
+    )
+    security: Security = Field(
+        default="starttls",
+        examples=["starttls"],
+        description="`starttls` and `tls` encrypt, and check the "
+        "certificate; `none` is for a server on this machine.",
+    )
+    username: str | None = Field(
+        default=None,
+        min_length=1,
+        examples=["stem-bot@example.org"],
+        description="Whom the bot signs in as; left out, it does not sign in.",
+    )
+    password_env: EnvironmentName | None = Field(
+        default=None,
+        examples=["SMTP_PASSWORD"],
+        description="The environment variable that holds the password.",
+    )
+    password_file: TokenFile | None = Field(
+        default=None,
+        examples=["/run/secrets/smtp-password"],
+        description="A file that holds nothing but the password; a "
+        "relative path starts at this file's folder.",
+    )
+    from_address: EmailAddress = Field(
+        examples=["stem-bot@example.org"], description="The sender; the team's name stands before it."
+    )
+    reply_to: EmailAddress = Field(
+        examples=["office@example.org"],
+        description='Whose mailbox the answers go to, "please stop" among them: somebody must read it.',
+    )
+    messages_per_minute: WholeNumber = Field(
+        default=30,
+        ge=2,
+        le=6000,
+        examples=[30],
+        description="The most messages that this process hands over in "
+        "any minute; ask whoever runs the server.",
+    )
 
     @model_validator(mode="after")
     def _signs_in_safely(self) -> Self:

@@ -21,7 +21,7 @@ class Surroundings:
 class Section(BaseModel):
     """One mapping of a file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def surroundings(info: ValidationInfo) -> Surroundings:

@@ -24,7 +24,11 @@ class Operations(Section):
             )
         ),
         WithJsonSchema({"type": "string", "pattern": f"^{_HOST}$"}),
-    ] = Field(default="127.0.0.1", examples=["127.0.0.1"])
-    """Where it listens: 127.0.0.1 for this machine alone, 0.0.0.0 in a container."""
-    port: Port = Field(default=9090, examples=[9090])
-    """The port of /healthz, /readyz and /metrics."""
+    ] = Field(
+        default="127.0.0.1",
+        examples=["127.0.0.1"],
+        description="Where it listens: 127.0.0.1 for this machine alone, 0.0.0.0 in a container.",
+    )
+    port: Port = Field(
+        default=9090, examples=[9090], description="The port of /healthz, /readyz and /metrics."
+    )

@@ -17,14 +17,17 @@ from bot.config.values import Day, LocaleName
 class Partner(Section):
     """Somebody who asked for the team's digest by e-mail. The address stands here and nowhere else."""
 
-    id: OutsideId = Field(examples=["rotary"])
-    """What the database knows of them; never give it to somebody else."""
+    id: OutsideId = Field(
+        examples=["rotary"], description="What the database knows of them; never give it to somebody else."
+    )
     name: OneLineName = Field(examples=["Ana Lima"])
     email: EmailAddress = Field(examples=["ana@example.org"])
-    agreed_on: Day = Field(examples=["2026-09-01"])
-    """The day on which they said yes; without it they get nothing."""
-    locale: LocaleName | None = Field(default=None, examples=["es-MX"])
-    """Their language; the team's if left out."""
+    agreed_on: Day = Field(
+        examples=["2026-09-01"], description="The day on which they said yes; without it they get nothing."
+    )
+    locale: LocaleName | None = Field(
+        default=None, examples=["es-MX"], description="Their language; the team's if left out."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -40,16 +43,24 @@ class Partner(Section):
 class Webhook(Section):
     """A program that gets the team's digest as signed JSON (https://www.standardwebhooks.com)."""
 
-    id: OutsideId = Field(examples=["district-board"])
-    """What the database knows of it."""
-    url: HookAddress = Field(examples=["https://example.org/hooks/stem"])
-    """Where it listens; https://, or http:// on this machine."""
-    secret_env: EnvironmentName | None = Field(default=None, examples=["BOARD_HOOK_SECRET"])
-    """The environment variable that holds the secret of the signature (whsec_…)."""
-    secret_file: TokenFile | None = Field(default=None, examples=["/run/secrets/board-hook"])
-    """A file that holds nothing but the secret; a relative path starts at this file's folder."""
-    locale: LocaleName | None = Field(default=None, examples=["es-MX"])
-    """The language of its texts; the team's if left out."""
+    id: OutsideId = Field(examples=["district-board"], description="What the database knows of it.")
+    url: HookAddress = Field(
+        examples=["https://example.org/hooks/stem"],
+        description="Where it listens; https://, or http:// on this machine.",
+    )
+    secret_env: EnvironmentName | None = Field(
+        default=None,
+        examples=["BOARD_HOOK_SECRET"],
+        description="The environment variable that holds the secret of the signature (whsec_…).",
+    )
+    secret_file: TokenFile | None = Field(
+        default=None,
+        examples=["/run/secrets/board-hook"],
+        description="A file that holds nothing but the secret; a relative path starts at this file's folder.",
+    )
+    locale: LocaleName | None = Field(
+        default=None, examples=["es-MX"], description="The language of its texts; the team's if left out."
+    )
 
     @model_validator(mode="after")
     def _one_secret(self) -> Self:

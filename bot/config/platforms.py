@@ -53,10 +53,17 @@ SocketUrl = Annotated[str, _url("wss", "ws")]
 class BotTokenPlace(Section):
     """Where a bot token is found: in an environment variable or in a file of its own."""
 
-    bot_token_env: EnvironmentName | None = Field(default=None, examples=["SLACK_BOT_TOKEN"])
-    """The environment variable that holds the bot token."""
-    bot_token_file: TokenFile | None = Field(default=None, examples=["/run/secrets/bot-token"])
-    """A file that holds nothing but the bot token; a relative path starts at this file's folder."""
+    bot_token_env: EnvironmentName | None = Field(
+        default=None,
+        examples=["SLACK_BOT_TOKEN"],
+        description="The environment variable that holds the bot token.",
+    )
+    bot_token_file: TokenFile | None = Field(
+        default=None,
+        examples=["/run/secrets/bot-token"],
+        description="A file that holds nothing but the bot token; a "
+        "relative path starts at this file's folder.",
+    )
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
@@ -71,18 +78,32 @@ class SlackWorkspace(BotTokenPlace):
 class SlackSettings(Section):
     """Slack: one app in Socket Mode, installed in any number of workspaces."""
 
-    api_url: HttpUrl = Field(default=SLACK_API, examples=[SLACK_API])
-    """The Web API's address; GovSlack has another."""
-    app_token_env: EnvironmentName | None = Field(default=None, examples=["SLACK_APP_TOKEN"])
-    """The environment variable that holds the app-level token (xapp-…)."""
-    app_token_file: TokenFile | None = Field(default=None, examples=["/run/secrets/slack-app-token"])
-    """A file that holds nothing but the app-level token."""
-    workspaces: dict[SlackWorkspaceId, SlackWorkspace] = Field(
-        min_length=1, examples=[{"T0123456789": {"bot_token_env": "SLACK_BOT_TOKEN"}}]
+    api_url: HttpUrl = Field(
+        default=SLACK_API, examples=[SLACK_API], description="The Web API's address; GovSlack has another."
     )
-    """Workspaces by id."""
-    posts_per_minute: int = Field(default=500, ge=60, le=6000, examples=[500])
-    """The most messages that this process posts in a workspace in any minute; share it between processes."""
+    app_token_env: EnvironmentName | None = Field(
+        default=None,
+        examples=["SLACK_APP_TOKEN"],
+        description="The environment variable that holds the app-level token (xapp-…).",
+    )
+    app_token_file: TokenFile | None = Field(
+        default=None,
+        examples=["/run/secrets/slack-app-token"],
+        description="A file that holds nothing but the app-level token.",
+    )
+    workspaces: dict[SlackWorkspaceId, SlackWorkspace] = Field(
+        min_length=1,
+        examples=[{"T0123456789": {"bot_token_env": "SLACK_BOT_TOKEN"}}],
+        description="Workspaces by id.",
+    )
+    posts_per_minute: int = Field(
+        default=500,
+        ge=60,
+        le=6000,
+        examples=[500],
+        description="The most messages that this process posts in a workspace "
+        "in any minute; share it between processes.",
+    )
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
@@ -93,12 +114,22 @@ class SlackSettings(Section):
 class DiscordSettings(BotTokenPlace):
     """Discord: one bot, in any number of servers."""
 
-    api_url: HttpUrl = Field(default=DISCORD_API, examples=[DISCORD_API])
-    """The REST API's address, its version included."""
-    gateway_url: SocketUrl = Field(default=DISCORD_GATEWAY, examples=[DISCORD_GATEWAY])
-    """The gateway's address."""
-    requests_per_second: int = Field(default=50, ge=5, le=500, examples=[50])
-    """The most requests that this process makes for messages in any second; share it between processes."""
+    api_url: HttpUrl = Field(
+        default=DISCORD_API,
+        examples=[DISCORD_API],
+        description="The REST API's address, its version included.",
+    )
+    gateway_url: SocketUrl = Field(
+        default=DISCORD_GATEWAY, examples=[DISCORD_GATEWAY], description="The gateway's address."
+    )
+    requests_per_second: int = Field(
+        default=50,
+        ge=5,
+        le=500,
+        examples=[50],
+        description="The most requests that this process makes for messages "
+        "in any second; share it between processes.",
+    )
 
 
 class Platforms(Section):

@@ -42,8 +42,8 @@ class Database(Section):
     url: Annotated[str, AfterValidator(_readable_url)] = Field(
         default="sqlite:///stem-bot.db",
         examples=["sqlite:///stem-bot.db", "postgresql+psycopg://stem_bot@db.example.org/stem_bot"],
+        description="An SQLite file (from the folder that stem-bot runs in) or a PostgreSQL database.",
     )
-    """An SQLite file (from the folder that stem-bot runs in) or a PostgreSQL database."""
 
 
 class Settings(Section):
@@ -51,14 +51,27 @@ class Settings(Section):
 
     database: Database = Database()
     platforms: Platforms = Field(examples=["{slack: …}"])
-    email: EmailSettings | None = Field(default=None, examples=["{host: smtp.example.org, …}"])
-    """The mail server for partners; left out, no e-mail is sent."""
-    operations: Operations | None = Field(default=None, examples=["{port: 9090}"])
-    """Where probes and measures are answered; left out, nothing listens."""
-    rubrics: tuple[RubricFolder, ...] = Field(default=(), examples=[["rubrics"]])
-    """Folders with rubrics, roles and norms of your own; relative paths start at this file's folder."""
-    teams: dict[TeamId, TeamSettings] = Field(min_length=1, examples=["{riverbend: …}"])
-    """Teams by id. The id never changes: everything that is stored hangs on it."""
+    email: EmailSettings | None = Field(
+        default=None,
+        examples=["{host: smtp.example.org, …}"],
+        description="The mail server for partners; left out, no e-mail is sent.",
+    )
+    operations: Operations | None = Field(
+        default=None,
+        examples=["{port: 9090}"],
+        description="Where probes and measures are answered; left out, nothing listens.",
+    )
+    rubrics: tuple[RubricFolder, ...] = Field(
+        default=(),
+        examples=[["rubrics"]],
+        description="Folders with rubrics, roles and norms of your own; "
+        "relative paths start at this file's folder.",
+    )
+    teams: dict[TeamId, TeamSettings] = Field(
+        min_length=1,
+        examples=["{riverbend: …}"],
+        description="Teams by id. The id never changes: everything that is stored hangs on it.",
+    )
 
 
 def json_schema() -> dict[str, Any]:

@@ -73,8 +73,7 @@ class Closure(Section):
     on: Day | None = Field(default=None, examples=["2026-11-11"])
     first: Day | None = Field(default=None, alias="from", examples=["2026-12-21"])
     last: Day | None = Field(default=None, alias="to", examples=["2027-01-01"])
-    name: Name = Field(examples=["Winter break"])
-    """Why there is no school; people read it."""
+    name: Name = Field(examples=["Winter break"], description="Why there is no school; people read it.")
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
@@ -114,36 +113,55 @@ class Defaults(Section):
     """What holds in a team unless something else is said."""
 
     group_floor: WholeNumber = Field(
-        default=GROUP_FLOOR, ge=LOWEST_GROUP_FLOOR, le=50, examples=[GROUP_FLOOR]
+        default=GROUP_FLOOR,
+        ge=LOWEST_GROUP_FLOOR,
+        le=50,
+        examples=[GROUP_FLOOR],
+        description="The smallest group whose levels and votes are shown.",
     )
-    """The smallest group whose levels and votes are shown."""
 
 
 class TeamSettings(Section):
     """A STEM leadership team."""
 
     name: OneLineName = Field(examples=["Riverbend STEM Leadership Team"])
-    zone: Zone = Field(examples=["America/New_York"])
-    """Where the team's own clock hangs, a place of the IANA list."""
-    locale: LocaleName = Field(default="en", examples=["en-US"])
-    """The language and the way of writing dates of what is posted in the team's channels."""
-    instrument: Annotated[str, AfterValidator(_known_instrument)] = Field(
-        default=USUAL_INSTRUMENT, examples=[USUAL_INSTRUMENT]
+    zone: Zone = Field(
+        examples=["America/New_York"],
+        description="Where the team's own clock hangs, a place of the IANA list.",
     )
-    """The rubric that the team works with."""
+    locale: LocaleName = Field(
+        default="en",
+        examples=["en-US"],
+        description="The language and the way of writing dates of what is posted in the team's channels.",
+    )
+    instrument: Annotated[str, AfterValidator(_known_instrument)] = Field(
+        default=USUAL_INSTRUMENT,
+        examples=[USUAL_INSTRUMENT],
+        description="The rubric that the team works with.",
+    )
     channels: TeamChannels = Field(examples=["{slack: [{workspace: T…, channel: C…}]}"])
-    partners: tuple[Partner, ...] = ()
-    """Who asked for the team's digest by e-mail, and is in neither workspace."""
-    webhooks: tuple[Webhook, ...] = ()
-    """Programs that get the team's digest as signed JSON."""
-    calendar: tuple[Closure, ...] = ()
-    """Days without school: nothing falls due on them. Saturdays and Sundays are known."""
-    calendar_files: tuple[CalendarPath, ...] = Field(default=(), examples=["[holidays.ics]"])
-    """Calendar files (.ics), or folders of them, with more days without school."""
-    calendar_events: CalendarEvents = CalendarEvents()
-    """Which events of those files are days without school."""
-    quiet_hours: QuietHoursSettings = QuietHoursSettings.model_validate({"from": "20:00", "to": "07:00"})
-    """When nobody is written to; from 20:00 to 07:00 if left out."""
+    partners: tuple[Partner, ...] = Field(
+        default=(), description="Who asked for the team's digest by e-mail, and is in neither workspace."
+    )
+    webhooks: tuple[Webhook, ...] = Field(
+        default=(), description="Programs that get the team's digest as signed JSON."
+    )
+    calendar: tuple[Closure, ...] = Field(
+        default=(),
+        description="Days without school: nothing falls due on them. Saturdays and Sundays are known.",
+    )
+    calendar_files: tuple[CalendarPath, ...] = Field(
+        default=(),
+        examples=["[holidays.ics]"],
+        description="Calendar files (.ics), or folders of them, with more days without school.",
+    )
+    calendar_events: CalendarEvents = Field(
+        default=CalendarEvents(), description="Which events of those files are days without school."
+    )
+    quiet_hours: QuietHoursSettings = Field(
+        default=QuietHoursSettings.model_validate({"from": "20:00", "to": "07:00"}),
+        description="When nobody is written to; from 20:00 to 07:00 if left out.",
+    )
     defaults: Defaults = Defaults()
 
     def calendar_sources(self) -> tuple[CalendarSource, ...]:

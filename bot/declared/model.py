@@ -35,8 +35,7 @@ class DeclaredGoal(Section):
     """The level that an indicator should have by a day."""
 
     indicator: IndicatorId = Field(examples=["EC1.Leaders2"])
-    level: LevelNumber = Field(examples=[4])
-    """1 is the lowest."""
+    level: LevelNumber = Field(examples=[4], description="1 is the lowest.")
     by: Day = Field(examples=["2027-06-30"])
 
 
@@ -46,8 +45,7 @@ class AgreedLevel(Section):
     indicator: IndicatorId = Field(examples=["EC1.Leaders2"])
     level: LevelNumber = Field(examples=[2])
     on: Day = Field(examples=["2026-05-29"])
-    people: WholeNumber = Field(ge=1, examples=[9])
-    """How many agreed on it."""
+    people: WholeNumber = Field(ge=1, examples=[9], description="How many agreed on it.")
 
 
 class DeclaredTeam(Section):
@@ -55,8 +53,11 @@ class DeclaredTeam(Section):
 
     term: Term = Field(examples=["{starts_on: 2026-08-01, ends_on: 2027-06-30}"])
     people: tuple[DeclaredPerson, ...] = ()
-    roster: str | None = Field(default=None, examples=["roster.csv"])
-    """More people, in a CSV file; a relative path starts at this file's folder."""
+    roster: str | None = Field(
+        default=None,
+        examples=["roster.csv"],
+        description="More people, in a CSV file; a relative path starts at this file's folder.",
+    )
     check_ins: dict[Slot, CheckIn] = Field(default_factory=dict)
     digests: dict[Slot, Digest] = Field(default_factory=dict)
     meetings: dict[Slot, Meeting] = Field(default_factory=dict)

@@ -60,13 +60,22 @@ class DeclaredPerson(Section):
 
     name: Name = Field(examples=["Pat Principal"])
     accounts: Accounts = Field(examples=["{slack: T0123456789/U0123456789}"])
-    zone: Zone | None = Field(default=None, examples=["America/Chicago"])
-    """Where the person's clock hangs; the team's zone if left out."""
+    zone: Zone | None = Field(
+        default=None,
+        examples=["America/Chicago"],
+        description="Where the person's clock hangs; the team's zone if left out.",
+    )
     locale: LocaleName | None = Field(default=None, examples=["es-MX"])
-    permission: Literal["facilitator", "leader", "member", "observer", "adviser"] = "member"
-    """What the person may do: run it, get the leaders' digest, take part, only read, advise students."""
+    permission: Literal["facilitator", "leader", "member", "observer", "adviser"] = Field(
+        default="member",
+        description="What the person may do: run it, get the leaders' "
+        "digest, take part, only read, advise students.",
+    )
     roles: tuple[HeldRole, ...] = ()
-    adviser: Name | None = Field(default=None, examples=["Theo Teacher"])
-    """The declared person who stands beside a student; every student role needs one."""
+    adviser: Name | None = Field(
+        default=None,
+        examples=["Theo Teacher"],
+        description="The declared person who stands beside a student; every student role needs one.",
+    )
     starts_on: Day | None = Field(default=None, examples=["2026-08-01"])
     ends_on: Day | None = Field(default=None, examples=["2027-06-30"])

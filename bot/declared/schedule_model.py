@@ -66,42 +66,82 @@ def _web_address(link: str) -> str:
 class Recurring(Section):
     """What falls due again and again, on a clock on the wall."""
 
-    title: Name | None = Field(default=None, examples=["SLT meeting"])
-    """What people read; a plain word if left out."""
-    rule: str = Field(examples=["weekly on Tue"])
-    """On which days: weekly on Tue; every 2 weeks on Thu; monthly on the first Monday; on 2026-12-01."""
-    at: ClockTime = Field(examples=["15:00"])
-    """In each person's own zone for a check-in, else in the team's."""
-    starts_on: Day | None = Field(default=None, examples=["2026-08-01"])
-    """The first day on which it may fall due; the term's first day if left out."""
+    title: Name | None = Field(
+        default=None, examples=["SLT meeting"], description="What people read; a plain word if left out."
+    )
+    rule: str = Field(
+        examples=["weekly on Tue"],
+        description="On which days: weekly on Tue; every 2 weeks on Thu; "
+        "monthly on the first Monday; on 2026-12-01.",
+    )
+    at: ClockTime = Field(
+        examples=["15:00"], description="In each person's own zone for a check-in, else in the team's."
+    )
+    starts_on: Day | None = Field(
+        default=None,
+        examples=["2026-08-01"],
+        description="The first day on which it may fall due; the term's first day if left out.",
+    )
 
 
 class CheckIn(Recurring):
     """A question to each person: about indicators of theirs, for a rating, a reflection, or of your own."""
 
-    asks: Literal["progress", "rating", "reflection", "question"] = "progress"
-    """How indicators have moved, which level they are at, what somebody learned, or the question below."""
-    question: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)] = Field(
-        default="", examples=["What should the next meeting talk about?"]
+    asks: Literal["progress", "rating", "reflection", "question"] = Field(
+        default="progress",
+        description="How indicators have moved, which level they are at, "
+        "what somebody learned, or the question below.",
     )
-    """The words of a check-in that asks a question."""
-    audiences: tuple[str, ...] = Field(default=(), examples=["[Teachers]"])
-    """Whom it asks; everybody who holds a role if neither audiences nor roles are given."""
+    question: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)] = Field(
+        default="",
+        examples=["What should the next meeting talk about?"],
+        description="The words of a check-in that asks a question.",
+    )
+    audiences: tuple[str, ...] = Field(
+        default=(),
+        examples=["[Teachers]"],
+        description="Whom it asks; everybody who holds a role if neither audiences nor roles are given.",
+    )
     roles: tuple[str, ...] = Field(default=(), examples=["[student-leader]"])
-    indicators: tuple[str, ...] = Field(default=(), examples=["[EC1.Leaders2]"])
-    """What it asks about; all indicators of the person's audiences in turn if left out."""
-    focus: bool = False
-    """Asks only about what the team has a goal for: the four goals that come due next."""
-    per_person: WholeNumber = Field(default=1, ge=1, le=MOST_PER_PERSON, examples=[1])
-    """How many indicators a person is asked about at a time."""
-    per_team_time: bool = False
-    """The time is meant in the team's zone, for everybody at the same moment."""
-    open_days: WholeNumber = Field(default=3, ge=0, le=MOST_OPEN_DAYS, examples=[3])
-    """For how many days after its own it can be answered."""
-    closes_at: ClockTime = Field(default="17:00", examples=["17:00"], validate_default=True)
-    """The time on the last of these days."""
-    reminders: WholeNumber = Field(default=1, ge=0, le=MOST_REMINDERS, examples=[1])
-    """How often somebody who has not answered is reminded."""
+    indicators: tuple[str, ...] = Field(
+        default=(),
+        examples=["[EC1.Leaders2]"],
+        description="What it asks about; all indicators of the person's audiences in turn if left out.",
+    )
+    focus: bool = Field(
+        default=False,
+        description="Asks only about what the team has a goal for: the four goals that come due next.",
+    )
+    per_person: WholeNumber = Field(
+        default=1,
+        ge=1,
+        le=MOST_PER_PERSON,
+        examples=[1],
+        description="How many indicators a person is asked about at a time.",
+    )
+    per_team_time: bool = Field(
+        default=False, description="The time is meant in the team's zone, for everybody at the same moment."
+    )
+    open_days: WholeNumber = Field(
+        default=3,
+        ge=0,
+        le=MOST_OPEN_DAYS,
+        examples=[3],
+        description="For how many days after its own it can be answered.",
+    )
+    closes_at: ClockTime = Field(
+        default="17:00",
+        examples=["17:00"],
+        validate_default=True,
+        description="The time on the last of these days.",
+    )
+    reminders: WholeNumber = Field(
+        default=1,
+        ge=0,
+        le=MOST_REMINDERS,
+        examples=[1],
+        description="How often somebody who has not answered is reminded.",
+    )
 
     @model_validator(mode="after")
     def _one_choice(self) -> Self:
@@ -129,27 +169,37 @@ class CheckIn(Recurring):
 class Digest(Recurring):
     """The periodic summary, or another report."""
 
-    report: Literal["team", "role", "stepback", "district"] = "team"
-    """The team, what concerns one role, the quarter for a stepback meeting, or several teams."""
-    role: str = Field(default="", examples=["instructional-coach"])
-    """Whose digest it is, of the report role."""
-    teams: tuple[str, ...] = Field(default=(), examples=["[riverbend, mesa-verde]"])
-    """The ids of the teams that the report district is about."""
+    report: Literal["team", "role", "stepback", "district"] = Field(
+        default="team",
+        description="The team, what concerns one role, the quarter for a stepback meeting, or several teams.",
+    )
+    role: str = Field(
+        default="", examples=["instructional-coach"], description="Whose digest it is, of the report role."
+    )
+    teams: tuple[str, ...] = Field(
+        default=(),
+        examples=["[riverbend, mesa-verde]"],
+        description="The ids of the teams that the report district is about.",
+    )
     to: tuple[Literal["channels", "leaders", "holders", "partners", "webhooks"], ...] | None = Field(
-        default=None, min_length=1, examples=["[channels, leaders]"]
+        default=None,
+        min_length=1,
+        examples=["[channels, leaders]"],
+        description="The team's channels, its leaders or the role's holders by direct "
+        "message, its partners, its webhooks.\n\nLeft out: channels and leaders; "
+        "holders for the report role, leaders for the report district.",
     )
-    """The team's channels, its leaders or the role's holders by direct message, its partners, its webhooks.
-
-    Left out: channels and leaders; holders for the report role, leaders for the report district.
-    """
     sections: tuple[SectionName, ...] = Field(
-        default=(), examples=["[headline, moved, stuck, voices, gaps, meeting]"]
+        default=(),
+        examples=["[headline, moved, stuck, voices, gaps, meeting]"],
+        description="Which sections the team's digest has, in this "
+        "order; all in the usual order if left out.",
     )
-    """Which sections the team's digest has, in this order; all in the usual order if left out."""
     picture: Literal["grid", "gaps", "trend", "response", "none"] | None = Field(
-        default=None, examples=["grid"]
+        default=None,
+        examples=["grid"],
+        description="The picture that goes with it; the usual one of whoever reads it if left out.",
     )
-    """The picture that goes with it; the usual one of whoever reads it if left out."""
 
     @model_validator(mode="after")
     def _of_a_role(self) -> Self:
@@ -195,11 +245,11 @@ class Digest(Recurring):
 class Meeting(Recurring):
     """A series of meetings; its channel is reminded before each, with a norm."""
 
-    minutes: WholeNumber = Field(default=60, ge=5, le=600, examples=[60])
-    """How long it takes."""
+    minutes: WholeNumber = Field(default=60, ge=5, le=600, examples=[60], description="How long it takes.")
     place: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)] = ""
     link: Annotated[str, AfterValidator(_web_address)] | None = Field(
         default=None, examples=["https://example.org/slt"]
     )
-    remind_minutes: WholeNumber = Field(default=60, ge=0, le=10080, examples=[60])
-    """How long before it the channel is reminded."""
+    remind_minutes: WholeNumber = Field(
+        default=60, ge=0, le=10080, examples=[60], description="How long before it the channel is reminded."
+    )
