@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process, utils
-
 from bot.chat.cards import Option
 from bot.chat.events import CommandCall
 from bot.chat.limits import OPTION_LABEL, SUGGESTIONS
@@ -69,6 +67,8 @@ def _level_label(number: int, name: str, chosen: Indicator | None) -> str:
 def _fits(typed: str, label: str) -> bool:
     if not typed or typed.casefold() in label.casefold():
         return True
+    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - no start waits for what guessing needs
+
     return (
         process.extractOne(
             typed, [label], scorer=fuzz.partial_ratio, processor=utils.default_process, score_cutoff=_SIMILAR

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
-
 from bot.schedule.calendar import WEEKEND, Closure, SchoolCalendar
 from bot.schedule.days import Weekday, iso_day, weekday_named
 
@@ -96,4 +94,6 @@ def _closed_weekday(word: str) -> Weekday:
 
 
 def _nearest_key(unknown: str) -> str:
+    from rapidfuzz import process  # noqa: PLC0415 - no start waits for what guessing needs
+
     return str(process.extractOne(unknown, _KEYS)[0])

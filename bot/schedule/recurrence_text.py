@@ -6,8 +6,6 @@ import re
 from datetime import MAXYEAR, date
 from typing import Final
 
-from rapidfuzz import process
-
 from bot.chat.phrases import N_
 from bot.schedule.days import Weekday, iso_day, weekday_named
 from bot.schedule.recurrence_dates import days_between
@@ -172,6 +170,8 @@ def _example(unit: str, every: int, starts_on: date) -> str:
 
 
 def _nearest_weekday(word: str) -> Weekday:
+    from rapidfuzz import process  # noqa: PLC0415 - no start waits for what guessing needs
+
     names = {weekday: weekday.full.lower() for weekday in Weekday}
     found = process.extractOne(word, names, score_cutoff=_CLOSE_ENOUGH)
     return found[2] if found else Weekday.TUESDAY

@@ -7,8 +7,6 @@ from functools import cache, lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from rapidfuzz import fuzz, process
-
 # Said in daily life, and no place: most of them stand for standard time only, so that a team in New York that
 # configured "EST" would be an hour off all summer. Some are IANA names all the same; they are refused here.
 _SPOKEN: Final[dict[str, tuple[str, ...]]] = {
@@ -106,6 +104,8 @@ def _nearest(given: str) -> tuple[str, ...]:
 
 
 def _alike(given: str) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - no start waits for what guessing needs
+
     places = ["UTC", *sorted(name for name in _names() if "/" in name and not name.startswith("Etc/"))]
     found = process.extract(
         given, places, scorer=fuzz.WRatio, processor=_words, limit=_MOST_HINTS, score_cutoff=_CLOSE_ENOUGH
