@@ -121,9 +121,7 @@ class Instrument:
     def level(self, given: str | int) -> Level:
         """Find a level by number, number word, name or unambiguous beginning; else raise UnknownLevel."""
         wanted = plain(str(given))
-        by_word = {NUMBER_WORDS[each.number - 1]: each for each in self.levels}
-        by_name = {plain(each.name): each for each in self.levels}
-        exact = {str(each.number): each for each in self.levels} | by_word | by_name
+        by_name, by_word, exact = _levels_said(self)
         if wanted in exact:
             return exact[wanted]
         begun = [level for name, level in by_name.items() if wanted and name.startswith(wanted)]
@@ -152,6 +150,14 @@ def _by_name(instrument: Instrument) -> Mapping[str, Indicator]:
     named = [(plain(name), each) for each in instrument.indicators for name in (each.id, *each.aliases)]
     # Where two have the same name, the first has it.
     return dict(reversed(named))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _levels_said(instrument: Instrument) -> tuple[dict[str, Level], dict[str, Level], dict[str, Level]]:
+    """The levels by name, by number word, and by all that means exactly one of them."""
+    by_name = {plain(each.name): each for each in instrument.levels}
+    by_word = {NUMBER_WORDS[each.number - 1]: each for each in instrument.levels}
+    return by_name, by_word, {str(each.number): each for each in instrument.levels} | by_word | by_name
 
 
 @dataclass(frozen=True, slots=True)
