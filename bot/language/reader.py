@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
-
-from bot.chat.phrases import ENGLISH
-from bot.language.catalogue import language_of
+from bot.chat.phrases import ENGLISH, N_
+from bot.language.catalogue import language_of, phrases_in
 
 _RECENT = timedelta(days=300)
+_NOON = 12
+# Short as in a calendar; words of the catalogue, for Babel's data would take more memory than all our words.
+_WEEKDAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_MONTHS: Final = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +36,19 @@ class Reader:
     def day(self, day: date) -> str:
         """`Tue 8 Dec`, with the year when it is far from today."""
         near = abs(day - self.today) < _RECENT
-        return _day_words(day, "EEE d MMM" if near else "d MMM y", self._language)
+        return f"{self._weekday(day)} {day.day} {self._month(day)}" if near else self.day_with_year(day)
 
     def day_with_year(self, day: date) -> str:
         """`8 Dec 2026`, for what is read long after."""
-        return _day_words(day, "d MMM y", self._language)
+        return f"{day.day} {self.month(day)}"
 
     def month(self, day: date) -> str:
         """`Dec 2026`."""
-        return _day_words(day, "MMM y", self._language)
+        return f"{self._month(day)} {day.year}"
 
     def months(self, first: date, last: date) -> str:
         """The months from one day to another in the same year, with a dash between and the year behind."""
-        begins, ends = (_day_words(day, "MMM", self._language) for day in (first, last))
-        return f"{begins}–{ends} {last.year}"
+        return f"{self._month(first)}–{self.month(last)}"
 
     def day_of(self, instant: datetime) -> str:
         """The day of an instant where the reader is."""
@@ -56,25 +60,16 @@ class Reader:
 
     def clock_time(self, at: time) -> str:
         """A wall-clock time: `3:00 pm`."""
-        return _time_words(at, self._language)
+        if language_of(self.locale) != ENGLISH:
+            return f"{at.hour}:{at.minute:02}"
+        return f"{at.hour % _NOON or _NOON}:{at.minute:02} {'am' if at.hour < _NOON else 'pm'}"
 
     def moment(self, instant: datetime) -> str:
         """`Tue 8 Dec, 3:00 pm`."""
         return f"{self.day_of(instant)}, {self.time_of(instant)}"
 
-    @property
-    def _language(self) -> str:
-        """The language of the sentences that days and times stand in."""
-        return language_of(self.locale)
+    def _weekday(self, day: date) -> str:
+        return phrases_in(self.locale)(_WEEKDAYS[day.weekday()])
 
-
-# A thousand messages of one check-in say the same moment, and Babel takes its time for each.
-@lru_cache(1024)
-def _day_words(day: date, pattern: str, locale: str) -> str:
-    return format_date(day, pattern, locale=locale)
-
-
-@lru_cache(1024)
-def _time_words(at: time, locale: str) -> str:
-    pattern = "h:mm a" if locale == ENGLISH else "H:mm"
-    return format_time(at, pattern, locale=locale).lower()
+    def _month(self, day: date) -> str:
+        return phrases_in(self.locale)(_MONTHS[day.month - 1])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from babel.dates import format_date, format_time
 
+from bot.language.catalogue import languages
 from bot.language.reader import Reader
 
 pytestmark = pytest.mark.unit
@@ -40,3 +42,22 @@ def test_a_far_day_carries_its_year() -> None:
 )
 def test_the_clock_has_twenty_four_hours_in_spanish(at: time, said: str) -> None:
     assert Reader("UTC", "es", NOW).clock_time(at) == said
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_day_is_said_as_in_the_locale_data_of_unicode(language: str) -> None:
+    days = [NOW.date() + timedelta(days=count) for count in range(-200, 200)]
+    reader = Reader("UTC", language, NOW)
+    assert [reader.day(day) for day in days] == [format_date(day, "EEE d MMM", language) for day in days]
+    assert [reader.day_with_year(day) for day in days] == [
+        format_date(day, "d MMM y", language) for day in days
+    ]
+    assert [reader.month(day) for day in days] == [format_date(day, "MMM y", language) for day in days]
+
+
+def test_every_hour_is_said_in_english_as_in_the_locale_data_of_unicode() -> None:
+    hours = [time(hour, minute) for hour in range(24) for minute in (0, 5, 59)]
+    reader = Reader("UTC", "en", NOW)
+    assert [reader.clock_time(at) for at in hours] == [
+        format_time(at, "h:mm a", locale="en").lower() for at in hours
+    ]
