@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Row, event, select
 from sqlalchemy.orm import Session
 
 from bot.store.lineage import lineage_of, under
-from bot.store.queries import ratings
-from tests.builders import TEAM
-from tests.charts.school import NOW, School, a_school
+from bot.store.models import Prompt, Team
+from bot.store.queries import prompts, ratings, reminders
+from tests.builders import INSTRUMENT, TEAM
+from tests.charts.school import NOW, School, a_school, add_check_in, add_run
 
 pytestmark = pytest.mark.unit
 INDICATOR = "EC1.Leaders2"
 
 
-def plans(school: School, asks: Callable[[Session], object]) -> list[str]:
-    """How SQLite finds the rows of every statement that `asks` runs."""
+def run_again(school: School, asks: Callable[[Session], object], before: str = "") -> list[Row[Any]]:
+    """What each statement finds that `asks` runs, with such words before it."""
     engine, said = school.session.get_bind(), []
     listening = (engine, "before_cursor_execute", lambda *given: said.append((given[2], given[3])))
     event.listen(*listening)
     asks(school.session)
     event.remove(*listening)
     ask = school.session.connection().exec_driver_sql
-    return [row[3] for words, values in said for row in ask("EXPLAIN QUERY PLAN " + words, values)]
+    return [row for words, values in said for row in ask(before + words, values)]
+
+
+def plans(school: School, asks: Callable[[Session], object]) -> list[str]:
+    """How SQLite finds the rows of every statement that `asks` runs."""
+    return [row[3] for row in run_again(school, asks, "EXPLAIN QUERY PLAN ")]
 
 
 def rate(school: School, person_id: int) -> Callable[[Session], object]:
@@ -47,4 +55,55 @@ def test_a_rating_looks_for_its_window_among_what_is_still_open_for_the_person()
     with a_school() as school:
         found = plans(school, rate(school, school.people[0]))
     (plan,) = [plan for plan in found if "prompt" in plan]
-    assert "ix_prompt_person_asks_closes (person_id=? AND asks=? AND closes_at>?)" in plan
+    assert "ix_prompt_person_closes (person_id=? AND closes_at>?)" in plan
+
+
+def test_what_a_reminder_is_about_is_found_by_its_delivery() -> None:
+    with a_school() as school:
+        found = plans(school, lambda session: reminders.reminded_of(session, 7))
+    assert "SEARCH reminder USING INDEX ix_reminder_delivery_id (delivery_id=?)" in found
+    assert not [plan for plan in found if plan.startswith("SCAN")]
+
+
+def test_of_years_of_answers_only_the_newest_are_read() -> None:
+    with a_school() as school:
+        check_in = add_check_in(school, "Weekly")
+        for week in range(30, 0, -1):
+            add_run(school, check_in, NOW.date() - timedelta(weeks=week), asked=3, answered=3)
+        school.session.expire_all()
+        every = school.session.scalars(select(Prompt).order_by(Prompt.id)).all()
+        *_, before, last = [one for one in every if one.person_id == every[0].person_id]
+        asked = [one for one in every if one.occurrence_id == last.occurrence_id]
+        read = run_again(school, lambda session: prompts.answers_before(session, asked))
+        found = prompts.answers_before(school.session, asked)
+        assert found[last.id].prompt_id == before.id
+        # The newest of each of the three, and what they said to the prompts themselves.
+        assert (len(found), len(read)) == (3, 6)
+
+
+def test_what_was_said_between_two_prompts_counts_for_the_later_one() -> None:
+    with a_school() as school:
+        check_in = add_check_in(school, "Weekly")
+        for week in (3, 2, 1):
+            add_run(school, check_in, NOW.date() - timedelta(weeks=week), asked=1, answered=1)
+        first, second, third = school.session.scalars(select(Prompt).order_by(Prompt.id))
+        found = prompts.answers_before(school.session, [second, third])
+        assert {asked: answer.prompt_id for asked, answer in found.items()} == {
+            second.id: first.id,
+            third.id: second.id,
+        }
+        assert prompts.answers_before(school.session, [first]) == {}
+
+
+def test_what_somebody_said_in_another_team_is_not_what_they_said_here() -> None:
+    with a_school() as school:
+        check_in = add_check_in(school, "Weekly")
+        for week in (2, 1):
+            add_run(school, check_in, NOW.date() - timedelta(weeks=week), asked=1, answered=1)
+        elsewhere, here = school.session.scalars(select(Prompt).order_by(Prompt.id))
+        school.session.add(
+            Team(id="another", name="Another", zone="UTC", locale="en", instrument=INSTRUMENT, settings={})
+        )
+        school.session.flush()
+        elsewhere.team_id = "another"
+        assert prompts.answers_before(school.session, [here]) == {}

@@ -41,5 +41,5 @@ class Reminder(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     number: Mapped[int]
     due_at: Mapped[datetime | None] = mapped_column(index=True)
-    delivery_id: Mapped[int | None] = mapped_column(ForeignKey("delivery.id"))
+    delivery_id: Mapped[int | None] = mapped_column(ForeignKey("delivery.id"), index=True)
     written_at: Mapped[datetime | None]

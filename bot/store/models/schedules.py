@@ -73,7 +73,7 @@ class Prompt(Base):
         UniqueConstraint("occurrence_id", "person_id", "subject"),
         Index("ix_prompt_person_subject", "person_id", "subject"),
         # What is open for somebody: a rating asks it each time, and years of check-ins are closed.
-        Index("ix_prompt_person_asks_closes", "person_id", "asks", "closes_at"),
+        Index("ix_prompt_person_closes", "person_id", "closes_at"),
         Index("ix_prompt_team_asks_subject", "team_id", "asks", "subject", "id"),
     )
 

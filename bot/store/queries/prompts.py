@@ -80,15 +80,17 @@ def roles_of_people(session: Session, team_id: str, day: date, people: Sequence[
 
 def answers_before(session: Session, asked: Sequence[Prompt]) -> dict[int, Answer]:
     """By prompt id, what the same person said last about the same subject before it."""
-    told: dict[tuple[int, str], list[tuple[int, Answer]]] = {}
+    if not asked:
+        return {}
+    told: dict[_About, list[tuple[int, Answer]]] = {}
     about = {
-        "teams": list({prompt.team_id for prompt in asked}),
         "people": list({prompt.person_id for prompt in asked}),
         "subjects": list({prompt.subject for prompt in asked}),
+        "first": min(prompt.id for prompt in asked),
     }
-    rows = _ANSWERED_BEFORE.rows(session, about) if asked else []
-    for person_id, subject, prompt_id, *answer in rows:
-        told.setdefault((person_id, subject), []).append((prompt_id, loaded(session, Answer, answer)))
+    for team_id, person_id, subject, prompt_id, *answer in _ANSWERED_BEFORE.rows(session, about):
+        answers = told.setdefault((team_id, person_id, subject), [])
+        answers.append((prompt_id, loaded(session, Answer, answer)))
     return {prompt.id: found for prompt in asked if (found := _newest_before(prompt, told))}
 
 
@@ -159,10 +161,8 @@ def _rates_it() -> ColumnElement[bool]:
     )
 
 
-def _newest_before(
-    prompt: Prompt, told: Mapping[tuple[int, str], Sequence[tuple[int, Answer]]]
-) -> Answer | None:
-    answers = told.get((prompt.person_id, prompt.subject), ())
+def _newest_before(prompt: Prompt, told: Mapping[_About, Sequence[tuple[int, Answer]]]) -> Answer | None:
+    answers = told.get((prompt.team_id, prompt.person_id, prompt.subject), ())
     return next((answer for id_, answer in answers if id_ < prompt.id), None)
 
 
@@ -195,16 +195,26 @@ _ROLES: Final = Prepared(
     .order_by(RoleHolder.id),
     lists=("people",),
 )
+# A team, a person, a subject.
+_About = tuple[str, int, str]
+# By the person, not by the team: a team's prompts of all years are many more.
+_ABOUT_THE_SAME: Final = and_(
+    Prompt.person_id.in_(bindparam("people", expanding=True)),
+    Prompt.subject.in_(bindparam("subjects", expanding=True)),
+)
+# Of what was said in the years before, the newest is enough.
+_LAST_SAID: Final = (
+    select(func.max(Answer.id))
+    .join(Prompt, Prompt.id == Answer.prompt_id)
+    .where(_ABOUT_THE_SAME, Prompt.id < bindparam("first"))
+    .group_by(Prompt.team_id, Prompt.person_id, Prompt.subject)
+)
 _ANSWERED_BEFORE: Final = Prepared(
-    select(Prompt.person_id, Prompt.subject, Prompt.id, *columns_of(Answer))
+    select(Prompt.team_id, Prompt.person_id, Prompt.subject, Prompt.id, *columns_of(Answer))
     .join(Answer, Answer.prompt_id == Prompt.id)
-    .where(
-        Prompt.team_id.in_(bindparam("teams", expanding=True)),
-        Prompt.person_id.in_(bindparam("people", expanding=True)),
-    )
-    .where(Prompt.subject.in_(bindparam("subjects", expanding=True)))
+    .where(_ABOUT_THE_SAME, or_(Prompt.id >= bindparam("first"), Answer.id.in_(_LAST_SAID)))
     .order_by(Answer.id.desc()),
-    lists=("teams", "people", "subjects"),
+    lists=("people", "subjects"),
 )
 _ANSWERS: Final = Prepared(
     select(*columns_of(Answer))
