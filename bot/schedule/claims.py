@@ -20,6 +20,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    false,
     func,
     literal,
     or_,
@@ -46,7 +47,6 @@ _EXPIRED_AT_ONCE = 50
 # No id of a platform, a workspace or a place has one.
 _BETWEEN = " "
 _OF_THESE = _DELIVERY.c.id.in_(bindparam("ids", expanding=True))
-_TAKEN = Prepared(columns().where(_OF_THESE), lists=("ids",))
 _START = Prepared(
     update(_DELIVERY)
     .where(_OF_THESE)
@@ -55,7 +55,8 @@ _START = Prepared(
         started_at=bindparam("now"),
         lease_until=bindparam("lease"),
         attempts=_DELIVERY.c.attempts + 1,
-    ),
+    )
+    .returning(*columns().selected_columns),
     lists=("ids",),
 )
 _LOST = Prepared(
@@ -236,8 +237,10 @@ def _queues(lanes: frozenset[tuple[Line, Lane]], some_places: bool) -> tuple[Pre
 
 def _due(lanes: frozenset[tuple[Line, Lane]], some_places: bool) -> Iterator[ColumnElement[bool]]:
     yield _DELIVERY.c.state == outbox.PENDING
-    yield _DELIVERY.c.not_before <= bindparam("now", type_=_DELIVERY.c.not_before.type)
-    yield _DELIVERY.c.expires_at > bindparam("now", type_=_DELIVERY.c.not_before.type)
+    now = bindparam("now", type_=_DELIVERY.c.not_before.type)
+    yield _DELIVERY.c.not_before <= now
+    # Were it a range, SQLite would go by it rather than by the kinds, and read all that waits.
+    yield (_DELIVERY.c.expires_at <= now).is_(false())
     yield _DELIVERY.c.waits_for.is_(None)
     yield ~held_back()
     for line, lane in lanes:
@@ -277,7 +280,6 @@ def _begun(session: Session, ids: Sequence[int], now: datetime, lease_until: dat
     """The deliveries as letters, in that order; they are marked as sending."""
     if not ids:
         return []
-    values = {"ids": ids, "now": now, "lease": lease_until}
-    _START.run(session, values)
-    letters = {row[0]: letter_of(row) for row in _TAKEN.rows(session, {"ids": ids})}
+    begun = _START.rows(session, {"ids": ids, "now": now, "lease": lease_until})
+    letters = {row[0]: letter_of(row) for row in begun}
     return with_files(session, [letters[id_] for id_ in ids])

@@ -34,8 +34,9 @@ _OF_THE_LEASE = 0.8
 # Claimed in one transaction; that few are looked up at once, since a history is asked for each.
 AT_ONCE = 64
 LOOKUPS_AT_ONCE = 8
-# How long an outcome waits for others to be written down with, seconds; a crash meanwhile is looked up.
-_TOGETHER = 0.25
+# How long an outcome waits for others to be written down with, seconds; a crash meanwhile is looked up. It is
+# less than the steps of a fan-out, so that those of one step are over when the next sets out.
+_TOGETHER = 0.2
 # Seconds from one look at what was lost, or has closed, to the next; also the longest pause of a round.
 BEAT = 1.0
 
@@ -66,6 +67,7 @@ class Postman:
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
     _looking_up: set[asyncio.Task[None]] = field(default_factory=set)
     _outcomes: list[Outcome] = field(default_factory=list)
+    _soon: asyncio.TimerHandle | None = None
     _done: int = 0
     _upkeep_at: float = 0.0
     _stopping: bool = False
@@ -228,9 +230,9 @@ class Postman:
         if isinstance(ending, GivenUp):
             await self.store.write(partial(self._give_up, given_up=ending))
         else:
-            if not self._outcomes:
-                asyncio.get_running_loop().call_later(_TOGETHER, self._news.set)
             self._outcomes.append(ending)
+            if self._soon is None:
+                self._soon = asyncio.get_running_loop().call_later(_TOGETHER, self._news.set)
         self._done += not isinstance(ending, outcomes.Undone)
 
     async def _write_down(self) -> None:
@@ -238,6 +240,10 @@ class Postman:
         batch = tuple(self._outcomes)
         if not batch:
             return
+        if self._soon is not None:
+            # Whoever ends from here on is told of anew.
+            self._soon.cancel()
+            self._soon = None
         written: list[Outcome] = []
 
         async def write(some: tuple[Outcome, ...]) -> None:

@@ -77,7 +77,7 @@ class Pace:
     _turns: dict[Line, list[float]] = field(default_factory=dict)
     _met: set[Place] = field(default_factory=set)
     _lines: set[Line] = field(default_factory=set)
-    _crowded: set[Line] = field(default_factory=set)
+    _crowded: set[tuple[Line, Lane]] = field(default_factory=set)
     _places: set[Place] = field(default_factory=set)
     # Of these the budget was used up when a message was booked.
     _used_up: set[Place] = field(default_factory=set)
@@ -122,17 +122,21 @@ class Pace:
         return math.ceil(turn / limits.step) * limits.step
 
     def landed(self, parcel: Parcel, now: float) -> bool:
-        """Note that a booked message is through; whether that opens its line for more."""
+        """Note that a booked message is through; whether that opens its line for more.
+
+        Where the budget is used up as well, the clock opens it.
+        """
         limits = self.limits.get(parcel.place[0])
         if limits is None:
             return False
         line = self.line(*parcel.place[:2])
         self._under_way[line] -= 1
         self._met.add(parcel.place)
-        if line not in self._crowded or self._flying(line, now) > _refilled_from(limits):
+        crowded = {key for key in self._crowded if key[0] == line}
+        if not crowded or self._flying(line, now) > _refilled_from(limits):
             return False
-        self._crowded.remove(line)
-        return True
+        self._crowded -= crowded
+        return any(self._opens(*key) <= now for key in crowded)
 
     def is_shut(self, parcel: Parcel, shut: Shut) -> bool:
         """Whether a message is among what may not be claimed for now."""
@@ -145,7 +149,7 @@ class Pace:
         self._used_up = {place for place in self._used_up if self._place_opens(place) > now}
         lanes = {(line, lane): self._opens(line, lane) for line in self._lines for lane in LANES}
         crowded = {key for key in lanes if self._is_crowded(*key, now)}
-        self._crowded.update(line for line, _ in crowded)
+        self._crowded |= crowded
         opening = (*lanes.values(), *(self._place_opens(place) for place in self._used_up))
         return Shut(
             frozenset(crowded | {key for key, at in lanes.items() if at > now}),

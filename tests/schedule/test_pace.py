@@ -176,6 +176,16 @@ def test_few_are_under_way_at_once_and_a_landing_makes_room() -> None:
     assert pace.shut(0.0).lanes == frozenset()
 
 
+def test_a_landing_makes_no_room_where_the_budget_is_used_up_too() -> None:
+    pace = Pace({"slack": SendingLimits(Allowance(10, 4), Allowance(1000, 1000), 4)})
+    flying, waiting = [to(number) for number in range(4)], [to(4 + number) for number in range(8)]
+    for one in (*flying, *waiting):
+        pace.book(one, 0.0)
+    assert pace.shut(0.0).until == pytest.approx(0.4), "the clock opens it"
+    assert not any(pace.landed(one, 0.0) for one in flying)
+    assert (("slack", "T1"), "fan-out") in pace.shut(0.0).lanes
+
+
 def test_what_has_its_turn_to_come_takes_no_room_from_what_is_on_its_way() -> None:
     pace = Pace({"slack": SendingLimits(Allowance(10, 2), Allowance(1000, 1000), 4)})
     turns = [pace.book(to(number), 0.0) for number in range(11)]
