@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+from typing import Final
 
 import aiohttp
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped, warning_token_skipped
 from slack_sdk.web.async_client import AsyncWebClient
 
 SLACK = "https://slack.com/api/"
+# bolt reads SLACK_BOT_TOKEN itself, where an installation may keep its token, and warns that it is unused.
+_ABOUT_NOTHING: Final = frozenset({warning_client_prioritized_and_token_skipped(), warning_token_skipped()})
 
 
 def new_session() -> aiohttp.ClientSession:
@@ -35,4 +39,10 @@ def vendor_log() -> logging.Logger:
     """The log of bolt and the SDK; its debug lines would hold what people write, so they stay off."""
     log = logging.getLogger("slack_bolt")
     log.setLevel(logging.WARNING)
+    # The same function again and again is one filter.
+    log.addFilter(_about_something)
     return log
+
+
+def _about_something(record: logging.LogRecord) -> bool:
+    return record.getMessage() not in _ABOUT_NOTHING
