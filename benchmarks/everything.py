@@ -17,6 +17,7 @@ BENCHES = (
     "store",
     "charts",
     "vote",
+    "long_history",
     "export",
     "status",
     "digest",
