@@ -12,6 +12,7 @@ import pytest
 from bot.chat.cards import Card
 from bot.chat.events import MessageRef
 from bot.chat.messenger import Address, File
+from bot.schedule.looks import SELDOM
 from bot.schedule.pace import Pace
 from bot.schedule.setbacks import Setbacks
 from bot.store.engine import Job, Store, StoreAway
@@ -139,6 +140,23 @@ def test_what_was_claimed_while_outcomes_cannot_be_written_down_is_sent(world: W
     assert world.do(go()) == ["sent", "sent"]
 
 
+def test_what_could_not_be_written_down_is_written_by_the_next_round(world: World, here: Round) -> None:
+    async def go() -> list[str]:
+        store = here.postman.store = Away(world.store)
+        await here.box.to_channel("digest:0")
+        await here.postman.round()
+        await here.postman.news(20)
+        store.is_away = True
+        with pytest.raises(StoreAway):
+            await here.postman.round()
+        before = await here.box.states()
+        store.is_away = False
+        await here.postman.round()
+        return before + await here.box.states()
+
+    assert world.do(go()) == ["sending", "sent"]
+
+
 def test_what_cannot_be_given_up_while_the_store_is_away_is_looked_up_later(
     world: World, here: Round, logged: list[Any]
 ) -> None:
@@ -170,16 +188,20 @@ def test_where_nothing_goes_wrong_nothing_is_said(world: World, here: Round, log
 
 def test_an_outcome_is_written_down_soon_though_another_delivery_hangs(world: World, here: Round) -> None:
     async def go() -> tuple[float, list[str]]:
-        await here.box.to_channel("digest:0")
-        hangs = await here.box.to_channel("digest:1")
+        hangs = await here.box.to_channel("digest:0")
         stumbling(here).hangs_over = (await here.box.look(hangs)).key
-        await here.postman.round()
-        seconds = await pause(here)
-        await here.postman.round()
+        seconds = 0.0
+        for each in ("digest:1", "digest:2"):
+            await here.box.to_channel(each)
+            here.postman.wake()
+            await asyncio.sleep(SELDOM)
+            await here.postman.round()
+            seconds += await pause(here)
+            await here.postman.round()
         return seconds, await here.box.states()
 
     seconds, states = world.do(go())
-    assert states == ["sent", "sending"]
+    assert states == ["sending", "sent", "sent"]
     assert seconds < 10
 
 
