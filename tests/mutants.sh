@@ -24,6 +24,8 @@ source_paths=bot
 only_mutate=
     bot/schedule/delivery.py
     bot/schedule/claims.py
+    bot/schedule/outcomes.py
+    bot/schedule/looks.py
 pytest_add_cli_args_test_selection=
     tests/schedule/test_outbox.py
     tests/schedule/test_proof.py
@@ -37,11 +39,16 @@ pytest_add_cli_args_test_selection=
     tests/schedule/test_delivery_edits.py
     tests/schedule/test_delivery_wire.py
     tests/schedule/test_rounds.py
+    tests/schedule/test_rounds_setbacks.py
+    tests/schedule/test_looks.py
+    tests/schedule/test_claims.py
 pytest_add_cli_args=
     -k
-    sqlite and not discord
+    not postgres and not discord
     -p
     no:cacheprovider
+    -p
+    tests.schedule.planted
 also_copy=
     bot
     rubric
