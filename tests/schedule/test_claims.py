@@ -10,7 +10,7 @@ from bot.schedule.claims import Claimed, Gate
 from bot.schedule.letters import CLOCK_SKEW
 from bot.schedule.pace import Pace, Shut
 from bot.store.engine import Store
-from tests.schedule.outbox_rows import ANA, LEASE, Outbox
+from tests.schedule.outbox_rows import ANA, CHANNEL, LEASE, Outbox
 from tests.schedule.set_clock import SetClock
 
 NO_LIMITS = Pace({})
@@ -56,11 +56,15 @@ async def test_a_message_is_looked_for_from_when_its_sending_was_begun(box: Outb
 
 
 async def test_somebody_whose_budget_is_used_up_is_a_place_that_is_shut(box: Outbox) -> None:
-    ana = ANA["slack"]
+    ana, channel = ANA["slack"], CHANNEL["slack"]
     await box.to_ana("a:1")
     await box.to_channel("digest:1")
-    shut = Shut(places=frozenset({("slack", ana.workspace, ana.account)}))
-    assert await purposes(box, Gate(NO_LIMITS, 0.0, shut, 8)) == ["digest:1"]
+    await box.to_channel("digest:2")
+    no_channel = Shut(places=frozenset({("slack", channel.workspace, channel.channel)}))
+    not_to_ana = Shut(places=frozenset({("slack", ana.workspace, ana.account)}))
+    assert await purposes(box, Gate(NO_LIMITS, 0.0, not_to_ana, 8)) == ["digest:1", "digest:2"]
+    await box.to_channel("digest:3")
+    assert await purposes(box, Gate(NO_LIMITS, 0.0, no_channel, 8)) == ["a:1"]
 
 
 async def test_what_does_not_fit_is_left_and_said_by_its_lane(box: Outbox) -> None:
