@@ -33,6 +33,7 @@ from tests.acceptance.child import (
     work,
 )
 from tests.acceptance.repeats import DiscordRepeats, Repeats, SlackRepeats
+from tests.processes import ended
 from tests.town import (
     ACCOUNTS,
     DISCORD_IDS,
@@ -109,8 +110,7 @@ class Premises:
     async def bot_died(self) -> None:
         """Wait until the bot is dead; it must have been killed, by itself or by `kill_bot`."""
         assert self._bot is not None
-        await asyncio.to_thread(self._bot.join, PATIENCE)
-        assert self._bot.exitcode == -signal.SIGKILL
+        assert await ended(self._bot, PATIENCE) == -signal.SIGKILL
         assert not [*self.order.deaths.iterdir()]
 
     async def until_delivered(self, account: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tests.acceptance.child import Order
 from tests.crash.child import STOP, work
+from tests.processes import ended
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection as Pipe
@@ -48,10 +49,8 @@ class Life:
 
     async def died(self, place: str) -> None:
         """Wait until it was killed at that place."""
-        await asyncio.to_thread(self._process.join, PATIENCE)
-        assert self._process.exitcode == -signal.SIGKILL, (
-            f"never came to die {place}: {self._process.exitcode}"
-        )
+        code = await ended(self._process, PATIENCE)
+        assert code == -signal.SIGKILL, f"never came to die {place}: {code}"
         self._pipe.close()
 
     def end(self) -> None:

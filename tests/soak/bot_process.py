@@ -19,6 +19,7 @@ from bot.platforms.slack.connection import SlackConnection
 from bot.store.engine import open_store
 from rubric.load import load_library
 from tests.acceptance.child import LEASE, SETTLE
+from tests.processes import ended
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection as Pipe
@@ -99,7 +100,7 @@ class Life:
             self._process.terminate()
         else:
             self._process.kill()
-        await asyncio.to_thread(self._process.join, _PATIENCE)
+        await ended(self._process, _PATIENCE)
         self._pipe.close()
 
 
