@@ -177,9 +177,9 @@ def _line_of(session: Session) -> _Line:
     if session.autoflush:
         session.flush()
     line: _Line | None = session.info.get(_LINE)
-    # After an error that undid the transaction, SQLAlchemy refuses to go on, and must be asked.
-    if line is None or not session.is_active:
-        connection = session.connection()
+    # Asked each time: after an error that undid the transaction, SQLAlchemy refuses to go on.
+    connection = session.connection()
+    if line is None or line.connection is not connection:
         dialect, driver = connection.dialect, connection.connection.dbapi_connection
         listeners = connection.dispatch.before_cursor_execute
         line = _Line(connection, dialect, driver, dialect.loaded_dbapi.Error, listeners)
