@@ -41,12 +41,14 @@ class DiscordRepeats:
         self._server = server
 
     async def again(self) -> str:
-        before = len(self._answers())
+        before = self._newest()
         await self._server.repeat_interaction()
         async with asyncio.timeout(_PATIENCE):
-            while len(answers := self._answers()) == before:  # noqa: ASYNC110 - the far side of a socket
+            while (newest := self._newest()) == before:  # noqa: ASYNC110 - the far side of a socket
                 await asyncio.sleep(0.01)
-        return answers[-1]
+        return newest[1]
 
-    def _answers(self) -> list[str]:
-        return [str(one.sent["body"]) for one in self._server.traffic.of(_CALLBACK)]
+    def _newest(self) -> tuple[int, str]:
+        """The last answer and its number; how many there are says nothing once the oldest are forgotten."""
+        answers = self._server.traffic.of(_CALLBACK)
+        return (answers[-1].number, str(answers[-1].sent["body"])) if answers else (0, "")

@@ -73,7 +73,7 @@ class Campaign:
 
     async def kill_at(self, point: Point) -> None:
         """Let the bot die there, and start another."""
-        if point.work in _WANT_QUIET or await self.premises.ask(_undecided) > _FEW:
+        if point.work in _WANT_QUIET or await self.premises.ask(_cannot_take_more):
             await self.quiet()
         if point.work == points.START:
             self._running.end()
@@ -168,9 +168,14 @@ async def side_by_side(campaigns: Sequence[Campaign], points: Sequence[Point]) -
     return [task.result() for task in tasks]
 
 
-def _undecided(session: Session) -> int:
+def _cannot_take_more(session: Session) -> bool:
+    """Whether another death would leave too much to look up, or a file that is meant to be given up."""
     maybe = Delivery.state.in_((outbox.SENDING, outbox.AMBIGUOUS))
-    return session.scalar(select(func.count()).select_from(Delivery).where(maybe)) or 0
+    undecided = session.scalar(select(func.count()).select_from(Delivery).where(maybe)) or 0
+    last_try = exists().where(
+        LongWork.state.in_(long_work.OPEN), LongWork.attempts >= long_work.MOST_ATTEMPTS - 1
+    )
+    return undecided > _FEW or bool(session.scalar(select(last_try)))
 
 
 def _what_is_left(session: Session) -> list[tuple[object, ...]]:

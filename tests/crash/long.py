@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 
 from bot.store.migrate import migrate
@@ -42,8 +43,12 @@ def databases(folder: Path) -> Iterator[Mapping[str, NewUrl]]:
     (folder / "server").mkdir(mode=0o755)
     server = PostgresServer(folder / "server")
 
+    # A name of its own each time: a process that was killed may leave its write-ahead log beside the file,
+    # and SQLite would take it for one of the next file of that name.
+    numbers = count(1)
+
     def new_file(name: str) -> str:
-        return f"sqlite:///{shutil.copyfile(file, folder / f'{name}.db')}"
+        return f"sqlite:///{shutil.copyfile(file, folder / f'{name}-{next(numbers)}.db')}"
 
     def new_database(_name: str) -> str:
         url = server.new_database()
