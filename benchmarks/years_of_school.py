@@ -1,8 +1,11 @@
-"""Five years before the term for the benchmarks' team: what everybody was asked, answered and rated."""
+"""Five years before the term for the benchmarks' team: what everybody was asked, answered and rated.
+
+Each year began with a new edition of the rubric, the last with today's.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
@@ -11,8 +14,10 @@ from sqlalchemy.orm import Session
 
 from benchmarks.school import AGREED, INSTRUMENT, TEAM
 from bot.store.lineage import under
-from bot.store.models import Answer, Occurrence, Person, Prompt, Rating, Schedule
+from bot.store.models import Answer, InstrumentVersion, Occurrence, Person, Prompt, Rating, Schedule
+from rubric.as_data import instrument_as_data
 from rubric.load import load_library
+from rubric.model import Instrument
 
 YEARS: Final = 5
 # Check-ins in a school year, and rating windows.
@@ -29,6 +34,7 @@ class Run:
     asks: str
     people: tuple[int, ...]
     subjects: tuple[str, ...]
+    rubric: Instrument
 
     @property
     def prompts(self) -> list[dict[str, Any]]:
@@ -40,8 +46,13 @@ class Run:
     @property
     def ratings(self) -> list[dict[str, Any]]:
         """The rows of what everybody rated."""
-        words = under(load_library().instrument(INSTRUMENT))
-        shared = {"team_id": TEAM, **words, "answer": "level", "evidence": "", "through": "slack"}
+        shared = {
+            "team_id": TEAM,
+            **under(self.rubric),
+            "answer": "level",
+            "evidence": "",
+            "through": "slack",
+        }
         said = {**shared, "given_at": self.at + timedelta(hours=3), "occurrence_id": self.occurrence_id}
         return [
             {**said, "person_id": id_, "indicator": one, "level": id_ % 5 + 1} for id_, one in self._pairs
@@ -55,18 +66,32 @@ class Run:
 def live_through(session: Session) -> None:
     """Write it all down."""
     people = tuple(session.scalars(select(Person.id)))
-    subjects = tuple(each.id for each in load_library().instrument(INSTRUMENT).indicators)
+    editions = _editions(session)
+    subjects = tuple(each.id for each in editions[-1].indicators)
     kinds = [("rating", subjects)] * _WINDOWS + [("progress", subjects[:1])] * _WEEKS
     schedule_id = _schedule(session)
     for number in range(YEARS * len(kinds)):
         asks, about = kinds[number % len(kinds)]
         at = AGREED - timedelta(days=365 * YEARS) + timedelta(days=9 * number)
-        run = Run(_occurrence(session, schedule_id, at), at, asks, people, about)
+        rubric = editions[number // len(kinds)]
+        run = Run(_occurrence(session, schedule_id, at), at, asks, people, about, rubric)
         session.execute(insert(Prompt), run.prompts)
         if asks == "rating":
             session.execute(insert(Rating), run.ratings)
         else:
             _answer(session, run)
+
+
+def _editions(session: Session) -> list[Instrument]:
+    """The rubric of each year, oldest first."""
+    today = load_library().instrument(INSTRUMENT)
+    earlier = [replace(today, version=f"{today.version}-before-{ago}") for ago in range(YEARS - 1, 0, -1)]
+    for each in earlier:
+        named = {"instrument": each.id, "version": each.version, "fingerprint": under(each)["fingerprint"]}
+        first_seen_at = AGREED - timedelta(days=365 * YEARS)
+        session.add(InstrumentVersion(**named, content=instrument_as_data(each), first_seen_at=first_seen_at))
+    session.flush()
+    return [*earlier, today]
 
 
 def _schedule(session: Session) -> int:

@@ -28,6 +28,7 @@ from bot.schedule.clock_time import Clock
 from bot.store import journal
 from bot.store.changes import changed_tables
 from bot.store.engine import Store, StoreAway
+from bot.store.jobs import Joining
 from bot.store.models import Person
 from bot.store.queries import seats
 from bot.vocabulary import vocabulary
@@ -120,7 +121,7 @@ class FrontDesk:
                 return await self.store.read(lambda session: self._handle(session, call, route, writes=False))
         try:
             reply, may_be_due = await self.store.write(
-                lambda session: self._handle_once(session, call, route)
+                Joining(lambda session: self._handle_once(session, call, route))
             )
         except Refusal:
             # Nothing of its transaction is kept, and the message stands there all the same.

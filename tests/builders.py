@@ -112,9 +112,16 @@ def add_rating(session: Session, name: str, indicator: str, level: int | str) ->
 
 
 def add_state(
-    session: Session, indicator: str, level: int, day: date, *, people: int, team_id: str = TEAM
+    session: Session,
+    indicator: str,
+    level: int,
+    day: date,
+    *,
+    people: int,
+    team_id: str = TEAM,
+    provisional: bool = False,
 ) -> None:
-    """What the team agreed on that day."""
+    """What the team agreed on that day; `provisional`: where it stood then without consensus."""
     session.add(
         AgreedState(
             team_id=team_id,
@@ -125,6 +132,7 @@ def add_state(
             people=people,
             agreed_on=day,
             managed="chat",
+            provisional=provisional,
         )
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.engine.interfaces import CoreExecuteOptionsParameter
@@ -48,6 +48,17 @@ class JobSpoiled(RuntimeError):  # noqa: N818 - named for what happened
             "the database undid this job after an error that the job hid; nothing of it was stored: "
             "try what may fail inside `with session.begin_nested()`"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Joining(Generic[T]):
+    """A job that may wait some milliseconds to share its COMMIT, as what comes in crowds does."""
+
+    job: Job[T]
+
+    def __call__(self, session: Session) -> T:
+        """Run it."""
+        return self.job(session)
 
 
 @dataclass(frozen=True, slots=True)

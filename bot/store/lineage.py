@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, Table, and_, bindparam, false, or_, select
 from sqlalchemy.orm import Session
@@ -22,9 +22,14 @@ from rubric.model import Indicator, Instrument, UnknownIndicator
 
 _VERSION: Table = InstrumentVersion.__table__  # type: ignore[assignment]
 _OTHERS = Prepared(
-    select(_VERSION.c.version, _VERSION.c.fingerprint, _VERSION.c.content)
+    select(_VERSION.c.version, _VERSION.c.fingerprint)
     .where(_VERSION.c.instrument == bindparam("id"), _VERSION.c.version != bindparam("today"))
     .order_by(_VERSION.c.first_seen_at, _VERSION.c.version)
+)
+_CONTENT = Prepared(
+    select(_VERSION.c.content).where(
+        _VERSION.c.instrument == bindparam("id"), _VERSION.c.version == bindparam("version")
+    )
 )
 
 Said = Rating | AgreedState | Goal | Evidence | Importance
@@ -142,8 +147,31 @@ def under(today: Instrument) -> dict[str, str]:
 def lineage_of(session: Session, today: Instrument) -> Lineage:
     """Today's instrument with all other versions of it that were ever in use."""
     others = _OTHERS.rows(session, {"id": today.id, "today": today.version})
-    editions = {version: _edition(content, known_by, today) for version, known_by, content in others}
+    editions = {
+        version: _edition(_words(session, today.id, version, known_by), known_by, today)
+        for version, known_by in others
+    }
     return Lineage(today, editions | {today.version: _own_edition(today)})
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The words of a version, once they were read: they never change, and to read them takes a while."""
+
+    words: Instrument | None = None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _shelf(_instrument_id: str, _version: str, _known_by: str) -> _Shelf:
+    return _Shelf()
+
+
+def _words(session: Session, instrument_id: str, version: str, known_by: str) -> Instrument:
+    shelf = _shelf(instrument_id, version, known_by)
+    if shelf.words is None:
+        ((content,),) = _CONTENT.rows(session, {"id": instrument_id, "version": version})
+        shelf.words = instrument_from_data(content)
+    return shelf.words
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -151,7 +179,7 @@ def _own_edition(today: Instrument) -> Edition:
     return Edition(today, fingerprint(today), {each.id: each.id for each in today.indicators}, {})
 
 
-def _edition(content: dict[str, Any], known_by: str, today: Instrument) -> Edition:
-    words = instrument_from_data(content)
+@lru_cache(maxsize=REMEMBERED)
+def _edition(words: Instrument, known_by: str, today: Instrument) -> Edition:
     found = carried(words, today)
     return Edition(words, known_by, found.ids, found.other_scale)

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, repeat
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Date, Select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
+from sqlalchemy.types import TypeEngine
+
+from bot.store.models.base import Instant
 
 Row = tuple[Any, ...]
 Convert = Callable[[Any], Any]
@@ -204,7 +208,14 @@ def _binds(
     dialect = compiled.dialect
     for name in order or parameters:
         key, parameter = parameters[name]
-        yield name, key, parameter.type.dialect_impl(dialect).bind_processor(dialect)
+        yield name, key, _binding(parameter.type, dialect)
+
+
+def _binding(of: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    """How values of a type are converted for the driver."""
+    convert = of.dialect_impl(dialect).bind_processor(dialect)
+    # An event has one instant and one day, and they stand in most of its statements.
+    return lru_cache(maxsize=64)(convert) if convert and isinstance(of, Instant | Date) else convert
 
 
 def _results(

@@ -1,14 +1,15 @@
 """The one thread that writes to an SQLite file, committing together what waits together.
 
-A commit costs a flush to the disk whatever it holds, so callers that wait share one; what fails in a group
-fails for its own caller alone.
+A commit costs a flush to the disk whatever it holds, so callers that wait share one; after a few `Joining`
+jobs the next of them waits some milliseconds for more. What fails in a group fails for its own caller alone.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -19,11 +20,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.store.jobs import Job, Outcome, T, attempt, run_job
+from bot.store.jobs import Job, Joining, Outcome, T, attempt, run_job
 from bot.store.problems import StoreAway
 from bot.store.sqlite_file import away_when_unreachable, file_engine, is_away, leads_to
 
 GROUP = 32
+# When so many joining jobs came together, more are on their way, and for so many seconds they may join the
+# next commit; a larger group gains nothing by it.
+CROWD = range(3, 13)
+_JOIN_SECONDS = 0.006
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,11 @@ class Waiting:
 
     job: Job[Any]
     answer: asyncio.Future[Any]
+
+    @property
+    def joins(self) -> bool:
+        """Whether it may wait for others."""
+        return isinstance(self.job, Joining)
 
     def tell(self, outcome: Outcome) -> None:
         """Let the caller go on, unless they went away meanwhile."""
@@ -50,8 +60,9 @@ class TransactionLost(Exception):  # noqa: N818 - named for what happened
 class Writer:
     """The queue, the thread and its connection."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, pause: Callable[[float], None] = time.sleep) -> None:
         self._file = file
+        self._pause = pause
         self._engine = file_engine(file, begin="BEGIN IMMEDIATE", connections=1, reading=False)
         self._connection: Connection | None = None
         self._queue: SimpleQueue[Waiting | None] = SimpleQueue()
@@ -80,8 +91,13 @@ class Writer:
         self._engine.dispose()
 
     def _serve(self) -> None:
+        crowded = False
         while (first := self._queue.get()) is not None:
-            self._answer([each for each in (first, *self._others()) if not each.answer.cancelled()])
+            if crowded and first.joins:
+                self._pause(_JOIN_SECONDS)
+            group = [each for each in (first, *self._others()) if not each.answer.cancelled()]
+            crowded = sum(waiting.joins for waiting in group) in CROWD
+            self._answer(group)
 
     def _others(self) -> Iterator[Waiting]:
         for _ in range(GROUP - 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,8 +12,9 @@ from sqlalchemy import Row, event, select
 from sqlalchemy.orm import Session
 
 from bot.store.lineage import lineage_of, under
-from bot.store.models import Prompt, Team
+from bot.store.models import InstrumentVersion, Prompt, Team
 from bot.store.queries import prompts, ratings, reminders
+from rubric.as_data import instrument_as_data
 from tests.builders import INSTRUMENT, TEAM
 from tests.charts.school import NOW, School, a_school, add_check_in, add_run
 
@@ -49,6 +51,23 @@ def test_a_persons_newest_rating_is_found_among_their_own() -> None:
         found = plans(school, lambda session: ratings.latest_by(session, lineage, TEAM, person, INDICATOR))
     (plan,) = [plan for plan in found if "rating" in plan]
     assert "ix_rating_person_team_indicator (person_id=? AND team_id=? AND indicator=? AND rowid<?)" in plan
+
+
+def test_after_new_editions_of_the_rubric_it_is_found_there_too_and_their_words_are_read_once() -> None:
+    with a_school() as school:
+        today, person = school.desk.instrument(school.team), school.people[0]
+        for year in ("2024", "2025"):
+            old = replace(today, version=year)
+            words = {"fingerprint": under(old)["fingerprint"], "content": instrument_as_data(old)}
+            school.session.add(InstrumentVersion(instrument=old.id, version=year, first_seen_at=NOW, **words))
+        school.session.flush()
+        lineage = lineage_of(school.session, today)
+        assert [each.words.version for each in lineage.editions.values()] == ["2024", "2025", today.version]
+        asked = plans(school, lambda session: lineage_of(session, today))
+        found = plans(school, lambda session: ratings.latest_by(session, lineage, TEAM, person, INDICATOR))
+    (plan,) = [plan for plan in found if "rating" in plan]
+    assert "ix_rating_person_team_indicator (person_id=? AND team_id=? AND indicator=? AND rowid<?)" in plan
+    assert not [plan for plan in asked if "version=?" in plan]
 
 
 def test_a_rating_looks_for_its_window_among_what_is_still_open_for_the_person() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import Table, and_, bindparam, false, func, insert, or_, select
+from sqlalchemy import Table, and_, bindparam, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from bot.store.lineage import Edition, Lineage
@@ -93,10 +93,13 @@ def latest_by(
 ) -> Rating | None:
     """The person's newest rating of an indicator that was not undone, or the one before the id given."""
     fitting = lineage.ids_of_then(indicator_id)
+    if not fitting:
+        return None
     values: dict[str, Any] = {"team": team_id, "person": person_id, "older_than": older_than or _ANY_ID}
     for place, (edition, old_id) in enumerate(fitting):
         said = (edition.words.id, edition.words.version, edition.fingerprint, old_id)
         values |= {f"{name}_{place}": value for name, value in zip(_SAID_UNDER, said, strict=True)}
+    values["ids"] = list(dict.fromkeys(old_id for _, old_id in fitting))
     found = _newest(len(fitting)).rows(session, values)
     return loaded(session, Rating, found[0]) if found else None
 
@@ -116,9 +119,12 @@ def _newest(editions: int) -> Prepared:
     return Prepared(
         select(*columns_of(Rating))
         .where(Rating.team_id == bindparam("team"), Rating.person_id == bindparam("person"))
-        .where(or_(false(), *under), Rating.undone_at.is_(None), Rating.id < bindparam("older_than"))
+        # What the versions ask below as well; said apart, it is what the index is searched for.
+        .where(Rating.indicator.in_(bindparam("ids", expanding=True)))
+        .where(or_(*under), Rating.undone_at.is_(None), Rating.id < bindparam("older_than"))
         .order_by(Rating.id.desc())
-        .limit(1)
+        .limit(1),
+        lists=("ids",),
     )
 
 
