@@ -23,7 +23,7 @@ def vocabulary(library: Library, today: date) -> Knows:
 
     def knows(kind: Kind, text: str) -> bool:
         if kind is Kind.INDICATOR:
-            return any(one.finds(text) for one in library.instruments.values())
+            return any(one.finds(text) or one.titled(text) for one in library.instruments.values())
         if kind not in tests:
             return kind is Kind.PERSON and kind.resembles(text)
         try:

@@ -5,6 +5,7 @@ Nothing here knows where the data comes from (`rubric.load`) or who asks (chat, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -111,9 +112,13 @@ class Instrument:
         """Find an indicator by id or alias, whatever the case and blanks."""
         return _by_name(self).get(plain(given))
 
+    def titled(self, given: str) -> Indicator | None:
+        """Find an indicator by its short title, which is what people see of it; None where two share it."""
+        return _by_title(self).get(plain(given))
+
     def indicator(self, given: str) -> Indicator:
-        """The same; raises UnknownIndicator, which names the closest."""
-        if (found := self.finds(given)) is not None:
+        """The same, also by short title; raises UnknownIndicator, which names the closest."""
+        if (found := self.finds(given) or self.titled(given)) is not None:
             return found
         names = {each.short_title: each for each in self.indicators}
         raise UnknownIndicator(given, closest(given, names | {each.id: each for each in self.indicators}))
@@ -150,6 +155,12 @@ def _by_name(instrument: Instrument) -> Mapping[str, Indicator]:
     named = [(plain(name), each) for each in instrument.indicators for name in (each.id, *each.aliases)]
     # Where two have the same name, the first has it.
     return dict(reversed(named))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _by_title(instrument: Instrument) -> Mapping[str, Indicator]:
+    titles = Counter(plain(each.short_title) for each in instrument.indicators)
+    return {title: each for each in instrument.indicators if titles[title := plain(each.short_title)] == 1}
 
 
 @lru_cache(maxsize=_REMEMBERED)

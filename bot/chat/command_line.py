@@ -15,7 +15,8 @@ from bot.chat.parameters import Kind, Parameter
 Knows = Callable[[Kind, str], bool]
 _PLAIN_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"})
 _TOKEN = re.compile(r'(?P<name>[a-z_]+):(?P<named>"[^"]*"|\S+)|"(?P<quoted>[^"]*)"|(?P<word>\S+)')
-_LONGEST_NAME = 4
+# The words of a title that people see and type; a longer one has to be put in quotes.
+_LONGEST_NAME = 8
 _FREE = {Kind.TEXT, Kind.WORD, Kind.RULE}
 _OF_MANY_WORDS = {Kind.TEXT, Kind.RULE}
 
@@ -34,8 +35,8 @@ def read_line(line: str, parameters: Sequence[Parameter], knows: Knows) -> dict[
 
     `knows(kind, text)` says whether a text is surely a value of a kind (an indicator's id, a level's name).
     What fits nothing goes to required parameters that are still empty, then to the text after whose name it
-    stands (`evidence:seen in May`), then to free text: nothing typed is ever dropped, so that the command can
-    say what it did not understand.
+    stands (`evidence:seen in May`), then to free text, or without a text to what is still empty: so the
+    command can say what it did not understand. Only words beyond all that a command takes are let go.
     """
     values: dict[str, str] = {}
     tokens = _named_apart(line, parameters, values)
@@ -46,7 +47,10 @@ def read_line(line: str, parameters: Sequence[Parameter], knows: Knows) -> dict[
         if not used:
             rest.append(tokens[position])
         position += used or 1
-    _place_rest(rest, parameters, values)
+    if any(one.kind in _FREE and not one.choices for one in parameters):
+        _place_rest(rest, parameters, values)
+    else:
+        _fill_up(rest, parameters, values)
     return values
 
 
@@ -114,6 +118,20 @@ def _place_rest(rest: list[_Token], parameters: Sequence[Parameter], values: dic
     if rest and left:
         said = [values[left[0]]] if left[0] in values else []
         values[left[0]] = " ".join([*said, *(token.text for token in rest)])
+
+
+def _fill_up(rest: list[_Token], parameters: Sequence[Parameter], values: dict[str, str]) -> None:
+    """Give the words to what is still empty: to what they call by its name (`by may`), else to the first."""
+    names = {one.name for one in parameters}
+    empty = [one.name for one in sorted(_empty(parameters, values), key=lambda one: not one.required)]
+    said: dict[str, list[str]] = {}
+    place = empty[0] if empty else ""
+    for token in rest:
+        if token.text.casefold() in names:
+            place = token.text.casefold() if token.text.casefold() in empty else place
+        elif place:
+            said.setdefault(place, []).append(token.text)
+    values.update({name: " ".join(words) for name, words in said.items()})
 
 
 def _go_on(rest: list[_Token], values: dict[str, str]) -> None:

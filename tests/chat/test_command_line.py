@@ -33,6 +33,11 @@ MEETING = (
     Parameter("rule", Kind.RULE, "When"),
 )
 NOTES = (Parameter("title", Kind.TEXT, "Title"), Parameter("words", Kind.TEXT, "Words"))
+GOAL = (
+    Parameter("indicator", Kind.INDICATOR, "Which one", required=True),
+    Parameter("level", Kind.LEVEL, "The level"),
+    Parameter("by", Kind.DATE, "Until when"),
+)
 CHOOSE = (
     Parameter("way", Kind.WORD, "Which way", choices=(Option("up", "Up"), Option("down", "Down"))),
     Parameter("words", Kind.TEXT, "Why"),
@@ -121,6 +126,40 @@ def test_of_two_free_texts_the_quoted_one_is_the_first() -> None:
 def test_a_fixed_choice_is_known_by_its_id_in_any_case() -> None:
     assert read_line("because UP", CHOOSE, KNOWS) == {"way": "UP", "words": "because"}
     assert read_line("because", CHOOSE, KNOWS) == {"way": "because"}, "the answer can say what is wrong"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Building the STEM Leadership Team 3 seats filled",
+        "3 building the stem leadership team seats filled",
+        '"Building the STEM Leadership Team" 3 seats filled',
+    ],
+)
+def test_a_title_is_as_good_as_the_id(line: str) -> None:
+    values = rate(line)
+    assert values.pop("indicator").casefold() == "building the stem leadership team"
+    assert values == {"level": "3", "evidence": "seats filled"}
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        (
+            "EC1.Leaders2 level 4 by 2027-05-28",
+            {"indicator": "EC1.Leaders2", "level": "4", "by": "2027-05-28"},
+        ),
+        ("EC1.Leaders2 4 by the spring", {"indicator": "EC1.Leaders2", "level": "4", "by": "the spring"}),
+        ("by spring EC1.Leaders2", {"indicator": "EC1.Leaders2", "by": "spring"}),
+        ("the leadership team 4", {"indicator": "the leadership team", "level": "4"}),
+        ("EC1.Leaders2 4 2027-05-28 please", {"indicator": "EC1.Leaders2", "level": "4", "by": "2027-05-28"}),
+        ("", {}),
+    ],
+)
+def test_without_a_text_what_fits_nothing_goes_where_something_is_missing(
+    line: str, values: dict[str, str]
+) -> None:
+    assert read_line(line, GOAL, KNOWS) == values
 
 
 words = st.text("abcdef35.:'-é", min_size=1, max_size=8)

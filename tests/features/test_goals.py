@@ -93,6 +93,7 @@ async def test_a_goal_that_is_reached_already_is_asked_about_first(fay: Somebody
 @pytest.mark.parametrize(
     ("line", "answer"),
     [
+        ("/stem goal set EC1.Leaders2 4 spring", "I know no day called spring."),
         ("/stem goal set EC1.Leaders2 4 2026-11-01", "A goal needs a day to come"),
         ("/stem goal set EC1.Leaders2 4 2040-01-01", "more than five years ahead"),
         ("/stem goal end EC1.Leaders2", "has no goal. All goals: /stem goal"),

@@ -51,6 +51,12 @@ async def test_a_rating_is_recorded_with_its_descriptor_and_can_be_undone(pat: S
     ]
 
 
+async def test_the_indicator_can_be_named_by_its_title(pat: Somebody, town: Town) -> None:
+    await pat.types('/stem rate "Building the STEM Leadership Team" 3')
+    await pat.sees("Riverbend SLT", "EC1.Leaders2", "3 · Refining and Expanding")
+    assert await rows(town) == [("EC1.Leaders2", 3, "", True)]
+
+
 async def test_every_rating_says_who_gave_it_when_and_through_what(pat: Somebody, town: Town) -> None:
     await pat.types("/stem rate EC1.Leaders2 3")
     await pat.presses("Undo")

@@ -204,6 +204,8 @@ async def test_a_term_ends_today_and_nothing_is_deleted(team: Get, fay: Somebody
 
 
 async def test_one_role_can_end_alone_and_be_taken_back_the_same_day(fay: Somebody, town: Town) -> None:
+    await fay.types("/stem roster end @Cora teecher")
+    await fay.sees("There is no role teecher.")
     await fay.types("/stem roster end @Cora role:teacher")
     await fay.sees("Today is the last day of @Cora as Teacher.")
     await fay.types("/stem roster add @Cora role:teacher")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rubric.load import load_library
@@ -47,6 +49,18 @@ def test_case_and_blanks_do_not_matter_in_an_indicator(
     instrument: Instrument, given: str, found: str
 ) -> None:
     assert instrument.indicator(given).id == found
+
+
+def test_the_short_title_that_people_see_is_a_name_too(instrument: Instrument) -> None:
+    assert instrument.indicator("building the STEM leadership team").id == "EC1.Leaders2"
+    assert instrument.finds("Building the STEM Leadership Team") is None, "what the bot keeps are ids"
+
+
+def test_a_title_of_two_names_neither(instrument: Instrument) -> None:
+    first, second, *others = instrument.indicators
+    twins = (first, replace(second, short_title=first.short_title.upper()), *others)
+    with pytest.raises(UnknownIndicator):
+        replace(instrument, indicators=twins).indicator(first.short_title)
 
 
 @pytest.mark.parametrize(
