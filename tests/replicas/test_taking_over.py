@@ -46,7 +46,8 @@ async def test_processes_are_killed_and_nothing_is_lost_or_done_twice(
     post, typist, chance = Post(premises), Typist(premises), random.Random(number)  # noqa: S311 - which one dies
     took: list[float] = []
     await fleet.start(number)
-    async with post.going_on(), typist.going_on(every=0.3):
+    # As much as may go to somebody: more would only wait ever longer.
+    async with post.going_on(every=1.0), typist.going_on(every=0.3):
         for _ in range(KILLS):
             holder, _ = await fleet.listens()
             # The first to die is the one that listens; then it is any.

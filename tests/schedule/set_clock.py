@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+# A Tuesday: nobody is off, nobody has quiet hours. For what asks at which hour a message may come.
+NOON_IN_NEW_YORK = datetime(2026, 12, 1, 17, tzinfo=UTC)
+
 
 @dataclass
 class SetClock:
-    """A clock that goes only when it is told to; `at` is the calendar's time, `true` the real one."""
+    """A clock that goes only when it is told to; `at` is the calendar's time, `true` the real one.
+
+    It starts now, since a local platform stamps what it stores with the machine's time.
+    """
 
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
     true: datetime = field(default_factory=lambda: datetime.now(UTC))

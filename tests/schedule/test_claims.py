@@ -11,14 +11,14 @@ from bot.schedule.letters import CLOCK_SKEW
 from bot.schedule.pace import Pace, Shut
 from bot.store.engine import Store
 from tests.schedule.outbox_rows import ANA, CHANNEL, LEASE, Outbox
-from tests.schedule.set_clock import SetClock
+from tests.schedule.set_clock import NOON_IN_NEW_YORK, SetClock
 
 NO_LIMITS = Pace({})
 
 
 @pytest.fixture
 async def box(store: Store) -> Outbox:
-    written = Outbox(store, SetClock())
+    written = Outbox(store, SetClock(NOON_IN_NEW_YORK))
     await written.set_up()
     return written
 

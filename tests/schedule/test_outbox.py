@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -19,9 +19,7 @@ from bot.schedule.upcoming import Due, next_due
 from bot.store.engine import Store
 from bot.store.models import Account, Delivery, Person, Team
 from tests.schedule.outbox_rows import Outbox, hello_card
-from tests.schedule.set_clock import SetClock
-
-NOON_IN_NEW_YORK = datetime(2026, 12, 1, 17, tzinfo=UTC)
+from tests.schedule.set_clock import NOON_IN_NEW_YORK, SetClock
 
 
 @pytest.fixture

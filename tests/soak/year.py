@@ -73,10 +73,11 @@ class Year:
         self.vitals.append((self._running.pid, take(self._running.pid, self.database)))
 
     async def verdict(self, weeks: int) -> Verdict:
-        """Let the bot finish, and judge."""
+        """Let the last Friday end in Honolulu too and the bot finish, and judge."""
         for desk in self.weather.desks.values():
             await desk.clear()
-        await self._quiet()
+        saturday = BEGINS + timedelta(weeks=weeks - 1, days=5)
+        await self._go_to(datetime.combine(saturday, _MIDDAY, UTC))
         hands: Mapping[str, Hands] = {"slack": self.slack.hands, "discord": self.discord}
         return await self.store.read(lambda session: judge(session, self.teams, weeks, hands))
 
