@@ -62,3 +62,20 @@ async def test_a_facilitator_sees_who_has_answered(browser: Browser, show: Show)
         await home.get_by_role("button", name="Who has answered").click()
         await expect(home).to_contain_text("Names are for you alone")
         await expect(home.get_by_role("heading", name="Check-in, Tue 1 Dec")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [360, 700, 900, 1180, 1200, 1366])
+async def test_at_every_width_the_bar_says_when_the_next_event_is(
+    browser: Browser, show: Show, width: int
+) -> None:
+    async with visit(browser, show.address) as page:
+        await page.set_viewport_size({"width": width, "height": 740})
+        for told in (page.locator(".next-words"), page.locator(".next-when")):
+            await expect(told).to_be_visible()
+            assert await told.evaluate("(node) => node.scrollWidth - node.clientWidth") <= 0
+        button = await page.get_by_role("button", name="Next event").bounding_box()
+        words = await page.locator(".next-when").bounding_box()
+        assert button is not None
+        assert words is not None
+        assert words["x"] + words["width"] <= button["x"] + button["width"]
+        assert not await page.evaluate("document.documentElement.scrollWidth > innerWidth")
