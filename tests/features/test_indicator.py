@@ -72,6 +72,13 @@ async def test_who_may_not_rate_it_gets_no_button(pat: Somebody, town: Town) -> 
             await other.presses("Rate it")
 
 
+async def test_it_is_found_by_its_title_as_well(pat: Somebody) -> None:
+    await pat.types("/stem indicator building the STEM leadership team")
+    await pat.sees("Building the STEM Leadership Team (EC1.Leaders2)", "About: Leaders.")
+    await pat.types("/stem indicator the leadership teams")
+    await pat.sees("There is no indicator the leadership teams.", "Closest: EC1.Leaders2")
+
+
 async def test_an_unknown_one_is_answered_with_the_nearest(pat: Somebody) -> None:
     await pat.types("/stem indicator EC1.Leader2")
     await pat.sees(

@@ -84,7 +84,13 @@ async def pat(town: Town, platform: str) -> Somebody:
 
 
 async def said_under(
-    town: Town, old: Instrument, indicator: str, levels: Sequence[int], *, agreed: int | None = None
+    town: Town,
+    old: Instrument,
+    indicator: str,
+    levels: Sequence[int],
+    *,
+    agreed: int | None = None,
+    provisional: bool = False,
 ) -> None:
     """Keep an old version, and what people and the team said under it."""
 
@@ -102,7 +108,7 @@ async def said_under(
             rating = add_rating(session, name, indicator, level)
             rating.version, rating.fingerprint, rating.given_at = old.version, fingerprint(old), LONG_AGO
         if agreed:
-            add_state(session, indicator, agreed, date(2026, 3, 2), people=5)
+            add_state(session, indicator, agreed, date(2026, 3, 2), people=5, provisional=provisional)
             session.flush()
             state = session.scalars(select(AgreedState)).one()
             state.version, state.fingerprint = old.version, fingerprint(old)
@@ -142,6 +148,14 @@ async def test_another_scale_counts_in_nothing_and_stays_readable(pat: Somebody,
         "Your team agreed on 2 · Middle (Mon 2 Mar). Your rating was 2 · Middle (Mon 2 Mar).",
     )
     await pat.sees("Your team has not agreed yet where it stands.")
+
+
+async def test_a_level_without_consensus_on_another_scale_is_not_called_agreed(
+    pat: Somebody, town: Town
+) -> None:
+    await said_under(town, on_three_levels(), "EC1.Leaders2", [2], agreed=2, provisional=True)
+    await pat.types("/stem indicator EC1.Leaders2")
+    await pat.sees("Your team was at 2 · Middle for now, without consensus (Mon 2 Mar).")
 
 
 async def test_an_indicator_that_is_gone_is_shown_as_it_was(pat: Somebody, town: Town) -> None:

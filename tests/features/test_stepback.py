@@ -154,6 +154,21 @@ def test_a_quarter_without_anything_is_one_honest_line_and_still_has_its_questio
 
 
 @pytest.mark.unit
+def test_where_there_was_no_consensus_nothing_is_called_agreed(session: Session) -> None:
+    add_state(session, "EC1.Leaders1", 2, date(2026, 5, 28), people=9)
+    add_state(session, "EC1.Leaders1", 3, date(2026, 11, 17), people=9, provisional=True)
+    add_state(session, "EC1.Leaders2", 1, date(2026, 11, 17), people=9, provisional=True)
+    words = brief(session)
+    assert "None of 16 indicators was agreed anew. No consensus on 2 indicators." in words
+    assert (
+        "Progress\nNo consensus\n"
+        "Building support for STEM (EC1.Leaders1): from 2 to 3 for now (Tue 17 Nov)\n"
+        "Building the STEM Leadership Team (EC1.Leaders2): 1 for now (Tue 17 Nov)\n"
+    ) in words
+    assert "Agreed anew" not in words
+
+
+@pytest.mark.unit
 def test_what_moved_since_is_not_stuck_and_a_long_standstill_is_counted_in_weeks(session: Session) -> None:
     says(session, "pat", "stuck", QUARTER.since - timedelta(days=20))
     says(session, "pat", "no-change", QUARTER.since + timedelta(days=20))

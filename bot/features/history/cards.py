@@ -43,7 +43,7 @@ def _agreed(past: Past, reader: Reader, t: Phrases) -> Markup:
     if not past.agreed:
         return t("Your team has not agreed on it yet.")
     lines = [_state(past, state, reader, t) for state in past.agreed[:_AGREED_SHOWN]]
-    return join("\n", [bold(t("Agreed on:")), *lines])
+    return join("\n", [bold(t("Where the team stood:")), *lines])
 
 
 def _state(past: Past, state: AgreedState, reader: Reader, t: Phrases) -> Markup:
@@ -146,6 +146,9 @@ def _groups(past: Past, reader: Reader, t: Phrases) -> Part | None:
 def _own(past: Past, t: Phrases) -> Part | None:
     if past.own is None or not past.agreed:
         return None
-    return Paragraph(
-        t("You said {own}; the team agreed on {agreed}.", own=past.own, agreed=past.agreed[0].level)
-    )
+    newest = past.agreed[0]
+    if newest.provisional:
+        words = t("You said {own}; the team stands at {level}, for now.", own=past.own, level=newest.level)
+    else:
+        words = t("You said {own}; the team agreed on {agreed}.", own=past.own, agreed=newest.level)
+    return Paragraph(words)

@@ -97,14 +97,18 @@ def _on_another_scale(past: Past, seat: Seat, t: Phrases) -> Markup:
         version=past.version,
         count=count,
     )
-    states = []
-    if past.agreed:
-        level, day = levels.named(past.words, past.agreed.level), seat.reader.day(past.agreed.agreed_on)
-        states.append(t("Your team agreed on {level} ({day}).", level=level, day=day))
+    states = [_agreed_then(past, past.agreed, seat, t)] if past.agreed else []
     if past.own:
         rating, day = levels.in_words(past.words, past.own, t), seat.reader.day_of(past.own.given_at)
         states.append(t("Your rating was {rating} ({day}).", rating=rating, day=day))
     return join(" ", [said, *states])
+
+
+def _agreed_then(past: Past, agreed: AgreedState, seat: Seat, t: Phrases) -> Markup:
+    level, day = levels.named(past.words, agreed.level), seat.reader.day(agreed.agreed_on)
+    if agreed.provisional:
+        return t("Your team was at {level} for now, without consensus ({day}).", level=level, day=day)
+    return t("Your team agreed on {level} ({day}).", level=level, day=day)
 
 
 def _choices(seat: Seat, indicator: Indicator, known: Known, t: Phrases) -> list[Part]:

@@ -64,7 +64,10 @@ def _marked(level: int, marks: Marks, t: Phrases) -> list[Markup]:
     said = []
     if marks.agreed and marks.agreed.level == level:
         day = marks.reader.day(marks.agreed.agreed_on)
-        said.append(t("your team is here (agreed on {day})", day=day))
+        if marks.agreed.provisional:
+            said.append(t("your team is here for now (no consensus on {day})", day=day))
+        else:
+            said.append(t("your team is here (agreed on {day})", day=day))
     if marks.own and marks.own.level == level:
         said.append(t("your rating ({day})", day=marks.reader.day_of(marks.own.given_at)))
     return said

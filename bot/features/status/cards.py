@@ -35,12 +35,20 @@ def status(desk: Desk, seat: Seat, standings: Standings) -> Card:
 
 def _summary(seat: Seat, standings: Iterable[Standing], t: Phrases) -> Markup:
     every = list(standings)
-    return t(
+    states = [each.agreed for each in every if each.agreed]
+    left_open = sum(1 for state in states if state.provisional)
+    agreed = t(
         "{team}: agreed on {agreed} of {count} indicators.",
         team=bold(seat.team.name),
-        agreed=sum(1 for each in every if each.agreed),
+        agreed=len(states) - left_open,
         count=len(every),
     )
+    if not left_open:
+        return agreed
+    unsettled = t.plural(
+        "No consensus on {count} indicator.", "No consensus on {count} indicators.", left_open
+    )
+    return join(" ", [agreed, unsettled])
 
 
 def _small_print(seat: Seat, standings: Standings, t: Phrases) -> Markup:
@@ -105,6 +113,8 @@ def _agreed(standing: Standing, agreed: AgreedState, lineage: Lineage, reader: R
     level = words.descriptor(agreed.level).level
     named = bold(f"{level.number} · {level.name}")
     day = reader.day(agreed.agreed_on)
+    if agreed.provisional:
+        return t("{level} for now: no consensus on {day}.", level=named, day=day)
     if not agreed.people:
         return t("{level}, agreed on {day}.", level=named, day=day)
     return t.plural(

@@ -75,8 +75,11 @@ class _Grid:
     def _line(self, indicator: Indicator, state: AgreedState) -> Markup:
         goal = self.goals.get(indicator.id)
         aim = goal is not None and goal.level > state.level
+        t = self.desk.t
         said = join(" ", [bold(self._mark(state.level)), indicator.short_title])
-        return self.desk.t("{line} · goal {level}", line=said, level=goal.level) if goal and aim else said
+        if state.provisional:
+            said = t("{line} (no consensus, for now)", line=said)
+        return t("{line} · goal {level}", line=said, level=goal.level) if goal and aim else said
 
     def _not_agreed(self, which: Sequence[Indicator]) -> list[Markup]:
         together = packed([one.short_title for one in which], _TITLES, ", ")

@@ -64,6 +64,10 @@ def _headline(quarter: Quarter, viewer: Viewer) -> Markup:
     """Such as: 3 of 16 indicators were agreed anew, 2 of them are higher. 1 goal was reached. 1 is stuck."""
     t, told, hard = viewer.t, quarter.progress, quarter.challenges
     sentences = [_agreed(quarter, viewer)]
+    if left_open := sum(1 for one in told.anew if one.now.provisional):
+        sentences.append(
+            t.plural("No consensus on {count} indicator.", "No consensus on {count} indicators.", left_open)
+        )
     if told.reached:
         sentences.append(
             t.plural("{count} goal was reached.", "{count} goals were reached.", len(told.reached))
@@ -78,7 +82,8 @@ def _headline(quarter: Quarter, viewer: Viewer) -> Markup:
 
 
 def _agreed(quarter: Quarter, viewer: Viewer) -> Markup:
-    t, anew, all_ = viewer.t, quarter.progress.anew, len(quarter.indicators)
+    t, all_ = viewer.t, len(quarter.indicators)
+    anew = [one for one in quarter.progress.anew if not one.now.provisional]
     if not anew:
         return t("None of {all} indicators was agreed anew.", all=all_)
     words = t.plural(

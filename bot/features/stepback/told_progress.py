@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from bot.chat.cards import Paragraph, Part
@@ -18,9 +19,11 @@ def progress(quarter: Quarter, viewer: Viewer) -> list[Part]:
     """The paragraphs under the heading; what there is none of is left out, nothing at all is said."""
     told, t = quarter.progress, viewer.t
     texts = []
-    if told.anew:
-        lines = [_anew(one, viewer) for one in sorted(told.anew, key=lambda one: -one.steps)]
+    anew = sorted(told.anew, key=lambda one: -one.steps)
+    if lines := [_anew(one, viewer) for one in anew if not one.now.provisional]:
         texts.append(join("\n", [bold(t("Agreed anew")), *first(lines, MOST, viewer)]))
+    if lines := [_left_open(one, viewer) for one in anew if one.now.provisional]:
+        texts.append(join("\n", [bold(t("No consensus")), *first(lines, MOST, viewer)]))
     if told.reached:
         lines = [_reached(one, viewer) for one in told.reached]
         texts.append(join("\n", [bold(t("Goals reached")), *first(lines, MOST, viewer)]))
@@ -32,22 +35,29 @@ def progress(quarter: Quarter, viewer: Viewer) -> list[Part]:
 
 
 def _anew(one: Anew, viewer: Viewer) -> Markup:
-    t = viewer.t
-    values = {
+    t, values = viewer.t, _values(one, viewer)
+    if one.before is None:
+        return t("{title}: {now}, agreed for the first time on {day}", **values)
+    if one.steps == 0:
+        return t("{title}: {now} again, agreed on {day}", **values)
+    return t("{title}: from {before} to {now}, agreed on {day}", **values)
+
+
+def _left_open(one: Anew, viewer: Viewer) -> Markup:
+    """The level that stands until the team agrees."""
+    t, values = viewer.t, _values(one, viewer)
+    if one.before is None or one.steps == 0:
+        return t("{title}: {now} for now ({day})", **values)
+    return t("{title}: from {before} to {now} for now ({day})", **values)
+
+
+def _values(one: Anew, viewer: Viewer) -> Mapping[str, object]:
+    return {
         "title": named(one.indicator),
         "before": one.before,
         "now": one.now.level,
         "day": viewer.reader.day(one.now.agreed_on),
     }
-    if one.before is None:
-        line = t("{title}: {now}, agreed for the first time on {day}", **values)
-    elif one.steps == 0:
-        line = t("{title}: {now} again, agreed on {day}", **values)
-    else:
-        line = t("{title}: from {before} to {now}, agreed on {day}", **values)
-    if one.now.provisional:
-        line = t("{line} (no consensus, for now)", line=line)
-    return line
 
 
 def _reached(one: Reached, viewer: Viewer) -> Markup:

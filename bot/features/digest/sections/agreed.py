@@ -14,9 +14,14 @@ MOST = 5
 
 
 def agreed(week: Week, viewer: Viewer) -> Sequence[Part]:
-    """A line for each: the level, and the one before."""
-    lines = [_line(one, viewer) for one in week.agreed]
-    return listing(viewer.t("Agreed"), first(lines, MOST, viewer.t))
+    """A line for each: the level, and the one before; where no consensus was found, under that name."""
+    t = viewer.t
+    settled = [_line(one, viewer) for one in week.agreed if not one.provisional]
+    left_open = [_line(one, viewer) for one in week.agreed if one.provisional]
+    return (
+        *listing(t("Agreed"), first(settled, MOST, t)),
+        *listing(t("No consensus"), first(left_open, MOST, t)),
+    )
 
 
 def _line(one: Agreed, viewer: Viewer) -> Markup:
