@@ -6,8 +6,10 @@ import os
 from collections.abc import AsyncIterator
 
 import pytest
+import structlog
 from hypothesis import settings
 
+from bot.cli.tracebacks import draw
 from tests.town import Town, open_town
 
 pytest_plugins = [
@@ -22,6 +24,17 @@ pytest_plugins = [
 settings.register_profile("steady", derandomize=True)
 if os.environ.get("CI") or os.environ.get("STEM_BOT_REQUIRE_ALL"):
     settings.load_profile("steady")
+
+
+# Tracebacks as the bot logs them. structlog by itself draws all that their frames know, which holds up for
+# seconds everything that runs in the same loop.
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(exception_formatter=draw),
+    ]
+)
 
 
 @pytest.fixture(params=["slack", "discord"])

@@ -18,6 +18,7 @@ from bot.store.jobs import Job, JobSpoiled, T, run_job
 from bot.store.postgres_server import (
     DEADLOCK_DETECTED,
     SERIALIZATION_FAILURE,
+    UNIQUE_VIOLATION,
     away_when_unreachable,
     server_engine,
     sqlstate,
@@ -26,7 +27,12 @@ from bot.store.problems import StoreAway, StoreBusy
 
 CONNECTIONS = 8
 ATTEMPTS = 24
+# Of two that write the same new row at once, the later one may be told of the row instead of the clash, when
+# the row has two unique columns and only one of them was asked for. Run again, it finds the row; what is told
+# the same every time is a mistake of the job.
+TAKEN_ATTEMPTS = 3
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.004, 0.25
+_CLASHES = frozenset({SERIALIZATION_FAILURE, DEADLOCK_DETECTED, UNIQUE_VIOLATION})
 
 
 class PostgresStore:
@@ -65,13 +71,15 @@ class PostgresStore:
 
 
 def _run(engine: Engine, job: Job[T], *, writing: bool) -> T:
-    pause = FIRST_PAUSE_SECONDS
+    pause, taken = FIRST_PAUSE_SECONDS, 0
     with away_when_unreachable(writing=writing):
         for _ in range(ATTEMPTS):
             try:
                 return _run_once(engine, job)
             except DBAPIError as error:
-                if sqlstate(error) not in {SERIALIZATION_FAILURE, DEADLOCK_DETECTED}:
+                state = sqlstate(error)
+                taken += state == UNIQUE_VIOLATION
+                if state not in _CLASHES or taken == TAKEN_ATTEMPTS:
                     raise
             time.sleep(random.uniform(0, pause))  # noqa: S311 - it only keeps two losers from meeting again
             pause = min(2 * pause, LONGEST_PAUSE_SECONDS)

@@ -13,7 +13,7 @@ from bot.store.changes import note_changes
 from bot.store.problems import StoreAway
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
-SERIALIZATION_FAILURE, DEADLOCK_DETECTED = "40001", "40P01"
+SERIALIZATION_FAILURE, DEADLOCK_DETECTED, UNIQUE_VIOLATION = "40001", "40P01", "23505"
 READ_ONLY_TRANSACTION = "25006"
 # Connection lost; out of disk, memory or connections; no lock in time; shut down or starting; I/O error.
 AWAY_CLASSES = ("08", "53", "55P03", "57P", "58")

@@ -21,6 +21,6 @@ async def counter(migrated_url: str) -> AsyncIterator[Counter]:
 
 @pytest.fixture(autouse=True)
 def logged() -> Iterator[list[Any]]:
-    """The log's entries, of which nothing is printed: drawing a traceback takes seconds."""
+    """The log's entries, of which nothing is printed."""
     with capture_logs() as entries:
         yield entries

@@ -25,6 +25,16 @@ class Note(Tables):
     words: Mapped[str] = mapped_column(Text)
 
 
+class Parcel(Tables):
+    """Each has a label made of its purpose, as deliveries have a key."""
+
+    __tablename__ = "parcel"
+    __table_args__ = (UniqueConstraint("label"), UniqueConstraint("purpose"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    label: Mapped[str]
+    purpose: Mapped[str]
+
+
 def create_tables(url: str) -> None:
     engine = create_engine(url)
     Tables.metadata.create_all(engine)

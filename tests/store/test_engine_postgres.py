@@ -7,12 +7,13 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.store import postgres
 from bot.store.engine import Store, StoreAway, StoreBusy, open_store
 from tests.postgres_server import PostgresServer
-from tests.store.tables import Note, count, create_tables, increment, note, notes_of
+from tests.store.tables import Note, Parcel, count, create_tables, increment, note, notes_of
 
 pytestmark = pytest.mark.postgres
 
@@ -54,6 +55,39 @@ async def test_two_jobs_that_would_contradict_each_other_are_run_one_after_the_o
     assert sorted(ended) == [False, True]
     assert sorted(runs[:2]) == ["a", "b"]
     assert len(runs) == 3
+
+
+async def test_of_two_that_write_the_same_row_the_later_finds_it(store: Store) -> None:
+    both_have_read = threading.Barrier(2)
+    runs: list[bool] = []
+
+    def once(session: Session) -> int:
+        found = session.scalars(select(Parcel).where(Parcel.purpose == "a hello")).first()
+        runs.append(found is None)
+        if len(runs) <= 2:
+            both_have_read.wait(10)
+        if found is None:
+            found = Parcel(label="A", purpose="a hello")
+            session.add(found)
+            session.flush()
+        return found.id
+
+    first, second = await asyncio.gather(store.write(once), store.write(once))
+    assert first == second
+    assert runs == [True, True, False]
+
+
+async def test_a_row_that_is_always_there_is_a_mistake_of_the_job(store: Store) -> None:
+    await store.write(note("a"))
+    runs: list[str] = []
+
+    def again(session: Session) -> None:
+        runs.append("a")
+        session.add(Note(words="a"))
+
+    with pytest.raises(IntegrityError, match="note_words_key"):
+        await store.write(again)
+    assert len(runs) == postgres.TAKEN_ATTEMPTS
 
 
 async def test_a_deadlock_is_run_again(store: Store) -> None:
