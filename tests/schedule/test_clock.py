@@ -42,7 +42,7 @@ class Work:
 
 
 async def until(true: Callable[[], object]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while not true():  # noqa: ASYNC110 - a tick tells nobody
             await asyncio.sleep(0.005)
 

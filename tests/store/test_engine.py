@@ -59,7 +59,7 @@ async def test_reading_does_not_wait_for_a_writer(store: Store) -> None:
 
     writing = asyncio.create_task(store.write(slow))
     await asyncio.to_thread(began.wait, 10)
-    meanwhile = await asyncio.wait_for(store.read(count), 5)
+    meanwhile = await asyncio.wait_for(store.read(count), 20)
     go_on.set()
     assert (meanwhile, await writing) == (0, 1)
 
@@ -154,7 +154,7 @@ async def test_rows_that_a_job_loaded_stay_readable(store: Store) -> None:
 
 async def test_a_forgotten_default_of_next_does_not_leave_the_caller_waiting(store: Store) -> None:
     with pytest.raises(RuntimeError, match="StopIteration"):
-        await asyncio.wait_for(store.write(lambda _session: next(iter(()))), 5)
+        await asyncio.wait_for(store.write(lambda _session: next(iter(()))), 20)
 
 
 async def test_the_dialect_is_told(store: Store, database_url: str) -> None:

@@ -100,7 +100,7 @@ class Local:
                 await task
 
 
-async def until(true: Callable[[], bool], seconds: float = 10) -> None:
+async def until(true: Callable[[], bool], seconds: float = 20) -> None:
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110 - the condition lives in a client library
             await asyncio.sleep(0.01)

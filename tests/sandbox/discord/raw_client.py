@@ -35,7 +35,7 @@ class RawClient:
 
     async def hears(self) -> Any:
         """The next frame, or the code with which the connection was closed."""
-        message = await asyncio.wait_for(self.socket.receive(), 5)
+        message = await asyncio.wait_for(self.socket.receive(), 20)
         if message.type is aiohttp.WSMsgType.TEXT:
             return json.loads(message.data)
         if message.type is aiohttp.WSMsgType.BINARY:

@@ -46,7 +46,7 @@ async def test_a_deferral_is_shown_as_thinking_and_its_privacy_wins(local: Local
     _, waiting = local.server.messages(ANA, CHANNEL)
     assert (waiting.words, waiting.private) == ("stem-bot is thinking…", True)
     go_on.set()
-    await asyncio.wait_for(done.wait(), 5)
+    await asyncio.wait_for(done.wait(), 20)
     _, first, second = local.server.messages(ANA, CHANNEL)
     assert (first.words, first.private, first.id) == ("changed", True, waiting.id)
     assert (second.words, second.private) == ("second", True)

@@ -42,7 +42,7 @@ async def delete(
 
 
 async def until_seen(script: aiohttp.ClientSession, where: dict[str, str], words: str) -> dict[str, Any]:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while True:
             seen = await get(script, "/api/view", where)
             if found := [one for one in seen["messages"] if words in one["words"]]:
@@ -52,7 +52,7 @@ async def until_seen(script: aiohttp.ClientSession, where: dict[str, str], words
 
 async def news(stream: aiohttp.ClientResponse, kind: str) -> bytes:
     """The data of the next event of this kind."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while True:
             told = await stream.content.readuntil(b"\n\n")
             if told.startswith(b"event: %s\n" % kind.encode()):

@@ -132,9 +132,9 @@ async def test_changes_are_told_while_they_happen(script: aiohttp.ClientSession)
         await stream.content.readuntil(b"\n\n")
         await post(script, "/api/type", {**HERE, "text": "hello"})
 
-        assert b"event: change" in await asyncio.wait_for(stream.content.readuntil(b"\n\n"), 5)
+        assert b"event: change" in await asyncio.wait_for(stream.content.readuntil(b"\n\n"), 20)
 
 
 async def test_stopping_ends_open_streams_at_once(script: aiohttp.ClientSession, maple: Maple) -> None:
     async with script.get("/api/changes"):
-        await asyncio.wait_for(maple.page.stop(), 3)
+        await asyncio.wait_for(maple.page.stop(), 20)

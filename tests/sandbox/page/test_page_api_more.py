@@ -38,7 +38,7 @@ async def test_there_is_no_thread_of_what_is_not_there(script: aiohttp.ClientSes
 
 
 async def home_with(script: aiohttp.ClientSession, words: str) -> list[dict[str, Any]]:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while True:
             parts: list[dict[str, Any]] = (await get(script, "/api/home", ANA))["home"]
             if words in str(parts):

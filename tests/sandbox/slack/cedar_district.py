@@ -80,7 +80,7 @@ def new_app(client: AsyncWebClient) -> AsyncApp:
     return AsyncApp(client=client, process_before_response=True)
 
 
-async def until(true: Callable[[], object], seconds: float = 5) -> None:
+async def until(true: Callable[[], object], seconds: float = 20) -> None:
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110 - what is waited for happens on the far side of a socket
             await asyncio.sleep(0.01)

@@ -44,7 +44,7 @@ async def test_an_unacknowledged_event_comes_again_under_the_same_ids_at_most_th
         assert (await socket.receive_json())["type"] == "hello"
         direct = server.hands.places(ANA)[-1].id
         await server.hands.types(ANA, direct, "Hello & good day")
-        frames.extend([await socket.receive_json(timeout=2) for _ in range(4)])
+        frames.extend([await socket.receive_json(timeout=10) for _ in range(4)])
         with pytest.raises(TimeoutError):
             await socket.receive_json(timeout=0.9)
 
@@ -101,7 +101,7 @@ async def test_a_socket_that_dies_without_a_word_is_replaced(
             await server.hands.types(ANA, CHANNEL, "/stem")
             return bool(server.hands.messages(ANA, CHANNEL))
 
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while not await answered():  # noqa: ASYNC110 - each round is a new try of the person
                 await asyncio.sleep(0.05)
 
@@ -185,7 +185,7 @@ async def test_a_ping_is_echoed_with_its_body(server: SlackServer, session: aioh
     async with session.ws_connect(str(address), autoping=False) as socket:
         assert (await socket.receive_json())["type"] == "hello"
         await socket.ping(b"sdk-ping-pong:1.5")
-        answer = await socket.receive(timeout=1)
+        answer = await socket.receive(timeout=10)
 
     assert (answer.type, answer.data) == (aiohttp.WSMsgType.PONG, b"sdk-ping-pong:1.5")
 
