@@ -73,7 +73,7 @@ async def test_a_slow_answer_comes_after_the_message_is_there(
     server.faults.next("chat.postMessage", Fault("slow", seconds=1))
     began = time.monotonic()
     waiting = asyncio.create_task(client.chat_postMessage(channel=CHANNEL, text="Slowly"))
-    while not server.hands.messages(ANA, CHANNEL):  # noqa: ASYNC110 - the far side of a socket
+    while not server.hands.messages(ANA, CHANNEL):
         await asyncio.sleep(0.01)
         assert not waiting.done()
     await waiting
