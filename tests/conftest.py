@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import structlog
 from hypothesis import settings
 
 from bot.cli.tracebacks import draw
+from tests.broken_unseen import broken, note_broken
 from tests.town import Town, open_town
 
 pytest_plugins = [
@@ -32,9 +33,18 @@ structlog.configure(
     processors=[
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
+        note_broken,
         structlog.dev.ConsoleRenderer(exception_formatter=draw),
     ]
 )
+
+
+@pytest.fixture(autouse=True)
+def _nothing_broke_unseen() -> Iterator[None]:
+    """Fail a test in which something broke without a word to anybody."""
+    broken.clear()
+    yield
+    assert not broken
 
 
 @pytest.fixture(params=["slack", "discord"])
