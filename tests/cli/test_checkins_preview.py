@@ -36,7 +36,7 @@ def config(tmp_path: Path) -> Path:
 
 def test_every_run_has_a_line_and_an_event(config: Path, tmp_path: Path) -> None:
     file = tmp_path / "term.ics"
-    last = TODAY + timedelta(days=35)
+    last = TODAY + timedelta(days=34)
     told = stem_bot(
         "checkins", "preview", "--config", config, "--team", "riverbend", "--until", str(last), "--ics", file
     )

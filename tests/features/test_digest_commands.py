@@ -124,6 +124,7 @@ async def test_what_changed_after_it_was_shown_is_shown_again_before_it_goes(
     await fay.presses("Not now")
     await fay.sees("Nothing was posted.")
     await fay.types("/stem team pause")
+    await fay.sees("Paused, and the team's channels are told.")
     await fay.types("/stem digest share")
     await fay.sees("Riverbend SLT is paused. First end the pause: /stem team resume")
 

@@ -113,7 +113,9 @@ async def test_several_are_told_apart_by_their_names(fay: Somebody, town: Town) 
 
 async def test_of_those_that_only_the_file_changes_none_is_offered(fay: Somebody, town: Town) -> None:
     await fay.types('/stem digest schedule rule:"weekly on Fri at 16:00" name:short')
+    await fay.sees("The digest is set up.", "short")
     await fay.types('/stem digest schedule rule:"weekly on Mon at 9:00" name:long')
+    await fay.sees("The digest is set up.", "long")
 
     def declare(session: Session) -> None:
         session.execute(update(Schedule).values(managed="config"))

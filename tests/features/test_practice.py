@@ -90,6 +90,7 @@ async def test_who_has_not_agreed_to_messages_gets_none_and_is_shown_how(
     assert set(sent) <= {"hello"}
     await cora.types("/stem hello")
     await cora.presses("Sounds good")
+    await cora.sees("Good. ", "To stop: /stem hello.")
     await cora.types("/stem checkins test")
     await cora.sees("A trial run")
 
@@ -101,7 +102,9 @@ async def test_who_would_be_asked_nothing_is_told_so(team: Callable[[str], Someb
 
 
 async def test_a_paused_team_gets_no_trial_run_either(pat: Somebody, team: Callable[[str], Somebody]) -> None:
-    await team("fay").types("/stem team pause")
+    fay = team("fay")
+    await fay.types("/stem team pause")
+    await fay.sees("Paused, and the team's channels are told.")
     await pat.types("/stem checkins test")
     await pat.sees("Riverbend SLT is paused, so I send nothing now.")
 

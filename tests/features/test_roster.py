@@ -57,6 +57,7 @@ async def test_a_day_on_which_most_terms_end_is_said_once(fay: Somebody) -> None
         await fay.types(f"/stem roster add @{name} until:2027-06-30")
         await fay.sees(f"@{name} ", "until Wed 30 Jun")
     await fay.types("/stem roster add @Dina until:2027-03-31")
+    await fay.sees("@Dina ", "until Wed 31 Mar")
     await fay.types("/stem roster list")
     shown = await fay.sees("Terms end on Wed 30 Jun where nothing else is said.")
     words = words_of(shown)

@@ -158,3 +158,13 @@ async def test_unfit_commands_are_refused_where_the_fault_is(local: Local) -> No
     assert "0.name: Command name is invalid" in str(refused.value)
     assert "0.description: Must be between 1 and 100 in length." in str(refused.value)
     assert "0.options.1: Required options must be placed before" in str(refused.value)
+
+
+async def test_options_of_the_wrong_shape_are_named(local: Local) -> None:
+    await local.start_bot()
+    with pytest.raises(discord.HTTPException) as refused:
+        await local.bot.http.bulk_upsert_global_commands(
+            int(APP), [{"name": "Look", "type": 3, "options": True}]
+        )
+    assert (refused.value.status, refused.value.code) == (400, 50035)
+    assert "0.options: " in str(refused.value)

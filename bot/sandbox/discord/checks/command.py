@@ -66,7 +66,7 @@ def _check_words(errors: FormErrors, path: Path, command: Json) -> None:
     words = description if isinstance(description, str) else ""
     if (command.get("type") or kinds.CHAT_INPUT) != kinds.CHAT_INPUT:
         errors.length(place, words, 0, 0)
-        errors.length((*path, "options"), command.get("options") or (), 0, 0)
+        errors.length((*path, "options"), listed((), command.get("options")), 0, 0)
         return
     _check_name(errors, path, command)
     if description is None:
